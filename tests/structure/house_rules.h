@@ -1,0 +1,45 @@
+// The house rules (CONTRIBUTING.md) as functions of the tree: each gives what breaks it, with file and line.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "structure/source_tree.h"
+
+namespace gh::structure {
+
+inline constexpr std::size_t kFileLinesMax = 400;
+
+struct Finding {
+  std::string file;
+  int line = 0;  // 0 for the whole file
+  std::string says;
+};
+std::string text(const std::vector<Finding>& findings);
+
+using Findings = std::vector<Finding>;
+
+// Who may include whom.
+Findings includes_beyond_what_cmake_states(const SourceTree& tree);
+Findings modules_used_from_below(const SourceTree& tree);
+Findings domain_modules_that_know_each_other(const SourceTree& tree);
+Findings libraries_outside_their_module(const SourceTree& tree);
+
+// Names and files.
+Findings banned_names(const SourceTree& tree);
+Findings files_without_a_first_sentence(const SourceTree& tree);
+Findings headers_without_a_guard(const SourceTree& tree);
+Findings files_too_long(const SourceTree& tree);
+Findings tests_beside_nothing(const SourceTree& tree);
+Findings unfinished_work(const SourceTree& tree);
+Findings migrations_out_of_number(const SourceTree& tree);
+
+// What makes a replay differ: wall clock and chance outside app/.
+Findings clocks_and_chance(const SourceTree& tree);
+// A procedure's id in the engine: it knows procedures, not any one of them.
+Findings procedures_named_by_the_engine(const SourceTree& tree);
+
+// Documents.
+Findings decisions_out_of_index(const SourceTree& tree);
+Findings links_to_nowhere(const SourceTree& tree);
+
+}  // namespace gh::structure
