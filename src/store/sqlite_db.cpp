@@ -1,0 +1,102 @@
+// One writer thread; many acts share a transaction and its one fsync.
+#include "store/sqlite_db.h"
+
+#include <filesystem>
+
+namespace gh::store {
+
+SqliteDb::SqliteDb(std::string path, Options options)
+    : path_(std::move(path)),
+      options_(std::move(options)),
+      readers_([this] { return std::make_unique<SqliteSession>(path_, options_, SqliteSession::Role::kReader); },
+               options_.readers),
+      queue_(options_.queue_max) {
+  GH_ASSERT(options_.readers > 0 && options_.batch_max > 0);
+  open_writer();
+  writer_ = std::thread([this] { write_until_closed(); });
+}
+
+SqliteDb::~SqliteDb() { stop(); }
+
+void SqliteDb::stop() {
+  std::call_once(stopped_, [this] {
+    queue_.close();
+    writer_.join();
+    readers_.close();
+    session_.reset();
+  });
+}
+
+void SqliteDb::submit(std::function<void(Tx&)> work, std::function<void(std::exception_ptr)> done) {
+  queue_.push({std::move(work), std::move(done)});
+}
+
+void SqliteDb::open_writer() {
+  session_ = std::make_unique<SqliteSession>(path_, options_, SqliteSession::Role::kWriter);
+}
+
+void SqliteDb::write_until_closed() {
+  for (std::vector<QueuedWrite> batch = queue_.take(options_.batch_max); !batch.empty();
+       batch = queue_.take(options_.batch_max)) {
+    commit_together(batch);
+  }
+}
+
+void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch) {
+  Outcomes outcomes(batch.size());
+  bool stands = true;
+  try {
+    if (!session_ || !session_->usable()) open_writer();
+    session_->begin();
+    stands = perform_all(batch, outcomes);
+    if (stands) session_->commit();
+  } catch (...) {
+    // Even those that were refused: they may have been refused because of what an earlier act of this batch wrote.
+    outcomes.assign(batch.size(), std::current_exception());
+    if (session_) session_->rollback();
+  }
+  if (!stands && batch.size() > 1) {
+    // One act was too much for the disk and took the others with it. Alone, each has its own outcome.
+    for (const QueuedWrite& write : batch) commit_together({write});
+    return;
+  }
+  for (std::size_t position = 0; position < batch.size(); ++position) tell(batch[position], outcomes[position]);
+}
+
+bool SqliteDb::perform_all(const std::vector<QueuedWrite>& batch, Outcomes& outcomes) {
+  for (std::size_t position = 0; position < batch.size(); ++position) {
+    outcomes[position] = perform(batch[position]);
+    if (!session_->in_transaction()) return false;
+  }
+  return true;
+}
+
+std::exception_ptr SqliteDb::perform(const QueuedWrite& write) {
+  session_->begin_act();
+  std::exception_ptr outcome;
+  try {
+    SessionTx tx(*session_, true);
+    write.work(tx);
+    tx.require_sound();
+  } catch (...) {
+    outcome = std::current_exception();
+  }
+  if (!session_->in_transaction()) {
+    return outcome ? outcome : std::make_exception_ptr(Bug("an act ended the transaction it ran in"));
+  }
+  if (outcome) {
+    session_->undo_act();
+  } else {
+    session_->keep_act();
+  }
+  return outcome;
+}
+
+void SqliteDb::backup_to(const std::string& path) {
+  if (std::filesystem::exists(path)) throw_unavailable("the backup's file exists already: " + path);
+  // A session of its own: a view of the pool is inside a transaction, where VACUUM may not run.
+  SqliteSession session(path_, options_, SqliteSession::Role::kWriter);
+  session.run("vacuum into ?", std::vector<Value>{path});
+}
+
+}  // namespace gh::store
