@@ -10,6 +10,11 @@ constexpr std::size_t kFaultsMax = 100;
 // The number as an integer; a double counts when it is whole ("56.0") and exactly representable.
 std::optional<std::int64_t> whole_number(const json::value& value) {
   if (const std::int64_t* number = value.if_int64()) return *number;
+  if (const std::uint64_t* number = value.if_uint64()) {
+    if (*number <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+      return static_cast<std::int64_t>(*number);
+    }
+  }
   if (const double* number = value.if_double()) {
     constexpr double kExactEnd = 9007199254740992.0;  // 2^53
     if (*number > -kExactEnd && *number < kExactEnd) {
