@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "store/postgres_db.h"
 #include "store/session.h"
 #include "store/sqlite_db.h"
 
@@ -62,6 +63,9 @@ std::unique_ptr<Db> Db::open(std::string_view url, const Options& options) {
     const std::string path(url.substr(kSqliteScheme.size()));
     if (path.empty() || path == ":memory:") throw_unavailable("a database in memory can't be shared: " + std::string(url));
     return std::make_unique<SqliteDb>(path, options);
+  }
+  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+    return std::make_unique<PostgresDb>(std::string(url), options);
   }
   throw_unavailable("neither sqlite: nor postgresql://: " + std::string(url.substr(0, url.find(':'))));
 }

@@ -16,6 +16,7 @@ namespace gh::store {
 namespace {
 
 constexpr const char* kServerVariable = "GUILDHALL_TEST_POSTGRES";
+constexpr const char* kQuiet = "set client_min_messages = warning; ";
 
 // The base comes first, so that the directory outlives the database in it.
 class TemporarySqlite : private TemporaryDirectory, public SqliteDb {
@@ -39,7 +40,7 @@ class TestSchemas {
   ~TestSchemas() {
     for (const std::string& schema : made_) {
       try {
-        run_on_server(server_, "drop schema if exists " + schema + " cascade");
+        run_on_server(server_, kQuiet + ("drop schema if exists " + schema + " cascade"));
       } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
       }
@@ -49,8 +50,7 @@ class TestSchemas {
     const std::lock_guard lock(mutex_);
     server_ = server;
     const std::string schema = "test_" + std::to_string(getpid()) + "_" + std::to_string(made_.size());
-    run_on_server(server, "set client_min_messages = warning; drop schema if exists " + schema +
-                              " cascade; create schema " + schema);
+    run_on_server(server, kQuiet + ("drop schema if exists " + schema + " cascade; create schema " + schema));
     made_.push_back(schema);
     return schema;
   }

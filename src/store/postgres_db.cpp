@@ -1,0 +1,176 @@
+// Writers on PostgreSQL: serializable transactions, run again when another came first.
+#include "store/postgres_db.h"
+
+#include <chrono>
+
+namespace gh::store {
+namespace {
+
+// The database whose writes this thread runs.
+thread_local const PostgresDb* writes_for = nullptr;
+
+std::exception_ptr too_many_conflicts() {
+  Problem problem(ProblemCode::kOverloaded,
+                  FieldError{"", "conflict", "", {"系统繁忙，请稍后再试", "Too many acts on the same data; please try again shortly"}});
+  problem.retry_after(1);
+  return std::make_exception_ptr(problem);
+}
+
+}  // namespace
+
+PostgresDb::PostgresDb(std::string url, Options options)
+    : url_(std::move(url)),
+      options_(std::move(options)),
+      readers_([this] { return open(); }, options_.readers),
+      queue_(options_.queue_max) {
+  GH_ASSERT(options_.readers > 0 && options_.writers > 0);
+  // A wrong URL is told at start, not by the first act.
+  open();
+  for (std::size_t number = 0; number < options_.writers; ++number) {
+    writers_.emplace_back([this] { write_until_closed(); });
+  }
+}
+
+PostgresDb::~PostgresDb() { stop(); }
+
+void PostgresDb::stop() {
+  std::call_once(stopped_, [this] {
+    queue_.close();
+    for (std::thread& writer : writers_) writer.join();
+    readers_.close();
+  });
+}
+
+bool PostgresDb::is_writer_thread() const { return writes_for == this; }
+
+void PostgresDb::submit(std::function<void(Tx&)> work, std::function<void(std::exception_ptr)> done) {
+  queue_.push({std::move(work), std::move(done)});
+}
+
+void PostgresDb::backup_to(const std::string&) { throw_unavailable("PostgreSQL is backed up with pg_basebackup"); }
+
+void PostgresDb::write_until_closed() {
+  writes_for = this;
+  Writer writer;
+  for (std::vector<QueuedWrite> batch = queue_.take(1); !batch.empty(); batch = queue_.take(1)) {
+    tell(batch.front(), perform(writer, batch.front()));
+  }
+}
+
+std::exception_ptr PostgresDb::perform(Writer& writer, const QueuedWrite& write) {
+  Locks locks;
+  int conflicts = 0;
+  bool violated = false;
+  std::unique_lock turn(turn_to_repeat_, std::defer_lock);
+  while (true) {
+    Attempt result = attempt(writer, write, locks);
+    // The write's next run may wait for a lock whose holder waits for its turn to repeat.
+    if (turn.owns_lock()) turn.unlock();
+    if (result.next == Attempt::Next::kTell) return result.outcome;
+    if (result.next == Attempt::Next::kAgainUnlessRepeated) {
+      if (violated) return result.outcome;
+      violated = true;
+      continue;
+    }
+    if (result.next == Attempt::Next::kAgainWithLock) {
+      if (locks.size() >= kLocksMax) return too_many_conflicts();
+      locks.insert(writer->wanted_lock());
+      continue;
+    }
+    if (++conflicts > kConflictsMax) return too_many_conflicts();
+    if (locks.empty()) turn.lock();
+  }
+}
+
+void PostgresDb::begin(Writer& writer, const Locks& locks) {
+  if (writer && writer->usable()) {
+    try {
+      writer->hold_locks(locks);
+      writer->begin();
+      return;
+    } catch (const Problem&) {
+      // Lost while it lay idle: nothing has been done, so a new connection may try. A lock that isn't free in time
+      // stays a refusal.
+      if (writer->usable()) throw;
+    }
+  }
+  writer = nullptr;
+  writer = open();
+  writer->hold_locks(locks);
+  writer->begin();
+}
+
+PostgresDb::Attempt PostgresDb::attempt(Writer& writer, const QueuedWrite& write, const Locks& locks) {
+  struct Release {
+    ~Release() {
+      if (!held) return;
+      held->rollback();
+      held->release_locks();
+    }
+    Writer& held;
+  } const release{writer};
+
+  std::exception_ptr refusal;
+  std::exception_ptr failure;
+  try {
+    begin(writer, locks);
+    SessionTx tx(*writer, true);
+    try {
+      write.work(tx);
+      tx.require_sound();
+    } catch (...) {
+      refusal = std::current_exception();
+      failure = tx.failure();
+    }
+  } catch (const StartAgain&) {
+    return {Attempt::Next::kAgain, nullptr};
+  } catch (...) {
+    return {Attempt::Next::kTell, std::current_exception()};
+  }
+  if (!refusal) return commit(writer);
+  // Whatever `work` made of it, a lost connection or another's transaction is what really happened.
+  if (!writer->usable()) return {Attempt::Next::kTell, failure ? failure : refusal};
+  if (!writer->wanted_lock().empty()) return {Attempt::Next::kAgainWithLock, nullptr};
+  if (writer->met_conflict()) return {Attempt::Next::kAgain, nullptr};
+  // The other row may have come after this transaction's snapshot; a second run sees it, and can refuse it in its words.
+  if (writer->met_violation()) return {Attempt::Next::kAgainUnlessRepeated, refusal};
+  return {Attempt::Next::kTell, refusal};
+}
+
+PostgresDb::Attempt PostgresDb::commit(Writer& writer) {
+  const std::string transaction_id = writer->transaction_id();
+  try {
+    writer->commit();
+    return {Attempt::Next::kTell, nullptr};
+  } catch (...) {
+    if (writer->met_conflict()) return {Attempt::Next::kAgain, nullptr};
+    if (writer->usable()) return {Attempt::Next::kTell, std::current_exception()};
+  }
+  try {
+    return {Attempt::Next::kTell, find_outcome(writer, transaction_id)};
+  } catch (...) {
+    return {Attempt::Next::kTell, std::current_exception()};
+  }
+}
+
+std::exception_ptr PostgresDb::find_outcome(Writer& writer, const std::string& transaction_id) {
+  std::string trouble;
+  for (int question = 0; question < kOutcomeQuestionsMax; ++question) {
+    try {
+      if (!writer || !writer->usable()) {
+        writer = nullptr;
+        writer = open();
+      }
+      const std::optional<bool> committed = writer->was_committed(transaction_id);
+      if (committed && *committed) return nullptr;
+      if (committed) return std::make_exception_ptr(unavailable("the connection was lost; the act was rolled back"));
+    } catch (const Problem& problem) {
+      trouble = problem.detail();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(kOutcomeWaitMs));
+  }
+  throw_unavailable("the connection was lost during the commit of transaction " + transaction_id +
+                    "; nobody can tell whether it happened: " + trouble);
+}
+
+}  // namespace gh::store
