@@ -1,0 +1,35 @@
+// Legal limits of a case: they start, stand still and stop as states are entered; each change is an event with its reason,
+// so that a due day can be explained day by day (民法典 201–203, 行政许可法 45, 82).
+#pragma once
+#include <string>
+#include <vector>
+
+#include "calendar/working_days.h"
+#include "cases/model.h"
+#include "cases/performing.h"
+
+namespace gh::cases {
+
+std::string_view unit_name(calendar::Unit unit);
+calendar::Unit unit_of(std::string_view name);
+
+// What entering a state does to the case's clocks; also sets the case's due and warning day.
+void change_clocks(Performing& performing, const policy::State& next);
+// All running clocks stand still (an objection is open) and run on.
+void pause_all_clocks(Performing& performing, const Text& reason);
+void resume_all_clocks(Performing& performing);
+
+// Counts a running clock again under today's calendar; true when its due day or its certainty changed.
+bool recompute_clock(Performing& performing, Clock& clock, const Text& reason);
+
+// The days a clock has spent by the end of `day`, and the colour of its card then.
+std::int64_t used_days(const calendar::WorkingCalendar& calendar, const Clock& clock, Day day);
+// "calm", "yellow" from the warning day on, "red" past the due day, "standing" while it stands still, "stopped".
+std::string_view card_of(const Clock& clock, Day day);
+
+std::vector<Clock> clocks_of(store::Tx& tx, const Id& case_id);
+std::vector<ClockEvent> events_of(store::Tx& tx, const Id& clock_id);
+
+void note_clock_event(Performing& performing, const Clock& clock, std::string_view kind, const Text& reason);
+
+}  // namespace gh::cases

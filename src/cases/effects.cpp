@@ -1,0 +1,85 @@
+// The engine's own effects: parties, other cases, the calendar.
+#include "base/assert.h"
+#include "cases/calendar_years.h"
+#include "cases/offer.h"
+#include "identity/offices.h"
+
+namespace gh::cases {
+namespace {
+
+constexpr std::size_t kChildrenMax = 10'000;
+
+std::optional<Id> id_argument(EffectContext& ctx, std::string_view name) {
+  const json::value& value = ctx.value(name);
+  if (value.is_null()) return {};
+  GH_ASSERT(value.is_string());
+  return Id(value.get_string());
+}
+
+// cases.add_party {relation, organisation? , office?}: each an id or a list of ids.
+void add_party(EffectContext& ctx) {
+  const std::string relation = ctx.text("relation");
+  const auto each = [&](std::string_view member, auto add) {
+    const json::value& value = ctx.value(member);
+    if (const auto* list = value.if_array())
+      for (const auto& element : *list) add(Id(element.as_string()));
+    else if (const auto id = id_argument(ctx, member)) add(*id);
+  };
+  each("organisation", [&](const Id& id) { ctx.add_party(relation, id, {}); });
+  each("office", [&](const Id& id) {
+    const auto office = identity::find_office(ctx.tx, id);
+    if (!office) ctx.refuse(ProblemCode::kInvalidForm, "/form", "office", "", {"没有这个岗位", "no such office"});
+    ctx.add_party(relation, office->organisation_id, id);
+  });
+}
+
+// cases.remove_party {relation, party}
+void remove_party(EffectContext& ctx) { ctx.remove_party(ctx.text("relation"), ctx.text("party")); }
+
+// cases.suspend_parent {reason_zh?, reason_en?}: the parent's clocks and timers stand still.
+void suspend_parent(EffectContext& ctx) {
+  ctx.suspend(ctx.parent().id, ctx.text_or("reason_zh", "异议处理期间"), ctx.text_or("reason_en", "while an objection is open"));
+}
+
+// cases.resume_parent: unless another child of the same procedure is still open.
+void resume_parent(EffectContext& ctx) {
+  const auto open = ctx.tx.integer(
+      "select count(*) from case_file where parent_id = ? and procedure = ? and closed_at is null and id <> ?",
+      {*ctx.the_case.parent_id, ctx.the_case.procedure, ctx.the_case.id});
+  if (open.value_or(0) == 0) ctx.resume(*ctx.the_case.parent_id);
+}
+
+// cases.act_on_parent {action, form?}
+void act_on_parent(EffectContext& ctx) {
+  const json::value& form = ctx.value("form");
+  ctx.act_on(*ctx.the_case.parent_id, ctx.text("action"), form.is_object() ? form.get_object() : json::object{});
+}
+
+// cases.act_on_children {procedure, state?, action, except?}: `except` is the id of a child that is left out.
+void act_on_children(EffectContext& ctx) {
+  const std::string state = ctx.text_or("state", "");
+  const std::string except = ctx.text_or("except", "");
+  const auto children = ctx.tx.all<CaseFile>(
+      "select * from case_file where parent_id = ? and procedure = ? and closed_at is null order by id limit ?",
+      {ctx.the_case.id, ctx.text("procedure"), kChildrenMax});
+  GH_ASSERT(children.size() < kChildrenMax);
+  for (const CaseFile& child : children) {
+    if (child.id == except || (!state.empty() && child.state != state)) continue;
+    ctx.act_on(child.id, ctx.text("action"), {});
+  }
+}
+
+}  // namespace
+
+void offer_cases(Offer& offer) {
+  offer.effect("cases.add_party", add_party);
+  offer.effect("cases.remove_party", remove_party);
+  offer.effect("cases.suspend_parent", suspend_parent);
+  offer.effect("cases.resume_parent", resume_parent);
+  offer.effect("cases.act_on_parent", act_on_parent);
+  offer.effect("cases.act_on_children", act_on_children);
+  offer.effect("cases.publish_calendar_year", publish_calendar_year);
+  offer_case_facts(offer);
+}
+
+}  // namespace gh::cases

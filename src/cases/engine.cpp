@@ -1,0 +1,290 @@
+#include "cases/engine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/digest.h"
+#include "cases/numbering.h"
+#include "cases/opening.h"
+#include "cases/performing.h"
+#include "cases/steps.h"
+#include "cases/timers.h"
+#include "cases/transition.h"
+#include "cases/verbs.h"
+#include "cases/visibility.h"
+
+namespace gh::cases {
+namespace {
+
+constexpr std::size_t kKeyMaxBytes = 200;
+
+// The answer of an act that was already done under this key, or nothing. Another content under the same key is refused.
+std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
+                                 std::string_view request_digest) {
+  if (!key) return {};
+  if (key->empty() || key->size() > kKeyMaxBytes) {
+    throw Problem(ProblemCode::kInvalidForm,
+                  FieldError{"/header/Idempotency-Key", "key-length", "",
+                             {"幂等键长度应为1至200字节", "an idempotency key has 1 to 200 bytes"}});
+  }
+  // Two requests under one key must not run side by side.
+  tx.lock("key:" + actor.office + ":" + *key);
+  const auto act = tx.one<Act>("select * from act where office_id = ? and idempotency_key = ?", {actor.office, *key});
+  if (!act) return {};
+  if (act->request_digest != request_digest) {
+    throw Problem(ProblemCode::kIdempotencyMismatch,
+                  FieldError{"/header/Idempotency-Key", "same-key-other-content", "",
+                             {"同一幂等键曾用于不同内容的请求", "this key was used for a request with other content"}});
+  }
+  const auto number = tx.string("select number from case_file where id = ?", {act->case_id});
+  return Done{act->id, act->case_id, number.value_or(""), act->to_state, act->case_version, true};
+}
+
+std::string digest_of(std::string_view what, const Id& where, std::string_view action, const json::object& form) {
+  return hex(bytes_of(sha256(fmt::format("{}\n{}\n{}\n{}", what, where, action, canonical_json(form)))));
+}
+
+Done done_of(const Performing& p) {
+  return Done{p.act.id, p.file.id, p.file.number, p.file.state, p.file.version, false};
+}
+
+void fire_due(const Engine& engine, store::Tx& tx, const Id& case_id, const Stamp& stamp, std::uint64_t& fired) {
+  for (int i = 0; i < kTimersAtOnceMax; ++i) {
+    const auto timer = due_timer(tx, case_id, stamp.at);
+    if (!timer) return;
+    const Id id = derived_id(stamp.at, "timer:" + stamp.id, ++fired);
+    fire(engine, tx, *timer, Stamp{id, stamp.at, hex(bytes_of(hmac_sha256(stamp.secret, id)))});
+  }
+}
+
+// Locks the parent before the case, always in this order, and lets what time has decided happen first.
+void catch_up(const Engine& engine, store::Tx& tx, const Id& case_id, const Stamp& stamp) {
+  std::uint64_t fired = 0;
+  if (const auto parent = tx.string("select parent_id from case_file where id = ? and parent_id is not null", {case_id})) {
+    tx.lock("case:" + *parent);
+    fire_due(engine, tx, *parent, stamp, fired);
+  }
+  tx.lock("case:" + case_id);
+  fire_due(engine, tx, case_id, stamp, fired);
+}
+
+[[noreturn]] void refuse_state(const Performing& p, const std::string& action) {
+  const policy::State& state = p.state();
+  throw Problem(ProblemCode::kConflict,
+                FieldError{"/action", "state-allows", "",
+                           {fmt::format("当前环节“{}”没有“{}”这个动作", state.title.zh, action),
+                            fmt::format("the step \"{}\" has no action \"{}\"", state.title.en, action)}});
+}
+
+void check_version(const CaseFile& file, const std::optional<std::int64_t>& expected) {
+  if (!expected || *expected == file.version) return;
+  throw Problem(ProblemCode::kStaleVersion,
+                FieldError{"/version", "version", "",
+                           {"办件已被他人更新，请刷新后再办理", "somebody else has changed the case; read it again"}});
+}
+
+// The engine's own rules on who may perform an action now; nothing when it may.
+std::optional<FieldError> who_may_not(Performing& p, const policy::Action& action, const std::vector<Step>& steps,
+                                      std::optional<Qualified>& mine) {
+  mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now);
+  if (!mine) {
+    return FieldError{"/action", "by", action.cites.empty() ? "" : action.cites.front(),
+                      {"您当前使用的岗位不能办理这个动作", "the office you are using may not perform this action"}};
+  }
+  if (action.four_eyes) {
+    const auto last = p.tx.string("select account_id from act where case_id = ? and kind in (?, ?) order by ordinal desc limit 1",
+                                  {p.file.id, act_kind::kAction, act_kind::kOpen});
+    if (last && *last == p.actor.account) {
+      return FieldError{"/action", "four-eyes", action.cites.empty() ? "" : action.cites.front(),
+                        {"上一步的经办人不能同时办理这一步", "whoever did the step before may not do this one too"}};
+    }
+  }
+  return {};
+}
+
+void check_added_signers(const std::vector<Step>& steps) {
+  const bool pending = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+    return step.origin == "added" && step.status == step_status::kOpen;
+  });
+  if (!pending) return;
+  throw Problem(ProblemCode::kConflict,
+                FieldError{"/action", "added-signers-pending", "",
+                           {"加签人员尚未全部出具意见", "somebody who was added as a signer has not given an opinion yet"}});
+}
+
+void refuse_suspended(const CaseFile& file) {
+  if (!file.suspended_at) return;
+  throw Problem(ProblemCode::kConflict, FieldError{"/action", "suspended", "",
+                                                   {"办件因异议等原因暂停办理", "the case stands still, for instance over an objection"}});
+}
+
+void perform_action(Performing& p, const ActRequest& request) {
+  const auto& state = p.state();
+  const auto found = state.actions.find(request.action);
+  if (found == state.actions.end()) refuse_state(p, request.action);
+  const policy::Action& action = found->second;
+  check_version(p.file, request.expected_version);
+  const auto steps = steps_of(p.tx, p.file.id, p.file.state);
+  std::optional<Qualified> mine;
+  if (const auto why_not = who_may_not(p, action, steps, mine)) throw Problem(ProblemCode::kForbidden, *why_not);
+  refuse_suspended(p.file);
+  if (!action.to.empty() || !action.to_expression.empty()) check_added_signers(steps);
+  p.actor.on_behalf_of = mine->on_behalf_of;
+  p.check_form(action.form, request.form);
+  p.input = request.form;
+  transit(p, action, act_kind::kAction);
+}
+
+}  // namespace
+
+Stamp new_stamp(Instant now, const RandomBytes& random) {
+  std::array<std::uint8_t, 32> secret{};
+  random(secret.data(), secret.size());
+  return Stamp{new_id(now, random), now,
+               hex(std::string_view(reinterpret_cast<const char*>(secret.data()), secret.size()))};
+}
+
+identity::Caller system_caller(std::string_view division) {
+  identity::Caller out;
+  out.account = kSystemOffice;
+  out.office = std::string(kSystemOffice);
+  out.role = "system";
+  out.division = division;
+  return out;
+}
+
+Engine::Engine(const Offer& offer, Packs& packs) : offer_(offer), packs_(packs) {}
+Engine::~Engine() = default;
+
+Done Engine::open(store::Tx& tx, const identity::Caller& caller, const OpenRequest& request, const Stamp& stamp) {
+  Performing p(*this, tx, stamp, actor_of(caller), nullptr);
+  const std::string digest = digest_of("open", request.parent.value_or(""), request.procedure, request.form);
+  if (auto repeated = first_answer(tx, p.actor, request.idempotency_key, digest)) return *repeated;
+  p.act.request_digest = digest;
+  p.act.idempotency_key = request.idempotency_key;
+  if (request.parent) {
+    tx.lock("case:" + *request.parent);
+    std::uint64_t fired = 0;
+    fire_due(*this, tx, *request.parent, stamp, fired);
+  }
+  open_case(p, request, packs_.newest());
+  return done_of(p);
+}
+
+Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& case_id, const ActRequest& request,
+                     const Stamp& stamp) {
+  Performing p(*this, tx, stamp, actor_of(caller), nullptr);
+  const std::string digest = digest_of("act", case_id, request.action, request.form);
+  if (auto repeated = first_answer(tx, p.actor, request.idempotency_key, digest)) return *repeated;
+  catch_up(*this, tx, case_id, stamp);
+  p.take_case(case_id);
+  if (reading_of(tx, caller, p.file, *p.pack) == Reading::kNone) {
+    throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
+  }
+  p.act.request_digest = digest;
+  p.act.idempotency_key = request.idempotency_key;
+  if (const auto verb = p.pack->verbs.find(request.action); verb != p.pack->verbs.end()) {
+    check_version(p.file, request.expected_version);
+    p.check_form(verb->second.form, request.form);
+    p.input = request.form;
+    perform_verb(p, verb->second);
+  } else {
+    perform_action(p, request);
+  }
+  return done_of(p);
+}
+
+int Engine::fire_timers(store::Tx& tx, const Id& case_id, Instant now, const RandomBytes& random) {
+  tx.lock("case:" + case_id);
+  for (int fired = 0; fired < kTimersAtOnceMax; ++fired) {
+    const auto timer = due_timer(tx, case_id, now);
+    if (!timer) return fired;
+    fire(*this, tx, *timer, new_stamp(now, random));
+  }
+  return kTimersAtOnceMax;
+}
+
+void Engine::replay(store::Tx& tx, const Act& recorded, const CaseFile& recorded_case) {
+  GH_ASSERT(!recorded.caused_by.has_value());
+  const Stamp stamp{recorded.id, recorded.at, recorded.secret};
+  const Actor actor{recorded.office_id, recorded.account_id,      recorded.role,
+                    recorded.organisation_id, recorded.division, {}};
+  json::object form = parse_json(recorded.form).as_object();
+  if (recorded.role == "system") {
+    const auto timer = due_timer(tx, recorded.case_id, recorded.at);
+    GH_ASSERT(timer.has_value());
+    fire(*this, tx, *timer, stamp);
+    return;
+  }
+  Performing p(*this, tx, stamp, actor, nullptr);
+  p.act.request_digest = recorded.request_digest;
+  p.act.idempotency_key = recorded.idempotency_key;
+  if (recorded.kind == act_kind::kOpen) {
+    const OpenRequest request{recorded_case.procedure, std::move(form), recorded_case.parent_id,
+                              recorded_case.applicant_id, {}};
+    open_case(p, request, packs_.of(tx, recorded.pack_version));
+    return;
+  }
+  p.take_case(recorded.case_id);
+  p.act.materials = recorded.materials;
+  if (recorded.kind == act_kind::kVerb || recorded.kind == act_kind::kEngine) {
+    p.input = std::move(form);
+    repeat_verb(p, recorded);
+    return;
+  }
+  perform_action(p, ActRequest{recorded.action, std::move(form), {}, {}});
+}
+
+std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& caller, const Id& case_id,
+                                         Instant now) const {
+  std::vector<ActionState> out;
+  Performing p(*this, tx, Stamp{Id(36, '0'), now, std::string(64, '0')}, actor_of(caller), nullptr);
+  p.take_case(case_id);
+  const policy::State& state = p.state();
+  const auto steps = steps_of(tx, case_id, p.file.state);
+  const policy::Scope scope = p.scope();
+  for (const auto& id : state.action_order) {
+    const policy::Action& action = state.actions.at(id);
+    ActionState shown{id, action.title, action.form, false, false, action.by, {}, {}, false};
+    std::optional<Qualified> mine;
+    if (auto why_not = who_may_not(p, action, steps, mine)) shown.why_not.push_back(*why_not);
+    shown.mine = mine.has_value();
+    for (const auto& condition : action.conditions) {
+      ConditionState at_hand{condition.rule, condition.field, condition.says, condition.cites, false, true};
+      // What looks at the act's own form can't be judged before it is filled in.
+      at_hand.decided = condition.check.find("act.") == std::string::npos;
+      if (at_hand.decided && shown.mine) {
+        at_hand.holds = conditions_.holds(condition.check, scope);
+        if (!at_hand.holds) {
+          shown.why_not.push_back({condition.field, condition.rule,
+                                   condition.cites.empty() ? "" : condition.cites.front(), condition.says});
+        }
+      }
+      shown.conditions.push_back(std::move(at_hand));
+    }
+    if (shown.mine && p.file.suspended_at) {
+      shown.why_not.push_back({"", "suspended", "", {"办件暂停办理", "the case stands still"}});
+    }
+    shown.allowed = shown.why_not.empty();
+    out.push_back(std::move(shown));
+  }
+  add_verbs(p, steps, out);
+  return out;
+}
+
+void perform_caused(Performing& cause, const Id& case_id, std::string_view action, json::object input) {
+  GH_ASSERT(case_id != cause.file.id);
+  Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
+  p.take_case(case_id);
+  p.set_instant(cause.now);
+  p.actor.on_behalf_of.reset();
+  const auto found = p.state().actions.find(std::string(action));
+  if (found == p.state().actions.end()) refuse_state(p, std::string(action));
+  p.check_form(found->second.form, input);
+  p.input = std::move(input);
+  transit(p, found->second, act_kind::kCaused);
+}
+
+}  // namespace gh::cases

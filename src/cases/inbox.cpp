@@ -1,0 +1,134 @@
+#include "cases/inbox.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/assert.h"
+#include "base/problem.h"
+#include "cases/steps.h"
+#include "cases/visibility.h"
+#include "identity/delegations.h"
+#include "identity/offices.h"
+
+namespace gh::cases {
+namespace {
+
+constexpr std::string_view kColumns =
+    "c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as applicant_name, ";
+
+// Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.
+void add_steps_of(Predicate& out, const Id& office, const std::string& role, const std::optional<Id>& organisation,
+                  const std::string& division, bool only_unclaimed) {
+  const auto also = [&](std::string sql, std::vector<store::Value> values) {
+    if (!out.sql.empty()) out.sql += " or ";
+    out.sql += std::move(sql);
+    out.values.insert(out.values.end(), values.begin(), values.end());
+  };
+  if (!only_unclaimed) {
+    also("(s.office_id = ? or s.delegate_id = ?)", {office, office});
+    if (organisation) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
+  }
+  if (organisation)
+    also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)", {role, *organisation});
+  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and s.division like ? and s.office_id is null)",
+       {role, division_prefix(division) + "%"});
+}
+
+Predicate my_steps(store::Tx& tx, const identity::Caller& caller, bool only_unclaimed, Instant now) {
+  Predicate out;
+  GH_ASSERT(caller.office.has_value());
+  add_steps_of(out, *caller.office, caller.role, caller.organisation, caller.division, only_unclaimed);
+  if (!only_unclaimed) {
+    for (const Id& id : identity::delegators_of(tx, *caller.office, now)) {
+      const auto away = identity::find_office(tx, id);
+      GH_ASSERT(away.has_value());
+      add_steps_of(out, away->id, away->role, away->organisation_id, away->division, false);
+    }
+  }
+  out.sql = "(" + out.sql + ")";
+  return out;
+}
+
+// The box as "from … where …" with its values: the list and the count are both made of it.
+struct Box {
+  std::string from;
+  std::vector<store::Value> values;
+  std::string columns;
+  std::string order;  // expression that sorts and pages, a text
+  bool ascending = false;
+};
+
+Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name, Instant now, Day today) {
+  Box box;
+  const std::string joined = " left join organisation o on o.id = c.applicant_id ";
+  if (name == "todo" || name == "claimable" || name == "overdue") {
+    Predicate mine = my_steps(tx, caller, name == "claimable", now);
+    box.from = "from step s join case_file c on c.id = s.case_id" + joined + "where s.status = 'open' and " + mine.sql;
+    box.values = std::move(mine.values);
+    if (name == "overdue") {
+      box.from += " and c.due_on < ?";
+      box.values.emplace_back(today);
+    }
+    box.columns = "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on";
+    box.order = "coalesce(c.due_on, '9999-12-31') || s.id";
+    box.ascending = true;
+    return box;
+  }
+  box.columns = "'' as step_id, '' as holder, 0 as urged, c.opened_at as since, c.due_on, c.warn_on";
+  box.order = "c.id";
+  const Id& office = *caller.office;
+  if (name == "opened") {
+    box.from = "from case_file c" + joined + "where c.opened_by_office = ?";
+  } else if (name == "copied") {
+    box.from = "from case_copy k join case_file c on c.id = k.case_id" + joined + "where k.office_id = ?";
+  } else {
+    GH_ASSERT(name == "done");
+    box.from = "from case_file c" + joined +
+               "where exists (select 1 from act a where a.case_id = c.id and a.office_id = ? and a.kind <> 'open')";
+  }
+  box.values = {store::Value(office)};
+  return box;
+}
+
+std::string require_box(std::string_view name) {
+  if (std::find(kInboxBoxes.begin(), kInboxBoxes.end(), name) != kInboxBoxes.end()) return std::string(name);
+  throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/box", "enum", "", {"没有这个收件箱", "no such box"}});
+}
+
+}  // namespace
+
+InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view name, std::size_t limit,
+                std::string_view after, Instant now, Day today) {
+  Box box = box_of(tx, caller, require_box(name), now, today);
+  std::string sql = fmt::format("select {}{}, {} as page_key {}", kColumns, box.columns, box.order, box.from);
+  if (!after.empty()) {
+    sql += fmt::format(" and {} {} ?", box.order, box.ascending ? ">" : "<");
+    box.values.emplace_back(after);
+  }
+  sql += fmt::format(" order by {} {} limit ?", box.order, box.ascending ? "asc" : "desc");
+  box.values.emplace_back(limit + 1);
+  InboxPage out;
+  out.lines = tx.all<InboxLine>(sql, box.values);
+  if (out.lines.size() > limit) {
+    out.lines.pop_back();
+    out.next = out.lines.back().page_key;
+  }
+  return out;
+}
+
+std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, Instant now, Day today) {
+  std::vector<std::int64_t> out;
+  for (const auto name : kInboxBoxes) {
+    Box box = box_of(tx, caller, name, now, today);
+    box.values.emplace_back(kInboxCountMax);
+    std::int64_t count = 0;
+    tx.each("select count(*) from (select 1 as one " + box.from + " limit ?) as counted", box.values,
+            [&](const store::Row& row) { count = row.integer(0); });
+    out.push_back(count);
+  }
+  return out;
+}
+
+}  // namespace gh::cases

@@ -1,0 +1,36 @@
+#include "cases/clocks.h"
+#include "cases/performing.h"
+#include "cases/timers.h"
+#include "cases/transition.h"
+
+namespace gh::cases {
+
+void suspend_case(Performing& cause, const Id& case_id, const Text& reason) {
+  Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
+  p.take_case(case_id);
+  p.set_instant(cause.now);
+  // A second objection while the first is open changes nothing about the clocks, but is counted by its own case.
+  if (p.file.suspended_at) return;
+  p.file.suspended_at = p.now;
+  pause_all_clocks(p, reason);
+  park_timers(p);
+  p.save_case();
+  p.input = {{"reason_zh", reason.zh}, {"reason_en", reason.en}};
+  p.record(act_kind::kEngine, "suspended", p.file.state);
+  post_to_holders(p, "case-changed", {{"action", "suspended"}, {"state", p.file.state}});
+}
+
+void resume_case(Performing& cause, const Id& case_id) {
+  Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
+  p.take_case(case_id);
+  p.set_instant(cause.now);
+  if (!p.file.suspended_at) return;
+  p.file.suspended_at.reset();
+  resume_all_clocks(p);
+  unpark_timers(p);
+  p.save_case();
+  p.record(act_kind::kEngine, "resumed", p.file.state);
+  post_to_holders(p, "case-changed", {{"action", "resumed"}, {"state", p.file.state}});
+}
+
+}  // namespace gh::cases

@@ -1,0 +1,65 @@
+#include "cases/transition.h"
+
+#include <boost/json/serialize.hpp>
+#include <algorithm>
+
+#include "base/assert.h"
+#include "cases/steps.h"
+
+namespace gh::cases {
+namespace {
+
+std::string next_state(Performing& p, const policy::Action& action) {
+  std::string to = action.to;
+  if (!action.to_expression.empty()) {
+    const json::value value = p.evaluate(action.to_expression);
+    if (!value.is_string()) throw Bug(action.id + ": to_expression gives no state");
+    to = std::string(value.get_string());
+    GH_ASSERT(std::find(action.may_lead_to.begin(), action.may_lead_to.end(), to) != action.may_lead_to.end());
+  }
+  // Sent back with "straight to me": the mended step returns to whoever sent it back, unless it ends the case.
+  if (!to.empty() && p.file.return_state && !p.procedure->states.at(to).final) to = *p.file.return_state;
+  if (!to.empty()) p.file.return_state.reset();
+  return to;
+}
+
+}  // namespace
+
+void transit(Performing& p, const policy::Action& action, std::string_view kind) {
+  p.check(action.conditions);
+  const policy::State& state = p.state();
+  const bool is_signing = state.signing && state.signing->action == action.id && kind == act_kind::kAction;
+  bool complete = true;
+  if (is_signing) {
+    const auto steps = steps_of(p.tx, p.file.id, p.file.state);
+    const auto mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now);
+    GH_ASSERT(mine.has_value());
+    if (mine->step.signing) {
+      complete = sign(p, mine->step, *state.signing);
+    } else {
+      complete = false;  // who is no signer records an opinion only
+    }
+    if (!complete) kind = act_kind::kSign;
+  }
+  if (action.amends) p.form = p.input;
+  if (!action.form.empty() && !action.amends) p.acts[action.id] = p.input;
+  ++p.file.version;
+  p.run_effects(action.effects, complete);
+  const std::string from = p.file.state;
+  if (const std::string to = complete ? next_state(p, action) : std::string(); !to.empty()) p.enter(to);
+  p.save_case();
+  p.record(kind, action.id, from);
+  post_to_holders(p, "case-changed", {{"action", action.id}, {"state", p.file.state}});
+}
+
+void post_to_holders(Performing& p, std::string_view kind, json::object content) {
+  content["case"] = p.file.id;
+  content["number"] = p.file.number;
+  const std::string body = json::serialize(content);
+  p.tx.execute(
+      "insert into outbox (id, at, kind, case_id, office_id, organisation_id, content, delivered_at) values "
+      "(?, ?, ?, ?, ?, ?, ?, ?)",
+      {p.new_id(), p.act.at, kind, p.file.id, p.file.opened_by_office, p.file.authority_id, body, nullptr});
+}
+
+}  // namespace gh::cases

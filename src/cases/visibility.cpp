@@ -1,0 +1,79 @@
+#include "cases/visibility.h"
+
+#include "cases/steps.h"
+
+namespace gh::cases {
+namespace {
+
+void also(Predicate& out, std::string_view sql, std::initializer_list<store::Value> values) {
+  if (!out.sql.empty()) out.sql += " or ";
+  out.sql += sql;
+  out.values.insert(out.values.end(), values.begin(), values.end());
+}
+
+policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack) {
+  const auto role = pack.roles.find(caller.role);
+  return role == pack.roles.end() ? policy::Sight::kOwn : role->second.sees;
+}
+
+}  // namespace
+
+Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
+  Predicate out;
+  const std::string office = caller.office.value_or("");
+  if (sight_of(caller, pack) == policy::Sight::kAll) return {"1 = 1", {}};
+  also(out, "c.opened_by_office = ?", {office});
+  also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.office_id = ?)", {office});
+  also(out, "exists (select 1 from case_copy k where k.case_id = c.id and k.office_id = ?)", {office});
+  also(out, "exists (select 1 from step s where s.case_id = c.id and (s.office_id = ? or s.delegate_id = ?))",
+       {office, office});
+  if (caller.organisation) {
+    const Id& organisation = *caller.organisation;
+    also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ?)", {organisation});
+    also(out, "c.applicant_id = ?", {organisation});
+    switch (sight_of(caller, pack)) {
+      case policy::Sight::kDivision:
+        also(out, "c.division like ?", {division_prefix(caller.division) + "%"});
+        break;
+      case policy::Sight::kDepartment:
+        also(out, "c.authority_id in (select o.id from organisation o where o.id = ? or o.parent_id = ?)",
+             {organisation, organisation});
+        also(out, "c.subject_id = ?", {organisation});
+        break;
+      case policy::Sight::kOrganisation:
+        also(out, "c.authority_id = ?", {organisation});
+        also(out, "c.subject_id = ?", {organisation});
+        break;
+      case policy::Sight::kOwn:
+      case policy::Sight::kAll:
+        break;
+    }
+    // A role that acts for the whole division reads what waits for it.
+    also(out,
+         "exists (select 1 from step s where s.case_id = c.id and s.signer = ? and (s.organisation_id = ? or "
+         "(s.organisation_id is null and s.signer_kind = ? and s.division like ?)))",
+         {caller.role, organisation, "role", division_prefix(caller.division) + "%"});
+  }
+  out.sql = "(" + out.sql + ")";
+  return out;
+}
+
+Reading reading_of(store::Tx& tx, const std::optional<identity::Caller>& caller, const CaseFile& file,
+                   const policy::Pack& pack) {
+  if (caller && caller->office) {
+    Predicate predicate = readable(*caller, pack);
+    predicate.values.insert(predicate.values.begin(), store::Value(file.id));
+    bool full = false;
+    tx.each("select c.id from case_file c where c.id = ? and " + predicate.sql, predicate.values,
+            [&](const store::Row&) { full = true; });
+    if (full) return Reading::kFull;
+  }
+  return file.publicity == "public" ? Reading::kPublic : Reading::kNone;
+}
+
+bool sealed_from(const std::optional<identity::Caller>& caller, const CaseFile& file, Instant now) {
+  if (!file.sealed_until || now >= *file.sealed_until) return false;
+  return !caller || caller->office != file.opened_by_office;
+}
+
+}  // namespace gh::cases
