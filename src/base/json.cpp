@@ -42,7 +42,7 @@ struct StrictHandler {
   }
   bool take_text(json::string_view s, Error& ec) {
     text.append(s.data(), s.size());
-    return text.find('\0') == std::string::npos || refuse_with(Refused::kNul, ec);
+    return std::string_view(s).find('\0') == std::string_view::npos || refuse_with(Refused::kNul, ec);
   }
 
   bool on_document_begin(Error&) { return true; }
