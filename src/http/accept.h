@@ -4,8 +4,8 @@
 
 namespace gh::http {
 
-// True when Accept-Language gives any English range a higher weight than any Chinese one. Chinese otherwise, also for "*"
-// and for what can't be read.
+// True when Accept-Language gives any English range a higher weight than any Chinese one. Chinese otherwise, also for
+// "*" and for what can't be read.
 bool prefers_english(std::string_view accept_language);
 
 // True when Accept-Encoding takes `coding` ("gzip", "br") with a weight above 0; "*" stands for every coding.

@@ -19,8 +19,8 @@ bool has_credentials(const Request& request);
 // on public routes too.
 bool allows(Access access, std::string_view method, const std::optional<identity::Caller>& caller);
 
-// False when a browser says that a page of another site sent this unsafe request (Sec-Fetch-Site, Origin). `own_origins`
-// are those beside the request's own host ("https://city.example").
+// False when a browser says that a page of another site sent this unsafe request (Sec-Fetch-Site, Origin).
+// `own_origins` are those beside the request's own host ("https://city.example").
 bool comes_from_own_site(const Request& request, const std::vector<std::string>& own_origins);
 
 }  // namespace gh::http

@@ -1,9 +1,10 @@
 // Writes the log's JSON lines.
 #include "http/access_log.h"
 
+#include <spdlog/logger.h>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <spdlog/logger.h>
 
 #include "base/json.h"
 
@@ -24,11 +25,10 @@ AccessLog::AccessLog(std::shared_ptr<spdlog::logger> logger) : logger_(std::move
 void AccessLog::request(const RequestLine& line) const {
   if (!logger_ || !logger_->should_log(spdlog::level::info)) return;
   // The method is whatever a client sent; the rest is made by us and needs no quoting.
-  logger_->info(
-      R"({{"time":"{}","level":"info","event":"request","request":"{}","method":{},"route":"{}","status":{},"ms":{:.3f},)"
-      R"("bytes":{},"office":"{}"}})",
-      text(line.at), line.request_id, quoted(line.method), line.route, line.status, line.milliseconds, line.bytes,
-      line.office);
+  logger_->info(R"({{"time":"{}","level":"info","event":"request","request":"{}","method":{},"route":"{}","status":{},)"
+                R"("ms":{:.3f},"bytes":{},"office":"{}"}})",
+                text(line.at), line.request_id, quoted(line.method), line.route, line.status, line.milliseconds,
+                line.bytes, line.office);
 }
 
 void AccessLog::trouble(Instant at, std::string_view request_id, std::string_view route, int status,

@@ -40,9 +40,9 @@ std::optional<std::string> brotli(std::string_view bytes, int quality) {
 
 bool is_compressible(std::string_view content_type) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
-  return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
-         type == "application/json" || type == "application/javascript" || type == "application/xml" ||
-         type == "application/wasm" || type == "application/manifest+json";
+  return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") || type == "application/json" ||
+         type == "application/javascript" || type == "application/xml" || type == "application/wasm" ||
+         type == "application/manifest+json";
 }
 
 }  // namespace gh::http

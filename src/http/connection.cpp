@@ -14,11 +14,10 @@ namespace {
 
 constexpr std::size_t kFirstReadBytes = 4 * 1024;
 constexpr std::size_t kBodyReadBytes = 64 * 1024;
-constexpr std::size_t kCopyMaxBytes = 32 * 1024;   // longer bodies are sent from where they are
+constexpr std::size_t kCopyMaxBytes = 32 * 1024;    // longer bodies are sent from where they are
 constexpr std::size_t kOutputMaxBytes = 64 * 1024;  // answers gathered before they are sent
 constexpr std::chrono::milliseconds kDrainTimeout{1000};
-constexpr std::string_view kTimedOut =
-    "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+constexpr std::string_view kTimedOut = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 // Holds its loop weakly: an answer that comes after the server has gone is let fall.
 class OpenExchange : public Exchange {
@@ -56,13 +55,27 @@ void Connection::wait_for(Wait wait) {
   wait_ = wait;
   const ServerOptions& options = loop_.options;
   switch (wait) {
-    case Wait::kIdle: deadline_ = loop_.now + options.idle_timeout; break;
-    case Wait::kHead: deadline_ = loop_.now + options.head_timeout; break;
-    case Wait::kBody: deadline_ = loop_.now + options.body_timeout; break;
-    case Wait::kService: deadline_ = Clock::time_point::max(); break;  // the service bounds its own work
-    case Wait::kWrite: deadline_ = loop_.now + options.write_timeout; break;
-    case Wait::kStream: deadline_ = loop_.now + options.stream_heartbeat; break;
-    case Wait::kDrain: deadline_ = loop_.now + kDrainTimeout; break;
+    case Wait::kIdle:
+      deadline_ = loop_.now + options.idle_timeout;
+      break;
+    case Wait::kHead:
+      deadline_ = loop_.now + options.head_timeout;
+      break;
+    case Wait::kBody:
+      deadline_ = loop_.now + options.body_timeout;
+      break;
+    case Wait::kService:
+      deadline_ = Clock::time_point::max();
+      break;  // the service bounds its own work
+    case Wait::kWrite:
+      deadline_ = loop_.now + options.write_timeout;
+      break;
+    case Wait::kStream:
+      deadline_ = loop_.now + options.stream_heartbeat;
+      break;
+    case Wait::kDrain:
+      deadline_ = loop_.now + kDrainTimeout;
+      break;
   }
 }
 
@@ -116,7 +129,8 @@ void Connection::read_more() {
     in_end_ -= in_begin_;
     in_begin_ = 0;
   }
-  // A head that doesn't fit is let grow up to its limit (the reader refuses it past that); a body is read in large steps.
+  // A head that doesn't fit is let grow up to its limit (the reader refuses it past that); a body is read in large
+  // steps.
   const bool body = reader_.stage() == RequestReader::Stage::kBody;
   if (body && in_.size() < kBodyReadBytes) in_.resize(kBodyReadBytes);
   if (in_end_ == in_.size()) in_.resize(in_.size() * 2);
@@ -124,7 +138,9 @@ void Connection::read_more() {
   socket_->async_read_some(asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
                            [self = shared_from_this()](boost::system::error_code code, std::size_t size) {
                              self->reading_ = false;
-                             if (code) {
+                             if (code == asio::error::eof) {
+                               self->ended();
+                             } else if (code) {
                                self->close();
                              } else {
                                self->take(size);
@@ -142,6 +158,14 @@ void Connection::take(std::size_t size) {
   advance();
 }
 
+void Connection::ended() {
+  const bool partial = socket_ && wait_ != Wait::kDrain && !closing_ && !stream_ && !reader_.untouched();
+  if (!partial) return close();
+  refuse(Problem(ProblemCode::kMalformed,
+                 {"", "incomplete", "", {"请求没有发完", "the request ends before it is whole"}}));
+  flush();
+}
+
 void Connection::advance() {
   while (step()) {
   }
@@ -152,7 +176,8 @@ void Connection::advance() {
 }
 
 bool Connection::step() {
-  const bool may = socket_ && !in_service_ && !closing_ && !stream_ && large_size_ == 0 && out_.size() < kOutputMaxBytes;
+  const bool may =
+      socket_ && !in_service_ && !closing_ && !stream_ && large_size_ == 0 && out_.size() < kOutputMaxBytes;
   if (!may) return false;
   const bool was_untouched = reader_.untouched();
   const std::size_t used = reader_.read(std::string_view(in_.data() + in_begin_, in_end_ - in_begin_));
@@ -269,7 +294,8 @@ void Connection::flush() {
   out_.clear();
   wait_for(Wait::kWrite);
   const std::array<asio::const_buffer, 2> buffers = {
-      asio::buffer(sending_), large_size_ > 0 ? asio::buffer(large_.bytes().data(), large_size_) : asio::const_buffer()};
+      asio::buffer(sending_),
+      large_size_ > 0 ? asio::buffer(large_.bytes().data(), large_size_) : asio::const_buffer()};
   asio::async_write(*socket_, buffers, [self = shared_from_this()](boost::system::error_code code, std::size_t) {
     self->writing_ = false;
     if (code) {

@@ -1,5 +1,5 @@
-// One connection and the event loop it lives on. Asio's headers come in here: only connection.cpp and server.cpp include
-// this file.
+// One connection and the event loop it lives on. Asio's headers come in here: only connection.cpp and server.cpp
+// include this file.
 #pragma once
 #include <array>
 #include <atomic>
@@ -94,6 +94,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void wait_for(Wait wait);
   void read_more();
   void take(std::size_t size);
+  // The client sends no more: half a request gets its 400.
+  void ended();
   void advance();
   // False when nothing more can be done with the bytes at hand.
   bool step();

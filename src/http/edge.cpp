@@ -125,8 +125,7 @@ bool Edge::begin(const std::shared_ptr<Exchange>& exchange) {
   check_query(*exchange);
   if (!is_safe(request.method) && !request.headers.has("authorization") &&
       !comes_from_own_site(request, options_.own_origins)) {
-    throw Problem(ProblemCode::kCsrf,
-                  {"", "origin", "", {"请求来自其他网站", "the request comes from another site"}});
+    throw Problem(ProblemCode::kCsrf, {"", "origin", "", {"请求来自其他网站", "the request comes from another site"}});
   }
   const Handler& handler = match.route->handler;
   if (std::holds_alternative<BlockingHandler>(handler)) return to_pool(blocking_, exchange);
@@ -164,9 +163,8 @@ void Edge::without_route(Exchange& exchange, const std::string& allow) const {
   const Request& request = exchange.request;
   Response& response = exchange.answer.response;
   if (!allow.empty()) {
-    response = request.method == "OPTIONS"
-                   ? no_content()
-                   : problem_response(Problem(ProblemCode::kMethodNotAllowed), request);
+    response =
+        request.method == "OPTIONS" ? no_content() : problem_response(Problem(ProblemCode::kMethodNotAllowed), request);
     response.headers.emplace_back("Allow", allow);
     return;
   }
@@ -192,8 +190,9 @@ void Edge::check_query(const Exchange& exchange) const {
     });
     if (documented) continue;
     // A misspelt filter must not answer as if it had been left out.
-    throw Problem(ProblemCode::kInvalidForm,
-                  {"/query/" + std::string(name), "unknown", "", {"没有这个查询参数", "there is no such query member"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        {"/query/" + std::string(name), "unknown", "", {"没有这个查询参数", "there is no such query member"}});
   }
 }
 
@@ -253,7 +252,8 @@ void Edge::admit(Exchange& exchange, store::Tx& tx) {
   if (!token.empty() && equal_in_constant_time(token, request.header("x-csrf-token"))) return;
   // On a public route the request counts as nobody's: signing in again needs no token of the old session.
   if (exchange.route->access != Access::kPublic) {
-    throw Problem(ProblemCode::kCsrf, {"", "csrf-token", "", {"缺少或不符的 X-CSRF-Token", "X-CSRF-Token is missing or wrong"}});
+    throw Problem(ProblemCode::kCsrf,
+                  {"", "csrf-token", "", {"缺少或不符的 X-CSRF-Token", "X-CSRF-Token is missing or wrong"}});
   }
   request.caller.reset();
 }

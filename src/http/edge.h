@@ -1,5 +1,5 @@
-// The way of one request, without sockets: read the target, find the route, know the caller, hold the access rule, check
-// the browser's token, run the handler, render the answer.
+// The way of one request, without sockets: read the target, find the route, know the caller, hold the access rule,
+// check the browser's token, run the handler, render the answer.
 #pragma once
 #include <functional>
 #include <memory>

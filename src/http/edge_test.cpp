@@ -83,14 +83,11 @@ std::vector<Route> made_up_routes() {
          return response;
        }},
        says("split")},
-      {"GET", "/large", Access::kPublic, PlainHandler{[](const Request& request) {
-         return ok_with_etag(request, json::value(std::string(5000, 'a')));
-       }},
+      {"GET", "/large", Access::kPublic,
+       PlainHandler{[](const Request& request) { return ok_with_etag(request, json::value(std::string(5000, 'a'))); }},
        says("large")},
-      {"GET", "/events", Access::kOffice, StreamHandler{[](const Request& request) {
-         return *request.signed_in().office;
-       }},
-       says("events")},
+      {"GET", "/events", Access::kOffice,
+       StreamHandler{[](const Request& request) { return *request.signed_in().office; }}, says("events")},
   };
 }
 
@@ -127,7 +124,9 @@ class EdgeTest : public testing::Test {
     parts.routes = made_up_routes();
     parts.db = db_.get();
     parts.authenticate = known;
-    parts.csrf_token = [](const Request& request, store::Tx&) { return "token-of-" + std::string(request.cookie("session")); };
+    parts.csrf_token = [](const Request& request, store::Tx&) {
+      return "token-of-" + std::string(request.cookie("session"));
+    };
     parts.access_rule = access_rule_;
     parts.events = &events_;
     parts.metrics = metrics_.get();
@@ -228,7 +227,8 @@ TEST_F(EdgeTest, AWriteAnswersAfterItsTransaction) {
 
 TEST_F(EdgeTest, ABrowsersActWithoutItsTokenIsRefused) {
   EXPECT_EQ(code(send("POST", "/cases", {{"Cookie", "session=registrar"}})), "csrf");
-  EXPECT_EQ(code(send("POST", "/cases", {{"Cookie", "session=registrar"}, {"X-CSRF-Token", "token-of-another"}})), "csrf");
+  EXPECT_EQ(code(send("POST", "/cases", {{"Cookie", "session=registrar"}, {"X-CSRF-Token", "token-of-another"}})),
+            "csrf");
   EXPECT_EQ(db_->waiting(), 0U);
 }
 
@@ -250,7 +250,8 @@ TEST_F(EdgeTest, AnUnsafeRequestOfAnotherSiteIsRefusedEvenWithoutASession) {
   EXPECT_EQ(code(send("POST", "/login", {{"Origin", "https://evil.example"}})), "csrf");
   EXPECT_EQ(code(send("POST", "/login", {{"Origin", "null"}})), "csrf");
   EXPECT_EQ(code(send("POST", "/login", {{"Sec-Fetch-Site", "cross-site"}})), "csrf");
-  EXPECT_EQ(send("POST", "/login", {{"Origin", "https://city.example"}, {"Sec-Fetch-Site", "same-origin"}}).status, 200);
+  EXPECT_EQ(send("POST", "/login", {{"Origin", "https://city.example"}, {"Sec-Fetch-Site", "same-origin"}}).status,
+            200);
   EXPECT_EQ(send("GET", "/public", {{"Origin", "https://evil.example"}}).status, 200);
 }
 
@@ -265,7 +266,8 @@ TEST_F(EdgeTest, AnAccessRuleThatThrowsDenies) {
 }
 
 TEST_F(EdgeTest, ARefusalGoesOutAsAProblemInBothLanguagesWithoutItsDetail) {
-  const Response response = send("POST", "/refused", {{"Authorization", "Bearer act"}, {"Accept-Language", "en-GB, zh;q=0.5"}});
+  const Response response =
+      send("POST", "/refused", {{"Authorization", "Bearer act"}, {"Accept-Language", "en-GB, zh;q=0.5"}});
   EXPECT_EQ(response.status, 422);
   EXPECT_EQ(response.content_type, "application/problem+json");
   const json::value body = parse_json(response.body);
@@ -440,7 +442,8 @@ TEST_F(EdgeTest, TheLogKeepsPatternsAndNeverQueriesOrTokens) {
   EXPECT_THAT(text, HasSubstr(R"("route":"/public","status":200)"));
   EXPECT_THAT(text, HasSubstr(R"("office":"office-machine")"));
   EXPECT_THAT(text, HasSubstr(R"("request":"0192f0c1-0000-7000-8000-000000000001")"));
-  for (const char* secret : {"secret-search", "Bearer", "session=", "192.0.2.1"}) EXPECT_THAT(text, Not(HasSubstr(secret)));
+  for (const char* secret : {"secret-search", "Bearer", "session=", "192.0.2.1"})
+    EXPECT_THAT(text, Not(HasSubstr(secret)));
   const json::value line = parse_json(text.substr(0, text.find('\n')));
   EXPECT_EQ(string_at(line, "method"), "GET");
 }

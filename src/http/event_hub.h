@@ -1,4 +1,5 @@
-// Server-sent events: who listens to which office, and what waits for them. Nothing is kept: whoever was away asks anew.
+// Server-sent events: who listens to which office, and what waits for them. Nothing is kept: whoever was away asks
+// anew.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -20,7 +21,8 @@ inline constexpr std::size_t kSubscribersMax = 20'000;
 // One listener's bounded queue. Made by EventHub::subscribe, read by one connection.
 class Subscription {
  public:
-  // Called when something waits or the listener is dropped; on the publisher's thread, quick, at most once until take().
+  // Called when something waits or the listener is dropped; on the publisher's thread, quick, at most once until
+  // take().
   void on_waiting(std::function<void()> wake);
   // What waits, ready for the wire, and empties the queue. "" when nothing does.
   std::string take();

@@ -14,9 +14,9 @@ namespace gh::http {
 // What goes out. The views are of texts that live as long as the service.
 struct Answer {
   Response response;
-  std::string_view fixed_headers;  // whole lines, the same for every answer of the kind
-  std::string_view cache_control;  // a whole line, or ""
-  bool head_only = false;          // HEAD: the length of the body, but none of it
+  std::string_view fixed_headers;        // whole lines, the same for every answer of the kind
+  std::string_view cache_control;        // a whole line, or ""
+  bool head_only = false;                // HEAD: the length of the body, but none of it
   std::shared_ptr<Subscription> stream;  // set: the body is this stream of events
 };
 

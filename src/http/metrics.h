@@ -29,8 +29,8 @@ class Metrics {
   // One answered request. `route` is an index of take_routes, no_route() or file(). Any thread.
   void answered(std::size_t route, int status, double seconds);
 
-  // A number asked for at each scrape, for other modules: "guildhall_log_size". `ask` is called on any thread and must be
-  // quick. A gauge goes up and down, a counter only up.
+  // A number asked for at each scrape, for other modules: "guildhall_log_size". `ask` is called on any thread and must
+  // be quick. A gauge goes up and down, a counter only up.
   void gauge(std::string name, std::string help, std::function<double()> ask, Labels labels = {});
   void counter(std::string name, std::string help, std::function<double()> ask, Labels labels = {});
 

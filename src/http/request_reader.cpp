@@ -1,11 +1,12 @@
 // The only file that includes Boost.Beast.
 //
-// Beast 1.81 lets through, and this reader refuses: folded header lines (obs-fold); a Content-Length that is repeated or
-// a list, even when its members agree; a Transfer-Encoding other than exactly "chunked" (Beast takes one that it doesn't
-// know for no body at all); Transfer-Encoding in HTTP/1.0; HTTP/1.1 without exactly one Host; other headers repeated that
-// must stand once; CONNECT. A bare line feed in the head is refused at once, where Beast would wait for the rest. One
-// empty line before the request line is skipped (RFC 9112 §2.2), where Beast refuses it. Trailers are read and forgotten.
-// After an HTTP/1.0 request the connection closes, whatever it asks for.
+// Beast 1.81 lets through, and this reader refuses: folded header lines (obs-fold); a Content-Length that is repeated
+// or a list, even when its members agree; a Transfer-Encoding other than exactly "chunked" (Beast takes one that it
+// doesn't know for no body at all); Transfer-Encoding in HTTP/1.0; HTTP/1.1 without exactly one Host; other headers
+// repeated that must stand once; bytes of a target beyond ASCII; CONNECT. A bare line feed in the head is refused at
+// once, where Beast would wait for the rest. One empty line before the request line is skipped (RFC 9112 §2.2), where
+// Beast refuses it. Trailers are read and forgotten. After an HTTP/1.0 request the connection closes, whatever it asks
+// for.
 #include "http/request_reader.h"
 
 #include <algorithm>
@@ -26,14 +27,15 @@ using Fault = beast::http::error;
 
 // Headers of which a second one would let two programs read two requests.
 constexpr std::array<std::string_view, 13> kOnce = {
-    "host",          "content-length", "content-type",      "transfer-encoding", "authorization",
-    "cookie",        "origin",         "x-csrf-token",      "idempotency-key",   "if-match",
+    "host",          "content-length", "content-type",    "transfer-encoding", "authorization",
+    "cookie",        "origin",         "x-csrf-token",    "idempotency-key",   "if-match",
     "if-none-match", "expect",         "x-forwarded-host"};
 
 Problem malformed(std::string rule, std::string detail = {}) {
-  return {ProblemCode::kMalformed,
-          FieldError{"", std::move(rule), "", {"请求不符合 HTTP/1.1 的写法", "the request is not well-formed HTTP/1.1"}},
-          std::move(detail)};
+  return {
+      ProblemCode::kMalformed,
+      FieldError{"", std::move(rule), "", {"请求不符合 HTTP/1.1 的写法", "the request is not well-formed HTTP/1.1"}},
+      std::move(detail)};
 }
 
 Problem too_large(std::string rule) {
@@ -100,6 +102,8 @@ struct RequestReader::Parser {
 
   void take_request_line(std::string_view method, std::string_view target, int version, beast::error_code& code) {
     if (method == "CONNECT") return stop(malformed("connect"), code);
+    const bool ascii = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    if (!ascii) return stop(malformed("target"), code);
     request.method = method;
     request.target = target;
     http11 = version == 11;
@@ -133,8 +137,7 @@ struct RequestReader::Parser {
   }
 
   void check_size(std::uint64_t coming, beast::error_code& code) {
-    if (coming > body_max_bytes || request.body.size() > body_max_bytes - coming)
-      stop(too_large("body-bytes"), code);
+    if (coming > body_max_bytes || request.body.size() > body_max_bytes - coming) stop(too_large("body-bytes"), code);
   }
 
   const ReaderLimits& limits;
@@ -255,7 +258,8 @@ std::size_t RequestReader::read_head(std::string_view bytes) {
   const auto length = parser_->grammar->content_length();
   // What is only announced takes no more than this.
   constexpr std::uint64_t kReserveMaxBytes = 1024 * 1024;
-  if (length) parser_->request.body.reserve(std::min({*length, kReserveMaxBytes, std::uint64_t{parser_->body_max_bytes}}));
+  if (length)
+    parser_->request.body.reserve(std::min({*length, kReserveMaxBytes, std::uint64_t{parser_->body_max_bytes}}));
   return used;
 }
 
@@ -271,8 +275,7 @@ std::size_t RequestReader::read_body(std::string_view bytes) {
   std::size_t used = 0;
   while (used < bytes.size() && !parser_->grammar->is_done()) {
     beast::error_code code;
-    const std::size_t step =
-        parser_->grammar->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), code);
+    const std::size_t step = parser_->grammar->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), code);
     used += step;
     if (parser_->fault) {
       break_off(*parser_->fault);

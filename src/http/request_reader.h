@@ -1,5 +1,5 @@
-// Bytes of a connection into requests, one reading only: what two programs could read in two ways is refused. The grammar
-// is Boost.Beast's parser; what it lets through and we don't is listed in request_reader.cpp.
+// Bytes of a connection into requests, one reading only: what two programs could read in two ways is refused. The
+// grammar is Boost.Beast's parser; what it lets through and we don't is listed in request_reader.cpp.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -12,10 +12,10 @@
 namespace gh::http {
 
 struct ReaderLimits {
-  std::size_t head_max_bytes = 16 * 1024;     // request line and headers
-  std::size_t fields_max = 64;                // header lines
-  std::size_t body_max_bytes = 1024 * 1024;   // where the route has no limit of its own
-  std::size_t chunk_line_max_bytes = 1024;    // size line of a chunk; also the trailer
+  std::size_t head_max_bytes = 16 * 1024;    // request line and headers
+  std::size_t fields_max = 64;               // header lines
+  std::size_t body_max_bytes = 1024 * 1024;  // where the route has no limit of its own
+  std::size_t chunk_line_max_bytes = 1024;   // size line of a chunk; also the trailer
 };
 
 class RequestReader {

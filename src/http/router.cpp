@@ -48,7 +48,8 @@ struct Router::Found {
     const std::string_view whole = rest;
     const bool last = rest.find('/') == std::string_view::npos;
     const std::string_view part = next_part(rest);
-    if (const auto next = at.fixed.find(part); next != at.fixed.end() && descend(*next->second, rest, last)) return true;
+    if (const auto next = at.fixed.find(part); next != at.fixed.end() && descend(*next->second, rest, last))
+      return true;
     if (part.empty() || values_count == kPathPartsMax) return false;
     values[values_count++] = part;
     if (at.parameter && descend(*at.parameter, rest, last)) return true;

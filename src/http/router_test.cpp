@@ -86,9 +86,7 @@ TEST(Router, ARestTakesSlashes) {
   EXPECT_EQ(path_matched(router, "GET", "/log/tile/0/"), "none");
 }
 
-TEST(Router, HeadFindsGet) {
-  EXPECT_EQ(path_matched(Router(city_routes()), "HEAD", "/api/v1/cases"), "/api/v1/cases");
-}
+TEST(Router, HeadFindsGet) { EXPECT_EQ(path_matched(Router(city_routes()), "HEAD", "/api/v1/cases"), "/api/v1/cases"); }
 
 TEST(Router, UnknownPathsAndTrailingSlashesLeadNowhere) {
   const Router router(city_routes());
@@ -137,20 +135,21 @@ struct Refused {
 };
 class RefusedTarget : public testing::TestWithParam<Refused> {};
 TEST_P(RefusedTarget, NamesItsRule) { EXPECT_EQ(rule_refusing(GetParam().target), GetParam().rule); }
-INSTANTIATE_TEST_SUITE_P(
-    Target, RefusedTarget,
-    testing::Values(Refused{"/a/../b", "path-traversal"}, Refused{"/a/%2e%2E/b", "path-traversal"},
-                    Refused{"/./a", "path-traversal"}, Refused{"/..", "path-traversal"},
-                    Refused{"/a%2Fb", "encoded-separator"}, Refused{"/a%5cb", "encoded-separator"},
-                    Refused{"/a\\b", "encoded-separator"}, Refused{"//a", "empty-part"}, Refused{"/a//b", "empty-part"},
-                    Refused{"/a%", "percent-encoding"}, Refused{"/a%4", "percent-encoding"},
-                    Refused{"/a%zz", "percent-encoding"}, Refused{"/a?q=%4", "percent-encoding"},
-                    Refused{"/a%00", "control-character"}, Refused{"/a?q=%0a", "control-character"},
-                    Refused{"/%ff", "utf-8"}, Refused{"/%C0%AF", "utf-8"}, Refused{"/a?q=%ED%A0%80", "utf-8"},
-                    Refused{"/a?q=1&q=2", "repeated"}, Refused{"/a?q=1&%71=2", "repeated"}, Refused{"*", "target-form"},
-                    Refused{"city.example:443", "target-form"}, Refused{"http://city.example", "target-form"},
-                    Refused{"ftp://city.example/", "target-form"}, Refused{"/a#b", "target-form"},
-                    Refused{"", "target-form"}));
+INSTANTIATE_TEST_SUITE_P(Target, RefusedTarget,
+                         testing::Values(Refused{"/a/../b", "path-traversal"}, Refused{"/a/%2e%2E/b", "path-traversal"},
+                                         Refused{"/./a", "path-traversal"}, Refused{"/..", "path-traversal"},
+                                         Refused{"/a%2Fb", "encoded-separator"}, Refused{"/a%5cb", "encoded-separator"},
+                                         Refused{"/a\\b", "encoded-separator"}, Refused{"//a", "empty-part"},
+                                         Refused{"/a//b", "empty-part"}, Refused{"/a%", "percent-encoding"},
+                                         Refused{"/a%4", "percent-encoding"}, Refused{"/a%zz", "percent-encoding"},
+                                         Refused{"/a?q=%4", "percent-encoding"}, Refused{"/a%00", "control-character"},
+                                         Refused{"/a?q=%0a", "control-character"}, Refused{"/%ff", "utf-8"},
+                                         Refused{"/%C0%AF", "utf-8"}, Refused{"/a?q=%ED%A0%80", "utf-8"},
+                                         Refused{"/a?q=1&q=2", "repeated"}, Refused{"/a?q=1&%71=2", "repeated"},
+                                         Refused{"*", "target-form"}, Refused{"city.example:443", "target-form"},
+                                         Refused{"http://city.example", "target-form"},
+                                         Refused{"ftp://city.example/", "target-form"}, Refused{"/a#b", "target-form"},
+                                         Refused{"", "target-form"}));
 
 TEST(Target, TooManyPartsAndMembersAreRefused) {
   std::string path;

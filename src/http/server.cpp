@@ -1,10 +1,11 @@
 // The event loops, their threads, and how they begin and end.
 #include "http/server.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstring>
-#include <sys/socket.h>
 #include <thread>
 
 #include "base/assert.h"
@@ -201,9 +202,7 @@ void Server::start() {
                   parts_->options.address + ":" + std::to_string(parts_->options.port) + ": " + error.what());
   }
   for (const auto& loop : parts_->loops) {
-    parts_->threads.emplace_back([loop] {
-      loop->run();
-    });
+    parts_->threads.emplace_back([loop] { loop->run(); });
   }
 }
 

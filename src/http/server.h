@@ -19,11 +19,11 @@ struct ServerOptions {
   std::uint16_t port = 8080;  // 0: any that is free
   std::size_t threads = 0;    // 0: one a core
   ReaderLimits limits;
-  std::size_t connections_max = 20'000;       // one more gets 503 and is closed
-  std::chrono::milliseconds head_timeout{10'000};    // from its first byte to the end of the head
-  std::chrono::milliseconds body_timeout{60'000};    // the whole body
-  std::chrono::milliseconds idle_timeout{75'000};    // between two requests
-  std::chrono::milliseconds write_timeout{30'000};   // for a client to take what is sent
+  std::size_t connections_max = 20'000;             // one more gets 503 and is closed
+  std::chrono::milliseconds head_timeout{10'000};   // from its first byte to the end of the head
+  std::chrono::milliseconds body_timeout{60'000};   // the whole body
+  std::chrono::milliseconds idle_timeout{75'000};   // between two requests
+  std::chrono::milliseconds write_timeout{30'000};  // for a client to take what is sent
   std::chrono::milliseconds stream_heartbeat{15'000};
   std::chrono::milliseconds stream_max{900'000};  // then an event stream ends, so that its rights are looked at again
 };

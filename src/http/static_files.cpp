@@ -155,8 +155,7 @@ std::optional<Response> StaticFiles::answer(const Request& request) const {
     response.status = 304;
   }
   response.headers.emplace_back("ETag", std::move(etag));
-  response.headers.emplace_back("Cache-Control",
-                                file->immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  response.headers.emplace_back("Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache");
   response.headers.emplace_back("Vary", "Accept-Encoding");
   return response;
 }

@@ -40,7 +40,7 @@ class StaticFiles {
     std::string etag;
     bool immutable = false;
     std::shared_ptr<const std::string> plain;
-    std::shared_ptr<const std::string> gzip;    // null where it isn't shorter
+    std::shared_ptr<const std::string> gzip;  // null where it isn't shorter
     std::shared_ptr<const std::string> brotli;
   };
   const File* find(const std::string& path) const;

@@ -94,7 +94,8 @@ bool is_plain_path(std::string_view raw) {
   char before = '/';
   for (std::size_t i = 1; i < raw.size(); ++i) {
     const char c = raw[i];
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    const bool word =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     if (!word && !(c == '/' && before != '/')) return false;
     before = c;
   }

@@ -10,10 +10,10 @@ namespace gh::http {
 inline constexpr std::size_t kQueryMembersMax = 64;
 inline constexpr std::size_t kPathPartsMax = 32;
 
-// Fills request.path and request.query out of request.target (origin form, or absolute form whose authority is left out).
-// Throws Problem kMalformed with one of the rules: "target-form", "percent-encoding" (incomplete, not hexadecimal),
-// "utf-8", "control-character", "path-traversal" ("." or ".." also when encoded), "encoded-separator" (%2F, %5C, a
-// backslash), "empty-part" ("//"), "repeated" (a query name twice), "too-many".
+// Fills request.path and request.query out of request.target (origin form, or absolute form whose authority is left
+// out). Throws Problem kMalformed with one of the rules: "target-form", "percent-encoding" (incomplete, not
+// hexadecimal), "utf-8", "control-character", "path-traversal" ("." or ".." also when encoded), "encoded-separator"
+// (%2F, %5C, a backslash), "empty-part" ("//"), "repeated" (a query name twice), "too-many".
 void read_target(Request& request);
 
 // Decodes %XX and, when `plus_is_space`, "+". False for an incomplete or non-hexadecimal escape.
