@@ -34,7 +34,7 @@ std::string rule_refusing(std::string_view login, std::string_view password) {
 TEST(Passwords, HashIsOfTheStandardFormAndMatchesOnlyItsPassword) {
   const Passwords passwords = cheap_passwords();
   const std::string hash = passwords.hash("Kiln-and-glaze-7");
-  EXPECT_EQ(hash.substr(0, 28), "$argon2id$v=19$m=8,t=1,p=1$A");
+  EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$")) << hash;
   EXPECT_TRUE(passwords.matches(hash, "Kiln-and-glaze-7"));
   EXPECT_FALSE(passwords.matches(hash, "Kiln-and-glaze-8"));
   EXPECT_FALSE(passwords.matches(hash, ""));

@@ -37,7 +37,8 @@ class TestCity {
   const policy::Pack pack;
   const RandomBytes random;
 
-  Id next_id() { return new_id(kTestNow, random); }
+  // Each a millisecond younger than the one before, so that the order of ids is that of their making.
+  Id next_id() { return new_id(kTestNow + std::chrono::milliseconds(++ids_), random); }
   Id body(std::string_view key) const;
   Occasion at(Instant now = kTestNow) const { return {now, pack.utc_offset, "192.0.2.1"}; }
 
@@ -47,6 +48,9 @@ class TestCity {
   Office add_office(const Id& account, std::string_view role, std::optional<Id> organisation = {});
   // Somebody with one office, ready to act.
   Caller add_officer(std::string_view login, std::string_view role, std::optional<Id> organisation = {});
+
+ private:
+  int ids_ = 0;
 };
 
 }  // namespace gh::identity
