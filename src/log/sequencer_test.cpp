@@ -101,40 +101,8 @@ TEST_P(LogSequencer, ARoundMovesNoMoreThanItsBatch) {
   EXPECT_EQ(published(), expected_head(kIntegrationBatchMax + 1));
 }
 
-TEST_P(LogSequencer, AnActThatWasRolledBackIsNotInLine) {
-  EXPECT_THROW(db->write([](store::Tx& tx) {
-    enqueue(tx, act_id(1), leaf_text(1));
-    throw Problem(ProblemCode::kConditionFailed);
-  }),
-               Problem);
-  EXPECT_EQ(round(), 0U);
-  EXPECT_EQ(published(), expected_head(0));
-}
-
-TEST_P(LogSequencer, TheLongestLeafPassesAndOneByteMoreIsRefusedWithItsAct) {
-  const std::string longest(kLeafMaxBytes, 'x');
-  db->write([&](store::Tx& tx) { enqueue(tx, act_id(1), longest); });
-  const std::string rule = rule_of_refusal([&] {
-    db->write([&](store::Tx& tx) {
-      enqueue(tx, act_id(2), leaf_text(2));
-      enqueue(tx, act_id(3), longest + "x");
-    });
-  });
-  EXPECT_EQ(rule, "leaf-size");
-  EXPECT_EQ(round(), 1U);
-  EXPECT_EQ(order(), std::vector<std::string>{act_id(1)});
-  const auto bundle = reading([](store::Tx& tx) { return tile(tx, {true, 0, 0, 1}); });
-  EXPECT_EQ(bundle, "\xFF\xFF" + longest);
-}
-
-TEST_P(LogSequencer, AnActHasOneLeaf) {
-  enqueue_acts(1, 2);
-  EXPECT_THROW(enqueue_acts(1, 2), store::UniqueViolation);
-}
-
 TEST_P(LogSequencer, ARoundCutOffBeforeSigningIsFinishedByTheNext) {
   grow_to(3);
-  const std::filesystem::path aside = directory.path() + std::string("/aside");
   enqueue_acts(3, 10);
   // The lock file can't be made where a folder stands, so the round dies after its leaves have their places.
   std::filesystem::remove(kept_path().string() + ".lock");
@@ -246,18 +214,6 @@ TEST_P(LogSequencer, AKeptCheckpointThatLagsBehindIsBroughtUp) {
   Sequencer second(test_key(), other);
   EXPECT_EQ(second.integrate(*db, now), 0U);
   EXPECT_EQ(KeptCheckpoint(other, test_key().verifier()).read()->head, expected_head(9));
-}
-
-TEST_P(LogSequencer, TheKeptCheckpointNeverGoesBack) {
-  const KeptCheckpoint kept(kept_path(), test_key().verifier());
-  const auto head = [](std::uint64_t size) {
-    return SignedHead{expected_head(size), sign_checkpoint(expected_head(size), test_key())};
-  };
-  kept.advance(head(9));
-  kept.advance(head(5));
-  EXPECT_EQ(kept.read()->head.size, 9U);
-  const TreeHead other{9, leaf_hash("other")};
-  EXPECT_EQ(rule_of_refusal([&] { kept.advance({other, sign_checkpoint(other, test_key())}); }), kLogForked);
 }
 
 // Two nodes sequence while four write: every act has one place, and the tree is whole.
