@@ -38,6 +38,9 @@ TEST(Structure, MigrationsAreNumberedWithoutGaps) { expect_none(migrations_out_o
 TEST(Structure, TimeAndChanceComeFromTheApplication) { expect_none(clocks_and_chance(checkout())); }
 TEST(Structure, TheEngineNamesNoProcedure) { expect_none(procedures_named_by_the_engine(checkout())); }
 
+TEST(Structure, EveryEffectAndFactIsCalledByAProcedure) { expect_none(offers_that_no_procedure_calls(checkout())); }
+TEST(Structure, EveryEffectAndFactIsNamedByATest) { expect_none(offers_that_no_test_names(checkout())); }
+
 TEST(Structure, EveryDecisionIsInTheIndex) { expect_none(decisions_out_of_index(checkout())); }
 TEST(Structure, EveryLinkOfTheDocumentsLeadsSomewhere) { expect_none(links_to_nowhere(checkout())); }
 

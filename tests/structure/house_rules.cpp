@@ -54,7 +54,11 @@ Findings files_without_a_first_sentence(const SourceTree& tree) {
   Findings out;
   for (const SourceFile& file : tree.files()) {
     const bool sql = file.ends_with(".sql");
-    if ((!file.is_cpp() || file.ends_with("_test.cpp")) && !sql) continue;  // a test's names say it
+    if (!file.is_cpp() && !sql) continue;
+    // A test's names say it, and a source beside its header leaves it to the header.
+    const bool said_elsewhere =
+        file.ends_with("_test.cpp") || (file.ends_with(".cpp") && tree.has(file.folder() + "/" + file.stem() + ".h"));
+    if (said_elsewhere) continue;
     const std::string mark = sql ? "-- " : "// ";
     const std::string first = file.lines.empty() ? "" : file.lines.front();
     constexpr std::size_t kSentenceMinBytes = 15;

@@ -38,6 +38,10 @@ Findings clocks_and_chance(const SourceTree& tree);
 // A procedure's id in the engine: it knows procedures, not any one of them.
 Findings procedures_named_by_the_engine(const SourceTree& tree);
 
+// Effects and facts: what a module offers is called by a procedure of some pack and named by some test.
+Findings offers_that_no_procedure_calls(const SourceTree& tree);
+Findings offers_that_no_test_names(const SourceTree& tree);
+
 // Documents.
 Findings decisions_out_of_index(const SourceTree& tree);
 Findings links_to_nowhere(const SourceTree& tree);

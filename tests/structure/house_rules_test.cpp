@@ -88,8 +88,11 @@ TEST(NameRules, FindTypesAndFilesWhoseNameSaysNothing) {
 TEST(FileRules, WantAFirstSentenceAndAGuard) {
   const SourceTree made = tree({{"src/base/a.h", "#pragma once\n"},
                                 {"src/base/b.h", "// What b is for, in a sentence.\n"},
+                                {"src/base/b.cpp", "#include \"base/b.h\"\n"},
+                                {"src/base/c.cpp", "#include \"base/b.h\"\n"},
                                 {"src/base/migrations/0001_a.sql", "create table a (id text);\n"}});
-  EXPECT_EQ(places(files_without_a_first_sentence(made)), "src/base/a.h:1 src/base/migrations/0001_a.sql:1");
+  EXPECT_EQ(places(files_without_a_first_sentence(made)),
+            "src/base/a.h:1 src/base/c.cpp:1 src/base/migrations/0001_a.sql:1");
   EXPECT_EQ(places(headers_without_a_guard(made)), "src/base/b.h:1");
 }
 
@@ -136,6 +139,18 @@ TEST(ReplayRules, FindAProcedureNamedByTheEngine) {
                                 {"src/cases/a.cpp", "int a;\nif (procedure == \"objection\") suspend();\n"},
                                 {"src/draw/a.cpp", "auto b = \"objection\";\n"}});
   EXPECT_EQ(places(procedures_named_by_the_engine(made)), "src/cases/a.cpp:2");
+}
+
+TEST(OfferRules, FindWhatNoProcedureCallsAndNoTestNames) {
+  const SourceTree made =
+      tree({{"src/draw/effects.cpp",
+             "offer.effect(\"draw.panel\", panel);\n"
+             "offer.effect(\"draw.pan\", pan);\n"
+             "offer.fact(\"draw.available\", available);\n"},
+            {"src/draw/draw_test.cpp", "perform(\"draw.panel\"); ask(\"draw.available\");\n"},
+            {"policy/440600/2012-93/procedures/a.yaml", "effects: [draw.panel]\ncheck: x.draw.available()\n"}});
+  EXPECT_EQ(places(offers_that_no_procedure_calls(made)), "src/draw/effects.cpp:2 src/draw/effects.cpp:3");
+  EXPECT_EQ(places(offers_that_no_test_names(made)), "src/draw/effects.cpp:2");
 }
 
 TEST(DocumentRules, WantEveryDecisionInTheIndex) {
