@@ -1,8 +1,9 @@
-// The engine's own effects: parties, other cases, the calendar.
+// The engine's own effects: parties, other cases, the calendar; and identity's, which stands above the engine.
 #include "base/assert.h"
 #include "cases/calendar_years.h"
 #include "cases/offer.h"
 #include "identity/offices.h"
+#include "identity/organisations.h"
 
 namespace gh::cases {
 namespace {
@@ -69,6 +70,28 @@ void act_on_children(EffectContext& ctx) {
   }
 }
 
+// identity.grant_office {role, organisation?}: whoever opened the case holds an office of this role from today on.
+void grant_office(EffectContext& ctx) {
+  identity::Office office;
+  office.id = ctx.new_id();
+  office.account_id = ctx.the_case.opened_by_account;
+  office.organisation_id = id_argument(ctx, "organisation");
+  if (office.organisation_id && office.organisation_id->empty()) office.organisation_id.reset();
+  office.role = ctx.text("role");
+  office.division = ctx.the_case.division;
+  if (office.organisation_id) {
+    const auto organisation = identity::find_organisation(ctx.tx, *office.organisation_id);
+    GH_ASSERT(organisation.has_value());
+    office.division = organisation->division;
+  }
+  office.from_day = ctx.today;
+  office.granted_by_act = ctx.act.id;
+  office.created_at = ctx.now;
+  for (const auto& held : identity::offices_of(ctx.tx, office.account_id, ctx.today))
+    if (held.role == office.role && held.organisation_id == office.organisation_id) return;
+  identity::grant_office(ctx.tx, ctx.pack, office);
+}
+
 }  // namespace
 
 void offer_cases(Offer& offer) {
@@ -79,6 +102,7 @@ void offer_cases(Offer& offer) {
   offer.effect("cases.act_on_parent", act_on_parent);
   offer.effect("cases.act_on_children", act_on_children);
   offer.effect("cases.publish_calendar_year", publish_calendar_year);
+  offer.effect("identity.grant_office", grant_office);
   offer_case_facts(offer);
 }
 

@@ -57,6 +57,10 @@ const json::value& EffectContext::parameter(std::string_view name) const {
   return *found;
 }
 
+json::value EffectContext::ask(std::string_view fact, const json::array& arguments) const {
+  return performing_.ask(fact, arguments);
+}
+
 CaseFile EffectContext::parent() const {
   GH_ASSERT(the_case.parent_id.has_value());
   auto found = tx.one<CaseFile>("select * from case_file where id = ?", {*the_case.parent_id});

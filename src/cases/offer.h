@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "cases/model.h"
+#include "policy/conditions.h"
 #include "policy/loader.h"
 #include "policy/pack.h"
 #include "store/db.h"
@@ -45,6 +46,9 @@ class EffectContext {
   // The parameter of the pack in force today; our bug when the pack lacks it.
   const json::value& parameter(std::string_view name) const;
 
+  // Asks another module's fact by name, as conditions do: for modules that stand above the one that knows.
+  json::value ask(std::string_view fact, const json::array& arguments) const;
+
   // The parent case, locked and read; our bug where there is none.
   CaseFile parent() const;
 
@@ -76,6 +80,8 @@ struct FactContext {
   const CaseFile* the_case;  // null while a case is being opened
   Instant now;
   Day today;
+  // Asks another module's fact by name, as conditions do: for modules that stand above the one that knows.
+  const policy::AskFact* ask = nullptr;
 };
 
 using Effect = void (*)(EffectContext&);

@@ -112,12 +112,15 @@ policy::Scope Performing::scope() {
   out.today = today;
   out.params_on = file.opened_at == Instant{} ? today : local_day(file.opened_at, pack->utc_offset);
   out.pack = pack.get();
-  out.ask = [this](std::string_view name, const json::array& arguments) {
-    const Fact* fact = engine.offer().find_fact(name);
-    GH_ASSERT(fact != nullptr);
-    return (*fact)(FactContext{tx, *pack, &file, now, today}, arguments);
-  };
+  out.ask = [this](std::string_view name, const json::array& arguments) { return ask(name, arguments); };
   return out;
+}
+
+json::value Performing::ask(std::string_view name, const json::array& arguments) {
+  const Fact* fact = engine.offer().find_fact(name);
+  GH_ASSERT(fact != nullptr);
+  const policy::AskFact others = [this](std::string_view other, const json::array& values) { return ask(other, values); };
+  return (*fact)(FactContext{tx, *pack, &file, now, today, &others}, arguments);
 }
 
 bool Performing::holds(const std::string& expression) { return engine.conditions().holds(expression, scope()); }

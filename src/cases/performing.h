@@ -60,6 +60,7 @@ class Performing {
 
   // The scope of the pack's expressions, over this act. The parent is read when there is one.
   policy::Scope scope();
+  json::value ask(std::string_view fact, const json::array& arguments);
   bool holds(const std::string& expression);
   json::value evaluate(const std::string& expression);
   std::int64_t evaluate_integer(const std::string& expression, std::string_view what);
