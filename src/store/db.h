@@ -120,7 +120,7 @@ class UniqueViolation : public std::runtime_error {
 
 struct Options {
   std::size_t readers = 4;           // sessions of the read pool
-  std::size_t writers = 8;           // PostgreSQL only; SQLite has one
+  std::size_t writers = 4;           // PostgreSQL only; SQLite has one. More of them meet more conflicts
   std::size_t queue_max = 4096;      // writes that wait; one more is refused with kOverloaded
   std::size_t batch_max = 256;       // writes that share one commit on SQLite
   int busy_timeout_ms = 5000;

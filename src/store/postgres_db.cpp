@@ -18,6 +18,29 @@ std::exception_ptr too_many_conflicts() {
 
 }  // namespace
 
+void Gate::enter(bool alone) {
+  std::unique_lock lock(mutex_);
+  moved_.wait(lock, [this] { return !alone_; });
+  if (!alone) {
+    ++inside_;
+    return;
+  }
+  alone_ = true;
+  moved_.wait(lock, [this] { return inside_ == 0; });
+}
+
+void Gate::leave(bool alone) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (alone) {
+      alone_ = false;
+    } else {
+      --inside_;
+    }
+  }
+  moved_.notify_all();
+}
+
 PostgresDb::PostgresDb(std::string url, Options options)
     : url_(std::move(url)),
       options_(std::move(options)),
@@ -61,25 +84,35 @@ std::exception_ptr PostgresDb::perform(Writer& writer, const QueuedWrite& write)
   Locks locks;
   int conflicts = 0;
   bool violated = false;
-  std::unique_lock turn(turn_to_repeat_, std::defer_lock);
   while (true) {
-    Attempt result = attempt(writer, write, locks);
-    // The write's next run may wait for a lock whose holder waits for its turn to repeat.
-    if (turn.owns_lock()) turn.unlock();
-    if (result.next == Attempt::Next::kTell) return result.outcome;
-    if (result.next == Attempt::Next::kAgainUnlessRepeated) {
-      if (violated) return result.outcome;
-      violated = true;
-      continue;
+    Attempt result = attempt(writer, write, locks, conflicts >= kConflictsBesideOthers);
+    switch (result.next) {
+      case Attempt::Next::kTell:
+        return result.outcome;
+      case Attempt::Next::kAgain:
+        if (++conflicts > kConflictsMax) return too_many_conflicts();
+        break;
+      case Attempt::Next::kAgainWithLock:
+        if (locks.size() >= kLocksMax) return too_many_conflicts();
+        locks.insert(writer->wanted_lock());
+        break;
+      case Attempt::Next::kAgainUnlessRepeated:
+        if (violated) return result.outcome;
+        violated = true;
+        break;
     }
-    if (result.next == Attempt::Next::kAgainWithLock) {
-      if (locks.size() >= kLocksMax) return too_many_conflicts();
-      locks.insert(writer->wanted_lock());
-      continue;
-    }
-    if (++conflicts > kConflictsMax) return too_many_conflicts();
-    if (locks.empty()) turn.lock();
   }
+}
+
+PostgresDb::Attempt PostgresDb::attempt(Writer& writer, const QueuedWrite& write, const Locks& locks, bool alone) {
+  gate_.enter(alone);
+  Attempt result = run(writer, write, locks);
+  if (writer) {
+    writer->rollback();
+    writer->release_locks();
+  }
+  gate_.leave(alone);
+  return result;
 }
 
 void PostgresDb::begin(Writer& writer, const Locks& locks) {
@@ -100,16 +133,7 @@ void PostgresDb::begin(Writer& writer, const Locks& locks) {
   writer->begin();
 }
 
-PostgresDb::Attempt PostgresDb::attempt(Writer& writer, const QueuedWrite& write, const Locks& locks) {
-  struct Release {
-    ~Release() {
-      if (!held) return;
-      held->rollback();
-      held->release_locks();
-    }
-    Writer& held;
-  } const release{writer};
-
+PostgresDb::Attempt PostgresDb::run(Writer& writer, const QueuedWrite& write, const Locks& locks) {
   std::exception_ptr refusal;
   std::exception_ptr failure;
   try {

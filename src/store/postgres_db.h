@@ -1,5 +1,6 @@
 // PostgreSQL as a Db: a pool of readers, and writers that each have a thread and a connection. Internal to store/.
 #pragma once
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -15,11 +16,26 @@ namespace gh::store {
 
 // Times that one write is run again because another's transaction came first; then it is refused with kOverloaded.
 inline constexpr int kConflictsMax = 20;
+// After so many, a write runs with no other of this process beside it.
+inline constexpr int kConflictsBesideOthers = 5;
 // Different locks that one write may have to wait for.
 inline constexpr std::size_t kLocksMax = 64;
 // Times that the server is asked, a moment apart, whether a commit whose answer was lost has happened.
 inline constexpr int kOutcomeQuestionsMax = 50;
 inline constexpr int kOutcomeWaitMs = 100;
+
+// Lets many in beside each other, or one alone. Whoever wants to be alone is let in before those who come later.
+class Gate {
+ public:
+  void enter(bool alone);
+  void leave(bool alone);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable moved_;
+  std::size_t inside_ = 0;
+  bool alone_ = false;
+};
 
 class PostgresDb : public Db {
  public:
@@ -48,7 +64,8 @@ class PostgresDb : public Db {
   void write_until_closed();
   // Runs the write, again where need be, until it is committed or refused.
   std::exception_ptr perform(Writer& writer, const QueuedWrite& write);
-  Attempt attempt(Writer& writer, const QueuedWrite& write, const Locks& locks);
+  Attempt attempt(Writer& writer, const QueuedWrite& write, const Locks& locks, bool alone);
+  Attempt run(Writer& writer, const QueuedWrite& write, const Locks& locks);
   Attempt commit(Writer& writer);
   void begin(Writer& writer, const Locks& locks);
   // After the connection was lost during a commit: whether it happened. Throws Problem when nobody can tell.
@@ -59,7 +76,7 @@ class PostgresDb : public Db {
   const Options options_;
   ReaderPool readers_;
   WriteQueue queue_;
-  std::mutex turn_to_repeat_;  // one write repeats at a time, so that repeats don't upset each other
+  Gate gate_;
   std::once_flag stopped_;
   std::vector<std::thread> writers_;
 };

@@ -10,7 +10,7 @@
 
 namespace gh::store {
 
-// A directory of its own under the system's temporary one, removed with all it holds.
+// A directory of its own (in memory where there is such a place; TMPDIR names another), removed with all it holds.
 class TemporaryDirectory {
  public:
   TemporaryDirectory();

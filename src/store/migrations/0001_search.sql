@@ -1,12 +1,12 @@
--- The index of names. `terms` of a document are its characters and pairs of neighbouring characters, each written
--- scope~term. The one place where the two databases differ.
+-- The index of names. The terms of a document are its characters and its pairs of neighbouring characters; SQLite's
+-- index holds each as scope~term. The one place where the two databases differ.
 
 -- sqlite:
 create table search_document (
   scope    text not null,
-  document text not null,        -- UUIDv7
-  position bigint not null unique, -- the index's key: grows with the document's id
-  content  text not null,        -- what was indexed, so that it can be taken out again
+  document text not null,          -- UUIDv7
+  position bigint not null unique, -- its key in the index; grows with the document's id
+  terms    text not null,          -- as they were indexed, so that they can be taken out again
   primary key (scope, document)
 );
 create virtual table search_index using fts5(
@@ -16,7 +16,7 @@ create virtual table search_index using fts5(
 -- postgres:
 create table search_document (
   scope    text not null,
-  document text not null,        -- UUIDv7
+  document text not null,          -- UUIDv7
   terms    text[] not null,
   primary key (scope, document)
 );
