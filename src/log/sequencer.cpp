@@ -50,7 +50,7 @@ std::size_t append_waiting(store::Tx& tx, StoredTree& tree, Instant now) {
   for (const PendingLeaf& leaf : leaves) {
     tx.execute("insert into log_leaf (log_index, act_id, leaf, integrated_at) values (?, ?, ?, ?)",
                {tree.size(), leaf.act_id, leaf.leaf, now});
-    // One by one: an act with an earlier order may have committed since the select, and must not go unplaced.
+    // By its own id: an order below the last one may belong to an act that commits later and must not go unplaced.
     tx.execute("delete from log_pending where act_id = ?", {leaf.act_id});
     tree.append(leaf_hash(leaf.leaf));
   }
