@@ -77,6 +77,9 @@ Response sign_in(const SharedIdentity& state, const Request& request) {
   const auto body = read<SignInBody>(request.json_body());
   const auto started = identity::sign_in(state->sign_in(), body.login, body.password, body.office,
                                          identity::new_secret(state->parts.random), occasion);
+  // The session that the browser had before is over: nothing of it may live on beside the new one.
+  if (const std::string before(state->cookie_secret(request)); !before.empty())
+    state->parts.db->write([before, occasion](store::Tx& tx) { identity::sign_out(tx, before, occasion); });
   const WhoAmI out =
       state->parts.db->reading([&](store::Tx& tx) { return who_of_session(tx, started.secret, occasion); });
   Response response = created("/api/v1/session", write(out));
