@@ -1,0 +1,299 @@
+// A policy pack: the rules of one city under one document, as values. Loaded and checked as a whole (loader.h);
+// immutable afterwards and shared by every thread.
+#pragma once
+#include <boost/json/object.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "calendar/working_days.h"
+
+namespace gh::policy {
+
+// Where in the pack something stands, for faults: "procedures/grade.yaml:12".
+struct Place {
+  std::string file;
+  int line = 0;
+};
+
+// One clause of the document or of a law it leans on: an id people recognise and a paraphrase of our own.
+struct Clause {
+  std::string id;      // "三(二)2", "行政许可法32"
+  std::string source;  // "佛府办〔2012〕93号"
+  Text says;
+};
+
+// How sure the house is of a number: read in the rule, not yet found there, or chosen by us where the rule is silent.
+enum class Standing { kVerified, kUnverified, kModel };
+
+// A value from a day on (inclusive) until the next; open at the end. Overlaps and gaps are faults of the pack.
+struct DatedValue {
+  Day from;
+  std::optional<Day> to;  // last day (inclusive); set only where the parameter ends
+  json::value value;
+};
+struct Parameter {
+  std::string id;
+  Text title;
+  std::string unit;  // "working_days", "members", "fen", "permille", …
+  std::vector<std::string> cites;
+  Standing standing = Standing::kVerified;
+  std::vector<DatedValue> values;  // in order of `from`
+};
+
+// Where an office of this role may act on a case.
+enum class RoleScope {
+  kAuthority,  // the office's organisation is the one that handles the case
+  kDivision,   // the office's division is the case's or above it
+  kParty,      // the office's organisation (or the office itself) stands in the case's parties under some relation
+  kOpener,     // whoever opened the case
+  kSystem,     // the program itself
+};
+// Which cases an office of this role may read.
+enum class Sight { kOwn, kOrganisation, kDepartment, kDivision, kAll };
+
+struct Role {
+  std::string id;
+  Text title;
+  RoleScope scope = RoleScope::kAuthority;
+  Sight sees = Sight::kOrganisation;
+  bool decides = false;      // may decide, not only advise (行政许可法 23, 24)
+  bool public_body = false;  // held in a state organ; only such a role may decide on a licence
+};
+
+// A body of the city that exists by the document, not by registration: its departments and joint bodies.
+struct Body {
+  std::string id;  // "civil-affairs"
+  Text name;
+  std::string division;
+  std::string kind;  // "department", "joint_body", "district_department"
+  std::string parent;
+  std::vector<std::string> roles;
+};
+
+struct Condition {
+  std::string check;  // Lua expression, must give true or false
+  std::string rule;   // stable name for clients and tests, unique in its action: "min_members"
+  std::string field;  // JSON pointer of the field that it is about, or empty
+  Text says;          // what must hold
+  std::vector<std::string> cites;
+  Place place;
+};
+
+struct EffectCall {
+  std::string name;             // "registry.register"
+  json::object with;            // arguments; a string that begins with '=' is a Lua expression
+  bool each_signature = false;  // where several sign: with every signature, not only when enough have signed
+  Place place;
+};
+
+// Several people sign one step. `signers` are roles or relations; a relation stands for all the parties under it.
+enum class SigningMode { kAll, kAny, kInOrder, kCount };
+struct Signing {
+  SigningMode mode = SigningMode::kAll;
+  std::string count;  // Lua expression for kCount: n of m
+  std::vector<std::string> signers;
+  std::string action;  // the action that is complete when enough have performed it
+};
+
+// A limit that runs while the case is in the state. Entering a state whose clock of the same id stood still resumes it.
+struct ClockRule {
+  std::string id;     // defaults to the state's id
+  std::string limit;  // Lua expression giving a whole number >= 1
+  calendar::Unit unit = calendar::Unit::kWorkingDays;
+  std::vector<std::string> cites;
+  Place place;
+};
+// Clocks of other states that stand still in this one, and why.
+struct Pause {
+  std::vector<std::string> clocks;
+  Text reason;
+  std::vector<std::string> cites;
+};
+
+// An action of the office `system` that falls due: either an instant given by an expression (UTC milliseconds) or so
+// many days after the state was entered, at the start of the day after the last one.
+struct TimerRule {
+  std::string id;
+  std::string action;
+  std::string at;     // Lua expression, or empty
+  std::string after;  // Lua expression of a number of days, or empty
+  calendar::Unit unit = calendar::Unit::kWorkingDays;
+  Place place;
+};
+
+struct Action {
+  std::string id;
+  Text title;
+  std::vector<std::string> by;  // roles and relations (applicant, subject, opener, or a party relation)
+  std::string form;             // form id, or empty for none
+  bool amends = false;          // its form replaces the case's form
+  std::vector<Condition> conditions;
+  std::vector<EffectCall> effects;
+  std::string to;                        // the state it leads to; empty = stays
+  std::string to_expression;             // Lua expression giving a state, instead of `to`
+  std::vector<std::string> may_lead_to;  // every state `to` or `to_expression` can give
+  bool decides = false;
+  bool four_eyes = false;  // not by the account that performed the previous act of the case
+  std::vector<std::string> cites;
+  Place place;
+};
+
+struct State {
+  std::string id;
+  Text title;            // for staff
+  Text applicant_title;  // for the applicant; falls back to title
+  Text public_title;     // for everybody; falls back to title
+  bool final = false;
+  std::optional<ClockRule> clock;
+  std::optional<Pause> pause;
+  std::optional<Signing> signing;
+  std::vector<TimerRule> timers;
+  std::map<std::string, Action> actions;
+  std::vector<std::string> action_order;  // as written
+  Place place;
+};
+
+struct MaterialKind {
+  std::string id;
+  Text title;
+  bool required = true;
+  std::vector<std::string> types;  // allowed media types by content: "application/pdf", "image/png", …
+  std::int64_t size_max_bytes = 0;
+};
+
+// How a case may be found by strangers.
+enum class Publicity { kPublic, kParties, kOffice };
+
+struct Procedure {
+  std::string id;
+  Text title;
+  std::vector<std::string> cites;
+  std::string number;     // "佛民登〔{year}〕{serial}号"
+  std::string authority;  // body id that handles it, or "=<Lua expression>" giving an organisation id
+  std::vector<std::string> opened_by;
+  std::string form;
+  std::vector<Condition> conditions;       // of opening
+  std::vector<EffectCall> effects;         // of opening
+  std::string parent;                      // procedure of the case it belongs to ("a|b": of either), or empty
+  std::vector<std::string> parent_states;  // states the parent must be in; empty = any
+  std::string subject;           // Lua expression giving the organisation it is about, or empty = the applicant
+  std::string title_expression;  // Lua expression giving a case's title (public), or empty
+  Publicity publicity = Publicity::kParties;
+  std::string sealed_until;  // Lua expression of an instant: until then nobody but the opener reads the form
+  std::vector<MaterialKind> materials;
+  std::string initial;  // first state
+  std::map<std::string, State> states;
+  std::vector<std::string> state_order;
+  std::vector<std::string> verbs;  // approval verbs allowed in it; empty = all of the pack's
+  Place place;
+};
+
+// A form: JSON Schema (draft 7) with titles, x-public and x-personal. Validation is compiled once.
+class Form {
+ public:
+  virtual ~Form() = default;
+  virtual const std::string& id() const = 0;
+  virtual const json::object& schema() const = 0;
+  // Every fault at once, with JSON pointer, the keyword as the rule, and the schema's own x-cites as the clause.
+  virtual std::vector<FieldError> faults(const json::value& value) const = 0;
+  // The members whose schema says x-public, nested ones too; what a leaf of the log shows in clear.
+  virtual json::object public_part(const json::object& value) const = 0;
+  // The same without the members whose schema says x-personal, for readers who may not see them.
+  virtual json::object impersonal_part(const json::object& value) const = 0;
+};
+
+// A tree of indicators with points that add up (checked): grade rubrics, tender score sheets, evaluations.
+struct Indicator {
+  std::string id;
+  std::string parent;  // empty at the top
+  Text title;
+  std::int64_t points = 0;  // in units of 1/Rubric::denominator point
+  std::string rule;
+  std::string evidence;
+  std::string origin;
+};
+struct Band {
+  std::string grade;       // "5A"
+  std::int64_t min_score;  // lower bound, inclusive, in the rubric's unit
+};
+struct Rubric {
+  std::string id;
+  Text title;
+  std::vector<std::string> cites;
+  std::int64_t denominator = 1;  // scores are integers in 1/denominator points: 10 = one decimal
+  std::int64_t total = 0;        // in that unit
+  std::vector<Indicator> indicators;
+  std::vector<Band> bands;  // highest first
+  Standing standing = Standing::kModel;
+};
+
+// One published list of the pack (functions to transfer, services to buy, industries): rows with stable codes.
+struct CatalogueRow {
+  std::string code;
+  Text name;
+  json::object fields;
+  Standing standing = Standing::kVerified;
+  std::string origin;
+};
+struct Catalogue {
+  std::string id;
+  Text title;
+  std::vector<std::string> cites;
+  std::vector<CatalogueRow> rows;
+};
+
+// The verbs of approval (转办, 委派, 加签 …) as the pack allows them: which form each takes, what it is called.
+struct Verb {
+  std::string id;  // hand-over, delegate, add-signer, remove-signer, send-back, withdraw, copy, urge, claim, release
+  Text title;
+  std::string form;
+  std::vector<std::string> cites;
+};
+
+// Who acts where a step has nobody who could, or only the applicant: role of the authority, then of the division.
+struct Fallback {
+  std::vector<std::string> no_holder;
+  std::vector<std::string> holder_is_applicant;
+};
+
+class Pack {
+ public:
+  // "440600/2012-93"
+  std::string id;
+  std::string division;
+  std::string version;  // "1.0.0+3fa9c1d2": as declared, and the digest of all its files
+  Text title;
+  Day in_force_from;
+  UtcOffset utc_offset{0};
+  int warn_permille = 800;  // share of a limit at which the owner is warned (黄牌)
+
+  std::map<std::string, Clause> clauses;
+  std::vector<std::string> clause_order;
+  std::map<std::string, Parameter> parameters;
+  std::map<std::string, Role> roles;
+  std::map<std::string, Body> bodies;
+  std::map<std::string, Procedure> procedures;
+  std::map<std::string, std::shared_ptr<const Form>> forms;
+  std::map<std::string, Rubric> rubrics;
+  std::map<std::string, Catalogue> catalogues;
+  std::map<std::string, Verb> verbs;
+  std::map<std::string, Text> texts;  // templates of notices and letters, by id (mustache)
+  Fallback fallback;
+  std::vector<calendar::PublishedYear> calendar;
+  // The files it was made of, path → content, so that it can be kept and loaded again.
+  std::map<std::string, std::string> files;
+
+  // The value in force on that day; nullptr when the parameter is unknown or has none then.
+  const json::value* parameter(std::string_view name, Day on) const;
+  const Procedure& procedure(std::string_view id) const;  // throws Problem kNotFound
+};
+
+}  // namespace gh::policy
