@@ -1,0 +1,85 @@
+// Performing acts, what could be performed, and what was.
+#include "base/described.h"
+#include "cases/engine.h"
+#include "cases/view.h"
+#include "http/case_routes.h"
+#include "http/page.h"
+#include "http/schema_of.h"
+
+namespace gh::http {
+namespace {
+
+constexpr std::int64_t kActsPageMax = 500;
+
+struct ActBody {
+  std::string action;
+  std::optional<json::object> form;
+  std::optional<std::int64_t> version;
+};
+BOOST_DESCRIBE_STRUCT(ActBody, (), (action, form, version))
+
+struct DoneBody {
+  Id act;
+  Id case_id;
+  std::string number;
+  std::string state;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(DoneBody, (), (act, case_id, number, state, version))
+
+Route perform(const CaseParts& parts) {
+  auto about = describe("performAct", "cases", {"办理动作", "Perform an act on a case"});
+  about.request = schema_of<ActBody>();
+  about.response = schema_of<DoneBody>();
+  about.parameters = {{"Idempotency-Key", "header", false, string_schema(), {"幂等键", "repeats under one key are answered as the first"}}};
+  about.problems = {ProblemCode::kNotFound,        ProblemCode::kConditionFailed,     ProblemCode::kConflict,
+                    ProblemCode::kStaleVersion,    ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget,
+                    ProblemCode::kCalendarEnds};
+  return Route("POST", "/api/v1/cases/{id}/acts", Access::kOffice,
+               WriteHandler{[parts](const Request& request, store::Tx& tx) {
+                 auto body = read<ActBody>(request.json_body());
+                 cases::ActRequest asked{std::move(body.action), body.form.value_or(json::object{}), body.version, {}};
+                 if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
+                 const auto done = parts.engine->perform(tx, request.signed_in(), std::string(request.param("id")), asked,
+                                                         cases::new_stamp(request.now, parts.random));
+                 return ok(write(DoneBody{done.act, done.case_id, done.number, done.state, done.version}));
+               }},
+               std::move(about));
+}
+
+Route list_actions(const CaseParts& parts) {
+  auto about = describe("listActions", "cases", {"当前可办理的动作及条件", "What could be performed now, with each condition"});
+  about.response = json::object{{"type", "object"}, {"properties", {{"actions", {{"type", "array"}}}}}};
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/cases/{id}/actions", Access::kOffice,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const cases::Reader reader{request.caller, request.now};
+                 const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
+                 return ok(json::object{{"actions", cases::actions_view(parts.engine->actions(
+                                                        tx, request.signed_in(), opened.file.id, request.now))}});
+               }},
+               std::move(about));
+}
+
+Route list_acts(const CaseParts& parts) {
+  auto about = describe("listActs", "cases", {"办理过程", "The acts of a case in order"});
+  about.parameters = {query_parameter("after", integer_schema(0, 1'000'000'000), {"从此序号之后", "acts after this ordinal"}),
+                      query_parameter("limit", integer_schema(1, kActsPageMax), {"条数", "how many"})};
+  about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}}}}}};
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/cases/{id}/acts", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const cases::Reader reader{request.caller, request.now};
+                 const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
+                 const auto after = request.query_int("after", 0, 0, 1'000'000'000);
+                 const auto limit = request.query_int("limit", kPageMax, 1, kActsPageMax);
+                 return ok(json::object{{"items", cases::acts_view(tx, opened, after, static_cast<std::size_t>(limit))}});
+               }},
+               std::move(about));
+}
+
+}  // namespace
+
+std::vector<Route> act_routes(const CaseParts& parts) { return {perform(parts), list_actions(parts), list_acts(parts)}; }
+
+}  // namespace gh::http

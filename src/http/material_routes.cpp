@@ -1,0 +1,60 @@
+// Uploading and reading the materials of a case.
+#include "base/described.h"
+#include "cases/materials.h"
+#include "cases/view.h"
+#include "http/case_routes.h"
+#include "http/schema_of.h"
+#include "store/db.h"
+
+namespace gh::http {
+namespace {
+
+Route upload(const CaseParts& parts) {
+  auto about = describe("uploadMaterial", "materials", {"上传材料", "Upload a material"});
+  about.parameters.push_back({"kind", "query", true, string_schema(), {"材料种类", "kind of material"}});
+  about.parameters.push_back({"name", "query", true, string_schema(), {"文件名", "file name"}});
+  about.request = json::object{{"type", "string"}, {"format", "binary"}};
+  about.response = schema_of<cases::Material>();
+  about.success = 201;
+  about.problems = {ProblemCode::kNotFound, ProblemCode::kUnsupportedMedia, ProblemCode::kTooLarge};
+  return Route("POST", "/api/v1/cases/{id}/materials", Access::kOffice,
+               BlockingHandler{[parts](const Request& request) {
+                 // The bytes are on disk before the transaction begins; a blob without a row is harmless.
+                 const cases::Upload asked{request.query_text("kind"), request.query_text("name", 255), request.body};
+                 const auto stamp = cases::new_stamp(request.now, parts.random);
+                 const cases::Material material = parts.db->writing([&](store::Tx& tx) {
+                   return cases::upload(*parts.engine, tx, request.signed_in(), std::string(request.param("id")), asked,
+                                        *parts.blobs, stamp);
+                 });
+                 return created("/api/v1/cases/" + material.case_id + "/materials/" + material.id, write(material));
+               }},
+               std::move(about));
+}
+
+Route download(const CaseParts& parts) {
+  auto about = describe("readMaterial", "materials", {"读取材料", "Read a material"});
+  about.content_type = "application/octet-stream";
+  about.problems = {ProblemCode::kNotFound};
+  return Route(
+      "GET", "/api/v1/cases/{id}/materials/{material}", Access::kOffice,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const cases::Reader reader{request.caller, request.now};
+        const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
+        const auto material = tx.one<cases::Material>("select * from material where id = ? and case_id = ?",
+                                                      {request.param("material"), opened.file.id});
+        const bool readable = material && opened.reading == cases::Reading::kFull && !opened.sealed;
+        const auto bytes = readable ? parts.blobs->get(material->sha256) : std::nullopt;
+        if (!bytes)
+          throw Problem(ProblemCode::kNotFound, FieldError{"/material", "material", "", {"没有这份材料", "no such material"}});
+        Response out = text_response(*bytes, material->media_type);
+        out.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + url_encode(material->name));
+        return out;
+      }},
+      std::move(about));
+}
+
+}  // namespace
+
+std::vector<Route> material_routes(const CaseParts& parts) { return {upload(parts), download(parts)}; }
+
+}  // namespace gh::http

@@ -1,0 +1,79 @@
+#include "http/scoring_routes.h"
+
+#include "base/described.h"
+#include "cases/view.h"
+#include "draw/pool.h"
+#include "http/schema_of.h"
+#include "scoring/rounds.h"
+
+namespace gh::http {
+namespace {
+
+// Who may know of the case may know of its closed rounds; what the panel does before that is its own affair.
+cases::Opened opened_of(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  return cases::read_case(tx, *parts.packs, {request.caller, request.now}, std::string(request.param("id")));
+}
+
+json::object round_json(store::Tx& tx, const scoring::Round& round) {
+  json::object out{{"id", round.id}, {"ordinal", round.ordinal}, {"rubric", round.rubric}, {"status", round.status},
+                   {"price_indicator", round.price_indicator}, {"ties", parse_json(round.ties)},
+                   {"opened_at", text(round.opened_at)}};
+  if (round.status != "closed") return out;
+  out["closed_at"] = text(*round.closed_at);
+  out["lot_seed"] = round.lot_seed;
+  json::array results;
+  for (const auto& result : scoring::results_of(tx, round.id)) results.push_back(write(result));
+  out["results"] = std::move(results);
+  json::array sheets;
+  for (const auto& sheet : scoring::sheets_of(tx, round.id)) {
+    json::object shown = write(sheet).as_object();
+    shown["scores"] = parse_json(sheet.scores);
+    // A judge's reasons may speak of persons: they stay with the case.
+    shown.erase("reason");
+    sheets.push_back(std::move(shown));
+  }
+  out["sheets"] = std::move(sheets);
+  return out;
+}
+
+Route scores(const CaseParts& parts) {
+  auto about = describe("readScores", "scoring", {"评审轮次与排名", "Rounds of scoring and their rankings"});
+  about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}}}}}};
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/cases/{id}/scores", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto opened = opened_of(parts, request, tx);
+                 json::array items;
+                 for (const auto& round : scoring::rounds_of(tx, opened.file.id)) items.push_back(round_json(tx, round));
+                 return ok_with_etag(request, json::object{{"items", std::move(items)}});
+               }},
+               std::move(about));
+}
+
+Route draws(const CaseParts& parts) {
+  auto about = describe("readDraws", "scoring", {"专家抽取：种子、名单与签号", "The draw of experts: seed, pool and tickets"});
+  about.response = json::object{{"type", "object"}};
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto opened = opened_of(parts, request, tx);
+                 const auto seed = draw::seed_of(tx, opened.file.id);
+                 json::object out{{"seed", seed ? write(*seed) : json::value(nullptr)}};
+                 json::array rounds;
+                 for (const auto& round : draw::rounds_of(tx, opened.file.id)) {
+                   json::object shown = write(round).as_object();
+                   shown["stand_aside"] = parse_json(round.stand_aside);
+                   json::array tickets;
+                   for (const auto& ticket : draw::tickets_of(tx, round.id)) tickets.push_back(write(ticket));
+                   shown["tickets"] = std::move(tickets);
+                   rounds.push_back(std::move(shown));
+                 }
+                 out["rounds"] = std::move(rounds);
+                 return ok_with_etag(request, out);
+               }},
+               std::move(about));
+}
+
+}  // namespace
+
+std::vector<Route> scoring_routes(const CaseParts& parts) { return {scores(parts), draws(parts)}; }
+
+}  // namespace gh::http
