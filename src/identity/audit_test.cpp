@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "identity/testing.h"
 #include "store/testing.h"
 
@@ -170,6 +172,20 @@ TEST_P(AuditLog, ALongSubjectIsCutBetweenCharacters) {
   const auto events = db_->reading([](store::Tx& tx) { return audit_events(tx, {}, 1); });
   EXPECT_EQ(events.at(0).subject, subject);
   EXPECT_TRUE(verdict().good);
+}
+
+TEST_P(AuditLog, EventsWrittenAtOnceStillMakeOneChain) {
+  constexpr int kThreads = 4;
+  constexpr int kEach = 20;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([this] {
+      for (int i = 0; i < kEach; ++i) append(audit_kind::kCaseRead, "a case");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_TRUE(verdict().good) << verdict().fault << " at " << verdict().at_number;
+  EXPECT_EQ(verdict().events, kThreads * kEach);
 }
 
 TEST_P(AuditLog, AKindNobodyDescribedIsOurBug) { EXPECT_THROW(append("something-else", ""), Bug); }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "base/problem.h"
 #include "identity/accounts.h"
 #include "identity/testing.h"
@@ -196,6 +198,20 @@ TEST_P(Offices, NobodyIsTwoOfTheThreeAdministrators) {
       EXPECT_EQ(grant(office(account, second)), "/role separate-administrators") << first << ", " << second;
       EXPECT_EQ(grant(office(account, second, city_->body("civil-affairs"))), "/role separate-administrators");
     }
+  }
+}
+
+TEST_P(Offices, NobodyBecomesTwoAdministratorsByTwoGrantsAtOnce) {
+  for (int round = 0; round < 10; ++round) {
+    const Id account = city_->add_account("person" + std::to_string(round));
+    const Office first = office(account, "system_administrator");
+    const Office second = office(account, "audit_administrator");
+    std::string first_refusal;
+    std::thread other([&] { first_refusal = grant(first); });
+    const std::string second_refusal = grant(second);
+    other.join();
+    EXPECT_EQ(first_refusal + second_refusal, "/role separate-administrators") << "one of them, exactly";
+    EXPECT_EQ(held(account, kTestToday).size(), 1U);
   }
 }
 
