@@ -41,6 +41,8 @@ TEST(Structure, TheEngineNamesNoProcedure) { expect_none(procedures_named_by_the
 TEST(Structure, EveryEffectAndFactIsCalledByAProcedure) { expect_none(offers_that_no_procedure_calls(checkout())); }
 TEST(Structure, EveryEffectAndFactIsNamedByATest) { expect_none(offers_that_no_test_names(checkout())); }
 
+TEST(Structure, EveryPackageSaysWhy) { expect_none(packages_without_a_reason(checkout())); }
+
 TEST(Structure, EveryDecisionIsInTheIndex) { expect_none(decisions_out_of_index(checkout())); }
 TEST(Structure, EveryLinkOfTheDocumentsLeadsSomewhere) { expect_none(links_to_nowhere(checkout())); }
 

@@ -166,6 +166,25 @@ Findings procedures_named_by_the_engine(const SourceTree& tree) {
   return out;
 }
 
+Findings packages_without_a_reason(const SourceTree& tree) {
+  static const std::regex entry(R"(([a-z0-9][a-z0-9.+-]+) +# \S.*)");
+  Findings out;
+  const SourceFile* packages = tree.find("packages.txt");
+  if (packages == nullptr) return {{"packages.txt", 0, "is missing"}};
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < packages->lines.size(); ++i) {
+    const std::string& line = packages->lines[i];
+    if (line.empty() || line.starts_with('#')) continue;
+    std::smatch match;
+    if (!std::regex_match(line, match, entry)) {
+      out.push_back({packages->path, line_number(i), "a line is: package  # why"});
+    } else if (!seen.insert(match[1]).second) {
+      out.push_back({packages->path, line_number(i), match[1].str() + " stands here twice"});
+    }
+  }
+  return out;
+}
+
 Findings decisions_out_of_index(const SourceTree& tree) {
   static const std::regex name(R"((\d{4})-[a-z0-9-]+\.md)");
   static const std::regex link(R"(\]\((\d{4}-[^)]+)\))");

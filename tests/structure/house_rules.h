@@ -42,6 +42,9 @@ Findings procedures_named_by_the_engine(const SourceTree& tree);
 Findings offers_that_no_procedure_calls(const SourceTree& tree);
 Findings offers_that_no_test_names(const SourceTree& tree);
 
+// packages.txt: one Debian package a line, once, with why.
+Findings packages_without_a_reason(const SourceTree& tree);
+
 // Documents.
 Findings decisions_out_of_index(const SourceTree& tree);
 Findings links_to_nowhere(const SourceTree& tree);

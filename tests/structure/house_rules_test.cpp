@@ -153,6 +153,12 @@ TEST(OfferRules, FindWhatNoProcedureCallsAndNoTestNames) {
   EXPECT_EQ(places(offers_that_no_test_names(made)), "src/draw/effects.cpp:2");
 }
 
+TEST(PackageRules, WantAReasonForEachPackage) {
+  const SourceTree made = tree({{"packages.txt", "# why\ng++  # the compiler\ncmake\n\ng++  # again\nninja #\n"}});
+  EXPECT_EQ(places(packages_without_a_reason(made)), "packages.txt:3 packages.txt:5 packages.txt:6");
+  EXPECT_EQ(places(packages_without_a_reason(tree({}))), "packages.txt:0");
+}
+
 TEST(DocumentRules, WantEveryDecisionInTheIndex) {
   const SourceTree made = tree({{"docs/adr/README.md", "# Decisions\n- [1](0001-one.md)\n- [9](0009-gone.md)\n"},
                                 {"docs/adr/0001-one.md", ""},
