@@ -80,6 +80,7 @@ void Connection::wait_for(Wait wait) {
 }
 
 void Connection::check_deadline() {
+  if (stream_ && loop_.now >= stream_end_) return close();
   if (loop_.now < deadline_) return;
   switch (wait_) {
     case Wait::kHead:
@@ -89,7 +90,6 @@ void Connection::check_deadline() {
       flush();
       return;
     case Wait::kStream:
-      if (loop_.now >= stream_end_) return close();
       out_.append(": \n\n");
       flush();
       return;
@@ -132,6 +132,8 @@ void Connection::read_more() {
   // A head that doesn't fit is let grow up to its limit (the reader refuses it past that); a body is read in large
   // steps.
   const bool body = reader_.stage() == RequestReader::Stage::kBody;
+  const bool idle = reader_.untouched() && in_end_ == 0;
+  if (idle && in_.size() > kFirstReadBytes) std::vector<char>(kFirstReadBytes).swap(in_);
   if (body && in_.size() < kBodyReadBytes) in_.resize(kBodyReadBytes);
   if (in_end_ == in_.size()) in_.resize(in_.size() * 2);
   reading_ = true;

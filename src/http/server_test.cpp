@@ -373,6 +373,20 @@ TEST_F(ServerTest, AStreamEndsSoThatItsRightsAreLookedAtAgain) {
   EXPECT_TRUE(client.closed());
 }
 
+TEST_F(ServerTest, ABusyStreamEndsToo) {
+  options_.stream_max = milliseconds(60);
+  options_.head_timeout = milliseconds(80);  // sets the pace at which deadlines are looked at
+  start();
+  SocketClient client(server_->port());
+  client.send(get("/events"));
+  EXPECT_EQ(client.answer()->status, 200);
+  wait_until([&] {
+    events_.publish("office", "inbox", {{"case", "42"}});
+    (void)client.read_until("\n\n");
+    return server_->connections() == 0;
+  });
+}
+
 TEST_F(ServerTest, AListenerThatDoesNotReadIsDropped) {
   start();
   SocketClient client(server_->port(), 4096);
