@@ -123,8 +123,8 @@ struct Options {
   std::size_t writers = 4;           // PostgreSQL only; SQLite has one. More of them meet more conflicts
   std::size_t queue_max = 4096;      // writes that wait; one more is refused with kOverloaded
   std::size_t batch_max = 256;       // writes that share one commit on SQLite
-  int busy_timeout_ms = 5000;
-  std::string sqlite_vfs;            // a registered VFS, for fault tests
+  int busy_timeout_ms = 5000;        // how long a lock, or a session to read with, is waited for
+  std::string sqlite_vfs = {};       // a registered VFS, for fault tests
 };
 
 class Db {

@@ -44,7 +44,7 @@ void Gate::leave(bool alone) {
 PostgresDb::PostgresDb(std::string url, Options options)
     : url_(std::move(url)),
       options_(std::move(options)),
-      readers_([this] { return open(); }, options_.readers),
+      readers_([this] { return open(); }, options_.readers, options_.busy_timeout_ms),
       queue_(options_.queue_max) {
   GH_ASSERT(options_.readers > 0 && options_.writers > 0);
   // A wrong URL is told at start, not by the first act.

@@ -74,7 +74,7 @@ std::unique_ptr<Session> ReaderPool::begin_view() {
 
 std::unique_ptr<Session> ReaderPool::take() {
   std::unique_lock lock(mutex_);
-  const bool in_time = returned_.wait_for(lock, std::chrono::milliseconds(kReaderWaitMs),
+  const bool in_time = returned_.wait_for(lock, std::chrono::milliseconds(wait_max_ms_),
                                           [this] { return closed_ || lent_ < sessions_max_; });
   if (closed_) throw_unavailable("the database has been stopped");
   if (!in_time) throw no_session();

@@ -10,12 +10,11 @@
 
 namespace gh::store {
 
-// How long a reader waits for a session before it is refused with kOverloaded.
-inline constexpr int kReaderWaitMs = 5000;
-
 class ReaderPool {
  public:
-  ReaderPool(SessionFactory open, std::size_t sessions_max) : open_(std::move(open)), sessions_max_(sessions_max) {}
+  // A reader that finds no session free for `wait_max_ms` is refused with kOverloaded.
+  ReaderPool(SessionFactory open, std::size_t sessions_max, int wait_max_ms)
+      : open_(std::move(open)), sessions_max_(sessions_max), wait_max_ms_(wait_max_ms) {}
 
   // Runs `work` in a view of one moment. Opens sessions as they are needed, and again when a connection was lost.
   void read(const std::function<void(Tx&)>& work);
@@ -31,6 +30,7 @@ class ReaderPool {
 
   SessionFactory open_;
   std::size_t sessions_max_;
+  int wait_max_ms_;
   std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Session>> idle_;

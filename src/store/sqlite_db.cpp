@@ -9,7 +9,7 @@ SqliteDb::SqliteDb(std::string path, Options options)
     : path_(std::move(path)),
       options_(std::move(options)),
       readers_([this] { return std::make_unique<SqliteSession>(path_, options_, SqliteSession::Role::kReader); },
-               options_.readers),
+               options_.readers, options_.busy_timeout_ms),
       queue_(options_.queue_max) {
   GH_ASSERT(options_.readers > 0 && options_.batch_max > 0);
   open_writer();
@@ -45,15 +45,18 @@ void SqliteDb::write_until_closed() {
 void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch) {
   Outcomes outcomes(batch.size());
   bool stands = true;
+  bool committing = false;
   try {
     if (!session_ || !session_->usable()) open_writer();
     session_->begin();
     stands = perform_all(batch, outcomes);
+    committing = stands;
     if (stands) session_->commit();
   } catch (...) {
     // Even those that were refused: they may have been refused because of what an earlier act of this batch wrote.
     outcomes.assign(batch.size(), std::current_exception());
     if (session_) session_->rollback();
+    if (committing) bury_failed_commit();
   }
   if (!stands && batch.size() > 1) {
     // One act was too much for the disk and took the others with it. Alone, each has its own outcome.
@@ -61,6 +64,14 @@ void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch) {
     return;
   }
   for (std::size_t position = 0; position < batch.size(); ++position) tell(batch[position], outcomes[position]);
+}
+
+void SqliteDb::bury_failed_commit() {
+  try {
+    session_->overwrite_failed_commit();
+  } catch (...) {
+    // The disk still fails. The next commit on this connection that succeeds overwrites it all the same.
+  }
 }
 
 bool SqliteDb::perform_all(const std::vector<QueuedWrite>& batch, Outcomes& outcomes) {

@@ -37,6 +37,7 @@ class SqliteDb : public Db {
   // False when SQLite rolled the whole transaction back on the way, so that nothing of the batch stands.
   bool perform_all(const std::vector<QueuedWrite>& batch, Outcomes& outcomes);
   std::exception_ptr perform(const QueuedWrite& write);
+  void bury_failed_commit();
 
   const std::string path_;
   const Options options_;

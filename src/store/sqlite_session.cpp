@@ -85,8 +85,11 @@ bool is_storage_fault(int code) {
   }
 }
 
-// A full or locked file may be well a moment later on the same connection; the others ask for a new one.
-bool outlives(int code) { return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL; }
+// Faults that may be over a moment later on the same connection; the others ask for a new one. After an input or output
+// error the connection must stay: opening the file anew would take a commit that failed for one that a crash cut off.
+bool outlives(int code) {
+  return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR;
+}
 
 std::string connect_string(const std::string& path, const Options& options) {
   if (path.find('"') != std::string::npos) throw_unavailable("a path with a quotation mark: " + path);
@@ -256,6 +259,10 @@ void SqliteSession::undo_act() {
   run("release act", {});
 }
 bool SqliteSession::in_transaction() const { return sqlite_api::sqlite3_get_autocommit(backend_->conn_) == 0; }
+
+// The smallest commit there is: it takes the place of the first page of the failed one, and the checksums of the others
+// go on from there.
+void SqliteSession::overwrite_failed_commit() { run_script("pragma user_version = " + pragma("user_version")); }
 
 void SqliteSession::rollback() noexcept {
   try {

@@ -39,6 +39,9 @@ class SqliteSession : public Session {
   void commit();
   // Never throws: what can't be rolled back is gone with the connection, which is then unusable.
   void rollback() noexcept;
+  // A commit whose sync failed lies complete in the write-ahead log, where a crash would find it and bring it back.
+  // Writes something over it.
+  void overwrite_failed_commit();
   void begin_act();
   void keep_act();
   void undo_act();
