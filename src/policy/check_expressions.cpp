@@ -14,6 +14,8 @@ using Path = std::vector<std::string>;
 constexpr std::string_view kCaseMembers[] = {
     "id",        "number",     "procedure",  "state",     "division",  "title",     "version", "opened_at",
     "opened_on", "entered_at", "entered_on", "suspended", "authority", "applicant", "subject", "parent"};
+constexpr std::string_view kScopeNames[] = {"form",      "act",     "acts",      "case",  "parent", "params",
+                                            "applicant", "subject", "authority", "actor", "now",    "today"};
 constexpr std::string_view kActorMembers[] = {"office", "account", "role", "organisation"};
 
 template <std::size_t N>
@@ -29,6 +31,12 @@ Path split(const std::string& name) {
     begin = end + 1;
   }
   return out;
+}
+
+bool is_function(const std::string& name) {
+  for (const LuaFunction* known = kPureFunctions; known->name != nullptr; ++known)
+    if (name == known->name) return true;
+  return false;
 }
 
 class ExpressionCheck {
@@ -68,9 +76,7 @@ class ExpressionCheck {
       if (path.size() > 1) fault("unknown-name", "'" + first + "' has no members");
       return;
     }
-    for (const LuaFunction* known = kPureFunctions; known->name != nullptr; ++known)
-      if (first == known->name && path.size() == 1) return;
-    check_fact(path);
+    if (path.size() > 1 || !is_function(first)) check_fact(path);
   }
 
   void check_fact(const Path& path) {
@@ -195,6 +201,19 @@ class ExpressionCheck {
 void check_expressions(Draft& draft, const Offered& offered) {
   ExpressionCheck check(draft, offered);
   for (const Expression& expression : draft.expressions) check.run(expression);
+}
+
+std::set<std::string> facts_called(const Draft& draft) {
+  std::set<std::string> out;
+  for (const Expression& expression : draft.expressions) {
+    std::vector<std::string> names;
+    Conditions::parse_fault(expression.text, &names);
+    for (const std::string& name : names) {
+      const Path path = split(name);
+      if (path.size() > 1 && !among(kScopeNames, path[0])) out.insert(path[0] + "." + path[1]);
+    }
+  }
+  return out;
 }
 
 }  // namespace gh::policy

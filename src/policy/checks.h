@@ -12,6 +12,8 @@ void check_procedures(Draft& draft);
 void check_powers(Draft& draft);
 // check_expressions.cpp: expressions parse and name what there is.
 void check_expressions(Draft& draft, const Offered& offered);
+// The facts that the pack's expressions call.
+std::set<std::string> facts_called(const Draft& draft);
 // check_values.cpp: parameters hold a value on every day, rubrics add up.
 void check_values(Draft& draft);
 

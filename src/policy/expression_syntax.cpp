@@ -190,10 +190,12 @@ std::string syntax_fault(std::string_view expression, std::vector<std::string>* 
   std::vector<Token> tokens = Lexer(expression).tokens();
   // Looking ahead needs no check for the end.
   tokens.insert(tokens.end(), 4, Token{});
-  std::string fault;
-  for (const Token& token : tokens) {
-    fault = refusal(token);
-    if (!fault.empty()) return fault;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (std::string fault = refusal(tokens[i]); !fault.empty()) return fault;
+    if (i > 0 && tokens[i].kind == Kind::kKeyword && is_symbol(tokens[i - 1], ".")) {
+      const std::string word(tokens[i].text);
+      return "'" + word + "' is a word of Lua; as a member write [\"" + word + "\"]";
+    }
   }
   if (names == nullptr) return "";
   const std::set<std::string_view> bound = bound_names(tokens);

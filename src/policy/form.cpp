@@ -1,5 +1,8 @@
 // The one file that knows valijson: it parses the schema once and decides each keyword. The walk through the form is
 // ours, because valijson reports sentences where people need the field, the rule and every fault at once.
+// Without this, valijson ends the program where it would throw.
+#define VALIJSON_USE_EXCEPTIONS 1
+
 #include "policy/form.h"
 
 #include <boost/json/array.hpp>
@@ -283,10 +286,54 @@ void compile_patterns(const json::value& schema, Patterns& patterns) {
   }
 }
 
+// Values of a field with x-catalogue are codes of the pack's list.
+using Codes = std::map<std::string, std::unordered_set<std::string>, std::less<>>;
+
+bool codes_pass(const FormMember& member, const json::value& value, const Codes& codes, std::string& pointer,
+                std::vector<Found>* found) {
+  const std::size_t size = pointer.size();
+  bool passed = true;
+  if (const auto* object = value.if_object()) {
+    for (const auto& [key, inner] : member.members) {
+      const json::value* part = inner.has_catalogue ? object->if_contains(key) : nullptr;
+      if (part == nullptr) continue;
+      pointer.append("/").append(key);
+      passed = codes_pass(inner, *part, codes, pointer, found) && passed;
+      pointer.resize(size);
+    }
+  } else if (const auto* list = value.if_array(); list != nullptr && member.items) {
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      pointer.append("/").append(std::to_string(i));
+      passed = codes_pass(*member.items, (*list)[i], codes, pointer, found) && passed;
+      pointer.resize(size);
+    }
+  } else if (const auto* code = value.if_string(); code != nullptr && !member.catalogue.empty()) {
+    const auto known = codes.find(member.catalogue);
+    passed = known != codes.end() && known->second.contains(std::string(*code));
+    if (!passed && found != nullptr && found->size() < kFaultsOfFormMax)
+      found->push_back({pointer, "catalogue", nullptr});
+  }
+  return passed;
+}
+
+Codes codes_for(const FormMember& member, const std::map<std::string, Catalogue>& catalogues) {
+  Codes out;
+  if (const auto found = catalogues.find(member.catalogue); found != catalogues.end()) {
+    for (const CatalogueRow& row : found->second.rows) out[found->first].insert(row.code);
+  }
+  for (const auto& [key, inner] : member.members)
+    if (inner.has_catalogue) out.merge(codes_for(inner, catalogues));
+  if (member.items && member.items->has_catalogue) out.merge(codes_for(*member.items, catalogues));
+  return out;
+}
+
 class CompiledForm final : public Form {
  public:
-  CompiledForm(std::string id, json::object schema)
-      : id_(std::move(id)), schema_(std::move(schema)), members_(members_of(schema_)) {
+  CompiledForm(std::string id, json::object schema, const std::map<std::string, Catalogue>& catalogues)
+      : id_(std::move(id)),
+        schema_(std::move(schema)),
+        members_(members_of(schema_)),
+        codes_(codes_for(members_, catalogues)) {
     const json::value document(schema_);
     compile_patterns(document, patterns_);
     valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), compiled_);
@@ -296,11 +343,10 @@ class CompiledForm final : public Form {
   const json::object& schema() const override { return schema_; }
 
   std::vector<FieldError> faults(const json::value& value) const override {
-    std::string pointer;
     // Most forms are right, and that is told without keeping a word.
-    if (Check(value, pointer, patterns_, nullptr).passes(compiled_)) return {};
+    if (passes(value, nullptr)) return {};
     std::vector<Found> found;
-    Check(value, pointer, patterns_, &found).passes(compiled_);
+    passes(value, &found);
     std::vector<FieldError> out;
     out.reserve(found.size());
     for (const Found& fault : found) {
@@ -317,17 +363,26 @@ class CompiledForm final : public Form {
   }
 
  private:
+  bool passes(const json::value& value, std::vector<Found>* found) const {
+    std::string pointer;
+    const bool fits = Check(value, pointer, patterns_, found).passes(compiled_);
+    if (!fits && found == nullptr) return false;
+    return (!members_.has_catalogue || codes_pass(members_, value, codes_, pointer, found)) && fits;
+  }
+
   std::string id_;
   json::object schema_;
   FormMember members_;
+  Codes codes_;
   Patterns patterns_;
   valijson::Schema compiled_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Form> make_form(std::string id, json::object schema) {
-  return std::make_shared<CompiledForm>(std::move(id), std::move(schema));
+std::shared_ptr<const Form> make_form(std::string id, json::object schema,
+                                      const std::map<std::string, Catalogue>& catalogues) {
+  return std::make_shared<CompiledForm>(std::move(id), std::move(schema), catalogues);
 }
 
 }  // namespace gh::policy

@@ -1,5 +1,6 @@
 // Makes a form of its schema. Inside policy/ only: everybody else sees policy::Form.
 #pragma once
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct SchemaFault {
 std::vector<SchemaFault> schema_faults(const json::object& schema);
 
 // Compiles the schema, which has no schema_faults. Throws std::runtime_error with what the parser says against it.
-std::shared_ptr<const Form> make_form(std::string id, json::object schema);
+// A text with x-catalogue must be a code of that catalogue.
+std::shared_ptr<const Form> make_form(std::string id, json::object schema,
+                                      const std::map<std::string, Catalogue>& catalogues);
 
 }  // namespace gh::policy

@@ -24,6 +24,7 @@ void gather_notes(const json::object& schema, FormMember& out) {
     for (const json::value& clause : *cites)
       if (clause.is_string()) out.cites.emplace_back(clause.get_string());
   }
+  if (const std::string_view catalogue = text_of(schema, "x-catalogue"); !catalogue.empty()) out.catalogue = catalogue;
   if (const auto* is_public = member_of(schema, "x-public").if_bool()) out.is_public = *is_public;
   if (const auto* personal = member_of(schema, "x-personal").if_bool()) out.personal = out.personal || *personal;
 }
@@ -53,6 +54,13 @@ void gather(const json::object& root, const json::value& value, FormMember& out,
   if (const auto* dependencies = member_of(*schema, "dependencies").if_object()) {
     for (const auto& dependency : *dependencies) gather(root, dependency.value(), out, depth + 1);
   }
+}
+
+bool note_catalogues(FormMember& member) {
+  member.has_catalogue = !member.catalogue.empty();
+  for (auto& [key, inner] : member.members) member.has_catalogue = note_catalogues(inner) || member.has_catalogue;
+  if (member.items) member.has_catalogue = note_catalogues(*member.items) || member.has_catalogue;
+  return member.has_catalogue;
 }
 
 const FormMember* inside(const FormMember& member, std::string_view token) {
@@ -106,6 +114,7 @@ json::value impersonal_value(const FormMember& member, const json::value& value)
 FormMember members_of(const json::object& schema) {
   FormMember out;
   gather(schema, schema, out, 0);
+  note_catalogues(out);
   return out;
 }
 

@@ -17,6 +17,8 @@ struct FormMember {
   std::vector<std::string> cites;
   std::optional<bool> is_public;  // empty: as the members inside say
   bool personal = false;
+  std::string catalogue;       // whose codes it takes; empty for none
+  bool has_catalogue = false;  // it or a member inside
   std::map<std::string, FormMember, std::less<>> members;
   std::unique_ptr<FormMember> items;   // of a list
   std::unique_ptr<FormMember> others;  // of members not named (additionalProperties with a schema)

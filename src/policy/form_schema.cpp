@@ -13,7 +13,7 @@
 namespace gh::policy {
 namespace {
 
-enum class Holds { kPlain, kSchema, kSchemas, kNamedSchemas, kText, kBool, kClauses };
+enum class Holds { kPlain, kSchema, kSchemas, kNamedSchemas, kText, kBool, kClauses, kChoices };
 struct Keyword {
   std::string_view name;
   Holds holds;
@@ -63,7 +63,7 @@ constexpr Keyword kKeywords[] = {{"$schema", Holds::kPlain},
                                  {"x-personal", Holds::kBool},
                                  {"x-cites", Holds::kClauses},
                                  {"x-unit", Holds::kPlain},
-                                 {"x-choices", Holds::kPlain},
+                                 {"x-choices", Holds::kChoices},
                                  {"x-catalogue", Holds::kPlain},
                                  {"x-widget", Holds::kPlain},
                                  {"x-order", Holds::kPlain},
@@ -126,6 +126,8 @@ class Checker {
         return;
       case Holds::kClauses:
         return clauses(value, at);
+      case Holds::kChoices:
+        return choices(object, value, at);
     }
   }
 
@@ -155,6 +157,19 @@ class Checker {
     const bool fits = list != nullptr && std::all_of(list->begin(), list->end(),
                                                      [](const json::value& clause) { return clause.is_string(); });
     if (!fits) fault(pointer, "wrong-type", "it must be a list of clauses");
+  }
+
+  // What each allowed value is called; none may be left out.
+  void choices(const json::object& object, const json::value& value, const std::string& pointer) {
+    const auto* titles = value.if_object();
+    if (titles == nullptr) return fault(pointer, "wrong-type", "it must be a map: value → {zh, en}");
+    for (const auto& title : *titles) text(title.value(), pointer);
+    const auto* allowed = member_of(object, "enum").if_array();
+    if (allowed == nullptr) return;
+    for (const json::value& choice : *allowed) {
+      if (choice.is_string() && !titles->contains(choice.get_string()))
+        fault(pointer, "form-title", "the choice '" + std::string(choice.get_string()) + "' has no title");
+    }
   }
 
   bool title_of_reference(const json::object& object) const {

@@ -28,6 +28,7 @@ constexpr Sentence kSentences[] = {
     {"minLength", "不得少于{limit}个字", "must have at least {limit} characters"},
     {"maxLength", "不得超过{limit}个字", "must have at most {limit} characters"},
     {"pattern", "格式不符合要求", "doesn't have the required form"},
+    {"catalogue", "不是目录中的代码", "is no code of the catalogue"},
     {"format", "{limit}", "{limit}"},
     {"minItems", "不得少于{limit}项", "must have at least {limit} entries"},
     {"maxItems", "不得超过{limit}项", "must have at most {limit} entries"},

@@ -122,22 +122,36 @@ Loaded load_files(const std::map<std::string, std::string>& files, const Offered
 }
 
 Loaded load_folder(const std::filesystem::path& folder, const Offered& offered) {
-  namespace fs = std::filesystem;
-  std::map<std::string, std::string> files;
-  std::error_code error;
-  fs::recursive_directory_iterator entries(folder, error);
-  if (error) return {nullptr, {{{folder.string(), 0}, "missing-file", "the folder can't be read: " + error.message()}}};
-  for (const fs::directory_entry& entry : entries) {
+  try {
+    return load_files(files_of(folder), offered);
+  } catch (const std::runtime_error& error) {
+    return {nullptr, {{{folder.string(), 0}, "missing-file", error.what()}}};
+  }
+}
+
+std::map<std::string, std::string> files_of(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const std::string path = entry.path().lexically_relative(folder).generic_string();
     const bool hidden = path.starts_with('.') || path.find("/.") != std::string::npos;
-    if (hidden || !entry.is_regular_file() || files.size() > kPackFilesMax) continue;
-    if (entry.file_size() > kPackFileMaxBytes)
-      return {nullptr, {{{path, 0}, "too-large", "the file is larger than a pack's files may be"}}};
+    if (hidden || !entry.is_regular_file()) continue;
+    if (out.size() >= kPackFilesMax) throw std::runtime_error("the folder holds too many files for a pack");
+    if (entry.file_size() > kPackFileMaxBytes) throw std::runtime_error(path + " is too large for a pack");
     std::ifstream stream(entry.path(), std::ios::binary);
-    if (!stream) return {nullptr, {{{path, 0}, "missing-file", "the file can't be read"}}};
-    files[path] = std::string(std::istreambuf_iterator<char>(stream), {});
+    if (!stream) throw std::runtime_error(path + " can't be read");
+    out[path] = std::string(std::istreambuf_iterator<char>(stream), {});
   }
-  return load_files(files, offered);
+  return out;
+}
+
+Offered called_by(const std::map<std::string, std::string>& files) {
+  Draft draft;
+  read_all(draft, files);
+  Offered out;
+  for (const Reference& reference : draft.references)
+    if (reference.kind == Kind::kEffect) out.effects.insert(reference.name);
+  out.facts = facts_called(draft);
+  return out;
 }
 
 }  // namespace gh::policy

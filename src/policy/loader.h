@@ -35,4 +35,9 @@ struct Loaded {
 Loaded load_folder(const std::filesystem::path& folder, const Offered& offered);
 Loaded load_files(const std::map<std::string, std::string>& files, const Offered& offered);
 
+// The effects and facts that the pack calls, whether or not anybody offers them.
+Offered called_by(const std::map<std::string, std::string>& files);
+// The files of a pack's folder, path → content. Throws std::runtime_error when it can't be read or is too large.
+std::map<std::string, std::string> files_of(const std::filesystem::path& folder);
+
 }  // namespace gh::policy

@@ -150,11 +150,19 @@ std::vector<std::string> Part::names(Kind kind) const {
   return out;
 }
 
-void Part::refer_clauses_within() const {
+void Part::refer_notes_within() const {
   if (value().is_array()) {
-    for (const Part& element : elements()) element.refer_clauses_within();
+    for (const Part& element : elements()) element.refer_notes_within();
   } else if (value().is_object()) {
-    for (const auto& [key, part] : members()) key == "x-cites" ? (void)part.clauses() : part.refer_clauses_within();
+    for (const auto& [key, part] : members()) {
+      if (key == "x-cites") {
+        part.clauses();
+      } else if (key == "x-catalogue") {
+        part.refer(Kind::kCatalogue, part.string());
+      } else {
+        part.refer_notes_within();
+      }
+    }
   }
 }
 

@@ -63,8 +63,8 @@ class Part {
   void refer(Kind kind, std::string name) const;
   // The clauses listed in it, each noted as a reference.
   std::vector<std::string> clauses() const;
-  // Notes every clause listed under x-cites in it, however deep.
-  void refer_clauses_within() const;
+  // Notes every clause under x-cites and catalogue under x-catalogue in it, however deep.
+  void refer_notes_within() const;
   // The names listed in it, each noted as a reference of that kind.
   std::vector<std::string> names(Kind kind) const;
 

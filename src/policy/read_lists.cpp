@@ -114,11 +114,11 @@ void read_form(const Part& file, const std::string& id) {
   const std::vector<SchemaFault> faults = schema_faults(schema);
   for (const SchemaFault& fault : faults)
     file.at(fault.pointer).fault(fault.kind, "form '" + id + "', " + fault.pointer + ": " + fault.says);
-  file.refer_clauses_within();
+  file.refer_notes_within();
   file.draft().form_places.emplace(id, file.place());
   if (!faults.empty()) return;
   try {
-    file.draft().pack.forms.emplace(id, make_form(id, std::move(schema)));
+    file.draft().pack.forms.emplace(id, make_form(id, std::move(schema), file.draft().pack.catalogues));
   } catch (const std::exception& error) {
     file.fault("form-invalid", "form '" + id + "': " + error.what());
   }
