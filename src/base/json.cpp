@@ -151,17 +151,32 @@ json::value parse_json(std::string_view text) {
   return handler.stack.release();
 }
 
-const json::value& at_or_null(const json::value& value, std::string_view key) {
+namespace {
+
+const json::value& absent() {
   static const json::value kNull;
-  const json::object* object = value.if_object();
-  const json::value* member = object != nullptr ? object->if_contains(key) : nullptr;
-  return member != nullptr ? *member : kNull;
+  return kNull;
 }
 
-std::string_view string_at(const json::value& value, std::string_view key) {
-  const json::string* string = at_or_null(value, key).if_string();
+std::string_view text_of(const json::value& value) {
+  const json::string* string = value.if_string();
   return string != nullptr ? std::string_view(string->data(), string->size()) : std::string_view{};
 }
+
+}  // namespace
+
+const json::value& at_or_null(const json::object& object, std::string_view key) {
+  const json::value* member = object.if_contains(key);
+  return member != nullptr ? *member : absent();
+}
+
+const json::value& at_or_null(const json::value& value, std::string_view key) {
+  const json::object* object = value.if_object();
+  return object != nullptr ? at_or_null(*object, key) : absent();
+}
+
+std::string_view string_at(const json::value& value, std::string_view key) { return text_of(at_or_null(value, key)); }
+std::string_view string_at(const json::object& object, std::string_view key) { return text_of(at_or_null(object, key)); }
 
 const json::value* find_pointer(const json::value& value, std::string_view pointer) {
   json::error_code error;

@@ -21,8 +21,11 @@ std::string canonical_json(const json::value& value, bool integers_only = false)
 
 // The member, or null when `value` is no object or has none. Never throws.
 const json::value& at_or_null(const json::value& value, std::string_view key);
+// An object isn't turned into a value for it: the answer would refer into a temporary.
+const json::value& at_or_null(const json::object& object, std::string_view key);
 // The string member, or "" when it is absent or no string.
 std::string_view string_at(const json::value& value, std::string_view key);
+std::string_view string_at(const json::object& object, std::string_view key);
 // RFC 6901 pointer lookup; nullptr when nothing is there.
 const json::value* find_pointer(const json::value& value, std::string_view pointer);
 // Escapes ~ and / for a pointer's token.

@@ -241,7 +241,7 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
                                          Instant now) const {
   std::vector<ActionState> out;
   Performing p(*this, tx, Stamp{Id(36, '0'), now, std::string(64, '0')}, actor_of(caller), nullptr);
-  p.take_case(case_id);
+  p.look_at(case_id);
   const policy::State& state = p.state();
   const auto steps = steps_of(tx, case_id, p.file.state);
   const policy::Scope scope = p.scope();

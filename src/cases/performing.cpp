@@ -49,6 +49,10 @@ void Performing::set_instant(Instant effective_at) {
 
 void Performing::take_case(const Id& case_id) {
   tx.lock("case:" + case_id);
+  look_at(case_id);
+}
+
+void Performing::look_at(const Id& case_id) {
   auto found = tx.one<CaseFile>("select * from case_file where id = ?", {case_id});
   if (!found) throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
   file = std::move(*found);

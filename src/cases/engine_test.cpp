@@ -1,0 +1,299 @@
+// Opening and performing: what is refused, what is done, and that it is done once.
+#include "cases/engine_fixture.h"
+#include "cases/clocks.h"
+#include "cases/inbox.h"
+#include "cases/replay.h"
+#include "cases/view.h"
+#include "cases/walk.h"
+#include "identity/delegations.h"
+#include "log/sequencer.h"
+
+namespace gh::cases {
+namespace {
+
+class EngineTest : public testing::TestWithParam<store::Dialect> {
+ protected:
+  void SetUp() override {
+    auto db = store::temporary_db(GetParam());
+    if (db == nullptr) GTEST_SKIP() << "no PostgreSQL: GUILDHALL_TEST_POSTGRES is not set";
+    city = std::make_unique<City>(std::move(db));
+  }
+  // A case that waits for its two signatures.
+  Id signed_case() {
+    const Id id = city->open(city->founder(), City::application()).case_id;
+    city->perform(city->registrar(), id, "accept");
+    city->perform(city->registrar(), id, "forward");
+    return id;
+  }
+  identity::Caller legal() { return city->as("legal", "legal", "civil-affairs"); }
+  Id publicised_case() {
+    const Id id = signed_case();
+    city->perform(city->registrar(), id, "sign", {{"reason", "同意"}});
+    city->perform(legal(), id, "sign", {{"reason", "同意"}});
+    return id;
+  }
+  std::unique_ptr<City> city;
+};
+INSTANTIATE_TEST_SUITE_P(Databases, EngineTest, testing::ValuesIn(store::kDialects),
+                         [](const auto& one) { return one.param == store::Dialect::kSqlite ? "Sqlite" : "Postgres"; });
+
+TEST_P(EngineTest, NumbersCasesByTheProceduresRuleEachYear) {
+  EXPECT_EQ(city->open(city->founder(), City::application()).number, "示登〔2026〕1号");
+  EXPECT_EQ(city->open(city->founder(), City::application()).number, "示登〔2026〕2号");
+  city->at("2027-01-04T01:00:00Z");
+  EXPECT_EQ(city->open(city->founder(), City::application()).number, "示登〔2027〕1号");
+}
+
+TEST_P(EngineTest, RefusesToOpenForWhoMayNot) {
+  EXPECT_EQ(refusal_of([&] { city->open(city->registrar(), City::application()); }), "forbidden opened_by");
+  EXPECT_EQ(city->count("select count(*) from case_file"), 0);
+}
+
+TEST_P(EngineTest, RefusesAFormWithAMissingAndAnUnknownFieldAndChangesNothing) {
+  EXPECT_EQ(refusal_of([&] { city->open(city->founder(), {{"name", "甲协会"}, {"size", 3}}); }).substr(0, 12), "invalid-form");
+  EXPECT_EQ(city->count("select count(*) from act"), 0);
+}
+
+TEST_P(EngineTest, TwentyNineMembersAreRefusedThirtyPass) {
+  const Id few = city->open(city->founder(), City::application(29)).case_id;
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), few, "accept"); }), "condition-failed min_members");
+  EXPECT_EQ(city->file(few).state, "submitted");
+  const Id enough = city->open(city->founder(), City::application(30)).case_id;
+  EXPECT_EQ(city->perform(city->registrar(), enough, "accept").state, "examined");
+}
+
+TEST_P(EngineTest, AnOfficerOfAnotherDepartmentMayNotAct) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  const auto other = city->as("other", "registrar", "finance");
+  EXPECT_EQ(refusal_of([&] { city->perform(other, id, "accept"); }), "forbidden by");
+}
+
+TEST_P(EngineTest, AnActionOfAnotherStateIsAConflict) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  EXPECT_EQ(refusal_of([&] { city->perform(city->head(), id, "approve"); }), "conflict state-allows");
+}
+
+TEST_P(EngineTest, AStaleVersionIsToldAndNothingIsOverwritten) {
+  const auto opened = city->open(city->founder(), City::application());
+  city->perform(city->registrar(), opened.case_id, "accept", {}, opened.version);
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), opened.case_id, "forward", {}, opened.version); }),
+            "stale-version version");
+}
+
+TEST_P(EngineTest, ARepeatedKeyGetsTheFirstAnswerAndAnotherContentIsRefused) {
+  const auto first = city->open(city->founder(), City::application(), "registration", {}, "key-1");
+  const auto again = city->open(city->founder(), City::application(), "registration", {}, "key-1");
+  EXPECT_EQ(first.act, again.act);
+  EXPECT_TRUE(again.repeated);
+  EXPECT_EQ(refusal_of([&] { city->open(city->founder(), City::application(31), "registration", {}, "key-1"); }),
+            "idempotency-mismatch same-key-other-content");
+  EXPECT_EQ(city->count("select count(*) from case_file"), 1);
+}
+
+TEST_P(EngineTest, TheAcceptanceClockStandsStillWhileTheFileIsMended) {
+  const Id id = city->open(city->founder(), City::application()).case_id;  // Monday 21 September
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 9, 28));
+  city->at("2026-09-23T01:00:00Z");
+  city->perform(city->registrar(), id, "return", {{"reason", "缺章程"}});
+  EXPECT_EQ(city->file(id).due_on, std::nullopt);
+  city->at("2026-09-29T01:00:00Z");
+  city->perform(city->founder(), id, "resubmit", City::application(30));
+  // Two of five days were spent; three remain after 29 September: 30 September, 6 and 7 October.
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 10, 7));
+}
+
+TEST_P(EngineTest, OneClockRunsThroughSeveralStates) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->perform(city->registrar(), id, "accept");
+  const auto due = city->file(id).due_on;
+  city->at("2026-09-22T01:00:00Z");
+  city->perform(city->registrar(), id, "forward");
+  EXPECT_EQ(city->file(id).due_on, due);
+}
+
+TEST_P(EngineTest, AYellowCardFallsOnTheFourthOfFiveDaysAndARedOneAfterTheLast) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->at("2026-09-24T15:59:59.999Z");  // the last moment of the 24th in the city
+  EXPECT_EQ(city->fire().acts, 0U);
+  city->at("2026-09-24T16:00:00Z");
+  EXPECT_EQ(city->fire().acts, 1U);
+  city->at("2026-09-28T15:59:59.999Z");
+  EXPECT_EQ(city->fire().acts, 0U);
+  city->at("2026-09-28T16:00:00Z");
+  EXPECT_EQ(city->fire().acts, 1U);
+  const auto actions = city->db->reading([&](store::Tx& tx) {
+    return tx.all<std::string>("select action from act where case_id = ? order by ordinal", {id});
+  });
+  EXPECT_EQ(actions, (std::vector<std::string>{"open", "clock-warned", "clock-overdue"}));
+}
+
+TEST_P(EngineTest, AllSignersMustSignAndNobodyTwice) {
+  const Id id = signed_case();
+  EXPECT_EQ(city->perform(city->registrar(), id, "sign", {{"reason", "同意"}}).state, "signed");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "sign", {{"reason", "同意"}}); }), "forbidden by");
+  EXPECT_EQ(city->perform(legal(), id, "sign", {{"reason", "同意"}}).state, "publicity");
+}
+
+TEST_P(EngineTest, SignersInOrderWaitForTheirTurnAndTwoOfThreeAreEnough) {
+  const Id id = city->open(city->registrar(), {{"reason", "草案"}}, "draft").case_id;
+  city->perform(city->registrar(), id, "submit");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->head(), id, "sign"); }), "forbidden by");
+  city->perform(legal(), id, "sign");
+  EXPECT_EQ(city->perform(city->head(), id, "sign").state, "voted");
+  EXPECT_EQ(city->perform(city->registrar(), id, "vote").state, "voted");
+  EXPECT_EQ(city->perform(city->head(), id, "vote").state, "done");
+}
+
+TEST_P(EngineTest, APublicityWindowEndsByTimeWhateverTheSchedulerDid) {
+  const Id id = publicised_case();  // seven working days after 21 September: to 30 September
+  city->at("2026-09-30T15:59:59.999Z");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->head(), id, "approve"); }), "conflict state-allows");
+  city->at("2026-09-30T16:00:00Z");
+  // Nobody has run the scheduler: the act itself lets happen what time has decided.
+  EXPECT_EQ(city->perform(city->head(), id, "approve").state, "registered");
+}
+
+TEST_P(EngineTest, AnObjectionSuspendsTheWindowAndItsEndLetsItRunOn) {
+  const Id id = publicised_case();
+  city->at("2026-09-23T01:00:00Z");
+  const auto citizen = city->as("citizen", "citizen");
+  const Id objection = city->open(citizen, {{"reason", "会员数不实"}}, "objection", id).case_id;
+  EXPECT_TRUE(city->file(id).suspended_at.has_value());
+  EXPECT_EQ(city->file(id).due_on, std::nullopt);
+  city->at("2026-10-12T01:00:00Z");
+  EXPECT_EQ(city->fire().acts, 0U);
+  EXPECT_EQ(refusal_of([&] { city->perform(city->founder(), id, "lapse"); }), "forbidden by");
+  city->perform(city->head(), objection, "dismiss", {{"reason", "经查属实"}});
+  EXPECT_FALSE(city->file(id).suspended_at.has_value());
+  // Two of seven days were spent before; five more after 12 October end with 19 October.
+  city->at("2026-10-19T15:59:59Z");
+  EXPECT_EQ(city->file(id).state, "publicity");
+  city->at("2026-10-19T16:00:00Z");
+  city->fire();
+  EXPECT_EQ(city->file(id).state, "decision");
+}
+
+TEST_P(EngineTest, AnObjectionOutsideTheWindowIsAConflict) {
+  const Id id = signed_case();
+  const auto citizen = city->as("citizen", "citizen");
+  EXPECT_EQ(refusal_of([&] { city->open(citizen, {{"reason", "异议"}}, "objection", id); }), "conflict parent-state");
+}
+
+TEST_P(EngineTest, PublishingAYearCountsProvisionalClocksAgainAsActs) {
+  city->at("2026-12-28T01:00:00Z");
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  EXPECT_TRUE(city->file(id).due_provisional);
+  EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));  // plain weekdays, said to be provisional
+  const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", json::array{json::object{{"day", "2027-01-01"}}}},
+                             {"worked", json::array()}};
+  const Id calendar = city->open(city->head(), year, "working-calendar").case_id;
+  city->perform(city->as("deputy", "deputy", "civil-affairs"), calendar, "publish");
+  EXPECT_FALSE(city->file(id).due_provisional);
+  EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 5));
+  EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 1);
+}
+
+TEST_P(EngineTest, WhoDecidedTheStepBeforeMayNotDecideTheNextWhereFourEyesAreAsked) {
+  const Id id = publicised_case();
+  city->at("2026-10-08T01:00:00Z");
+  city->fire();
+  const auto found = city->db->reading([&](store::Tx& tx) { return city->engine->actions(tx, city->head(), id, city->time.now()); });
+  EXPECT_TRUE(found.at(0).allowed);
+  EXPECT_EQ(city->perform(city->head(), id, "approve").state, "registered");
+}
+
+TEST_P(EngineTest, AStepWithoutAHolderGoesToWhoThePackSays) {
+  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
+  const Id id = city->open(city->founder(), City::application()).case_id;  // no registrar has been appointed yet
+  EXPECT_EQ(city->perform(deputy, id, "accept").state, "examined");
+}
+
+TEST_P(EngineTest, ActionsTellInAdvanceWhichConditionsHold) {
+  const Id id = city->open(city->founder(), City::application(29)).case_id;
+  const auto actions = city->db->reading([&](store::Tx& tx) { return city->engine->actions(tx, city->registrar(), id, city->time.now()); });
+  const auto accept = std::find_if(actions.begin(), actions.end(), [](const auto& action) { return action.action == "accept"; });
+  ASSERT_NE(accept, actions.end());
+  EXPECT_FALSE(accept->allowed);
+  ASSERT_EQ(accept->conditions.size(), 1U);
+  EXPECT_FALSE(accept->conditions[0].holds);
+  EXPECT_EQ(accept->why_not.at(0).clause, "一");
+}
+
+TEST_P(EngineTest, InboxCountsAreTheListsOwn) {
+  city->open(city->founder(), City::application());
+  const auto registrar = city->registrar();
+  const Id id = signed_case();
+  const Day today = day_of(2026, 9, 21);
+  city->db->read([&](store::Tx& tx) {
+    for (const auto& caller : {registrar, city->founder(), city->head(), legal()}) {
+      const auto counts = inbox_counts(tx, caller, city->time.now(), today);
+      for (std::size_t i = 0; i < kInboxBoxes.size(); ++i) {
+        const auto page = inbox(tx, caller, kInboxBoxes.at(i), 100, "", city->time.now(), today);
+        EXPECT_EQ(static_cast<std::int64_t>(page.lines.size()), counts[i]) << kInboxBoxes.at(i) << " of " << caller.role;
+      }
+    }
+    EXPECT_EQ(inbox(tx, registrar, "todo", 1, "", city->time.now(), today).lines.size(), 1U);
+    EXPECT_FALSE(inbox(tx, registrar, "todo", 1, "", city->time.now(), today).next.empty());
+  });
+  city->perform(registrar, id, "claim");
+  city->db->read([&](store::Tx& tx) {
+    EXPECT_EQ(inbox(tx, registrar, "claimable", 10, "", city->time.now(), today).lines.size(), 1U);
+  });
+}
+
+TEST_P(EngineTest, StrangersReadThePublicMembersOnly) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->db->read([&](store::Tx& tx) {
+    const Reader stranger{{}, city->time.now()};
+    const auto opened = read_case(tx, *city->packs, stranger, id);
+    const auto view = case_view(tx, *city->packs, stranger, opened);
+    EXPECT_TRUE(view.at("form").as_object().contains("name"));
+    EXPECT_FALSE(view.at("form").as_object().contains("phone"));
+    EXPECT_FALSE(view.contains("steps"));
+    const Reader other{city->as("another", "founder"), city->time.now()};
+    EXPECT_EQ(read_case(tx, *city->packs, other, id).reading, Reading::kPublic);
+    const Reader own{city->founder(), city->time.now()};
+    EXPECT_TRUE(case_view(tx, *city->packs, own, read_case(tx, *city->packs, own, id)).at("form").as_object().contains("phone"));
+  });
+}
+
+TEST_P(EngineTest, TheLogNeverHoldsAPersonalMember) {
+  city->open(city->founder(), City::application());
+  EXPECT_EQ(city->count("select count(*) from log_pending where leaf like '%0757%'"), 0);
+  EXPECT_EQ(city->count("select count(*) from log_pending where leaf like '%示例市陶瓷行业协会%'"), 1);
+}
+
+TEST_P(EngineTest, EveryHistoryFollowsItsProcedureAndAChangedActIsFound) {
+  const Id id = publicised_case();
+  city->db->read([&](store::Tx& tx) { EXPECT_TRUE(verify_cases(tx, *city->packs, 10).empty()); });
+  city->db->write([&](store::Tx& tx) {
+    tx.execute("update act set form = ? where case_id = ? and action = 'open'", {R"({"name":"别的协会","members":30})", id});
+  });
+  city->db->read([&](store::Tx& tx) {
+    const auto findings = verify_cases(tx, *city->packs, 10);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].what, "leaf-differs");
+  });
+}
+
+TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
+  const Id id = publicised_case();
+  city->at("2026-09-23T01:00:00Z");
+  const Id objection = city->open(city->as("citizen", "citizen"), {{"reason", "异议"}}, "objection", id).case_id;
+  city->at("2026-10-12T01:00:00Z");
+  city->perform(city->head(), objection, "dismiss", {{"reason", "不成立"}});
+  city->at("2026-10-20T01:00:00Z");
+  city->perform(city->head(), id, "approve");
+  city->perform(city->registrar(), city->open(city->founder(), City::application()).case_id, "claim");
+  const store::TemporaryDirectory folder;
+  log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random), folder.path() + "/kept");
+  sequencer.integrate(*city->db, city->time.now());
+  const auto into = store::temporary_db(GetParam());
+  City::migrate(*into);
+  const auto report = replay(*city->db, *into, *city->engine);
+  EXPECT_GT(report.acts, 8U);
+  for (const auto& difference : report.differences) ADD_FAILURE() << difference;
+}
+
+}  // namespace
+}  // namespace gh::cases
