@@ -61,7 +61,8 @@ UniqueViolation::UniqueViolation(std::string table, std::string columns)
 std::unique_ptr<Db> Db::open(std::string_view url, const Options& options) {
   if (url.starts_with(kSqliteScheme)) {
     const std::string path(url.substr(kSqliteScheme.size()));
-    if (path.empty() || path == ":memory:") throw_unavailable("a database in memory can't be shared: " + std::string(url));
+    if (path.empty() || path == ":memory:")
+      throw_unavailable("a database in memory can't be shared: " + std::string(url));
     return std::make_unique<SqliteDb>(path, options);
   }
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {

@@ -119,12 +119,12 @@ class UniqueViolation : public std::runtime_error {
 };
 
 struct Options {
-  std::size_t readers = 4;           // sessions of the read pool
-  std::size_t writers = 4;           // PostgreSQL only; SQLite has one. More of them meet more conflicts
-  std::size_t queue_max = 4096;      // writes that wait; one more is refused with kOverloaded
-  std::size_t batch_max = 256;       // writes that share one commit on SQLite
-  int busy_timeout_ms = 5000;        // how long a lock, or a session to read with, is waited for
-  std::string sqlite_vfs = {};       // a registered VFS, for fault tests
+  std::size_t readers = 4;       // sessions of the read pool
+  std::size_t writers = 4;       // PostgreSQL only; SQLite has one. More of them meet more conflicts
+  std::size_t queue_max = 4096;  // writes that wait; one more is refused with kOverloaded
+  std::size_t batch_max = 256;   // writes that share one commit on SQLite
+  int busy_timeout_ms = 5000;    // how long a lock, or a session to read with, is waited for
+  std::string sqlite_vfs = {};   // a registered VFS, for fault tests
 };
 
 class Db {
@@ -142,9 +142,10 @@ class Db {
 
   // Queues a write. `work` may run more than once (serialisation failure, or a batch that is redone), so it must take
   // all it changes from outside by value. On SQLite writes happen in the order they were queued.
-  // `done` is called exactly once, after the commit is on disk (null) or after everything was rolled back (the exception
-  // thrown by `work`, or Problem kStorageUnavailable / kOverloaded), on a thread of the database; it must be quick and
-  // must not throw. A write that finds the queue full, or the database stopped, is told at once, on the calling thread.
+  // `done` is called exactly once, after the commit is on disk (null) or after everything was rolled back (the
+  // exception thrown by `work`, or Problem kStorageUnavailable / kOverloaded), on a thread of the database; it must be
+  // quick and must not throw. A write that finds the queue full, or the database stopped, is told at once, on the
+  // calling thread.
   virtual void submit(std::function<void(Tx&)> work, std::function<void(std::exception_ptr)> done) = 0;
 
   // Blocking submit: returns after the commit or rethrows. Never from inside a write.

@@ -63,9 +63,8 @@ class EachDatabase : public testing::TestWithParam<Dialect> {
 
   std::unique_ptr<Db> db_;
 };
-INSTANTIATE_TEST_SUITE_P(Databases, EachDatabase, testing::ValuesIn(kDialects), [](const auto& the) {
-  return the.param == Dialect::kSqlite ? "sqlite" : "postgresql";
-});
+INSTANTIATE_TEST_SUITE_P(Databases, EachDatabase, testing::ValuesIn(kDialects),
+                         [](const auto& the) { return the.param == Dialect::kSqlite ? "sqlite" : "postgresql"; });
 
 TEST_P(EachDatabase, AnEmptyRegisterHasNoFirstRow) {
   EXPECT_EQ(db_->reading([](Tx& tx) { return tx.one<Association>("select id, name, members, grade from association"); })
@@ -87,8 +86,8 @@ TEST_P(EachDatabase, RowsComeBackAsTheyWereWrittenWhateverTheirText) {
 
 TEST_P(EachDatabase, ColumnsInAnotherOrderFindTheirMembers) {
   register_association("a", "陶瓷行业协会", 31);
-  const auto rows = db_->reading(
-      [](Tx& tx) { return tx.all<Association>("select grade, members, name, id from association"); });
+  const auto rows =
+      db_->reading([](Tx& tx) { return tx.all<Association>("select grade, members, name, id from association"); });
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].id, "a");
   EXPECT_EQ(rows[0].members, 31);

@@ -55,9 +55,9 @@ void memory_barrier(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real
 int unmap_memory(sqlite3_file* file, int remove) { return real(file)->pMethods->xShmUnmap(real(file), remove); }
 
 constexpr sqlite3_io_methods kMethods = {
-    2,          close_file,  read_file,   write_file,   truncate_file,   sync_file,  file_size,   lock_file,
-    unlock_file, check_lock, file_control, sector_size, characteristics, map_memory, lock_memory, memory_barrier,
-    unmap_memory, nullptr, nullptr};
+    2,           close_file,     read_file,    write_file,   truncate_file, sync_file,       file_size,
+    lock_file,   unlock_file,    check_lock,   file_control, sector_size,   characteristics, map_memory,
+    lock_memory, memory_barrier, unmap_memory, nullptr,      nullptr};
 
 }  // namespace
 

@@ -11,7 +11,8 @@ class FaultyDisk {
  public:
   enum class Fault { kFull, kInputOutput };
 
-  // Registers with SQLite under that name, which must be free, until destroyed. Files opened on it must be closed first.
+  // Registers with SQLite under that name, which must be free, until destroyed. Files opened on it must be closed
+  // first.
   explicit FaultyDisk(std::string name);
   ~FaultyDisk();
   FaultyDisk(const FaultyDisk&) = delete;

@@ -1,5 +1,5 @@
-// Numbered schema changes, forward only. Each module keeps its own under src/<module>/migrations/NNNN_name.sql; they are
-// compiled in by cmake/migrations.cmake.
+// Numbered schema changes, forward only. Each module keeps its own under src/<module>/migrations/NNNN_name.sql; they
+// are compiled in by cmake/migrations.cmake.
 #pragma once
 #include <span>
 #include <string>
@@ -13,7 +13,7 @@ struct Migration {
   std::string_view module;  // "cases"
   int number;               // 1, 2, … without gaps within the module
   std::string_view name;    // "0001_case_file"
-  std::string_view sql;     // the common subset; a line `-- postgres:` or `-- sqlite:` before a statement keeps it to one
+  std::string_view sql;  // the common subset; a line `-- postgres:` or `-- sqlite:` before a statement keeps it to one
 };
 
 // Brings the schema up to date, module by module in the order given; all of one migration or none of it.

@@ -10,7 +10,8 @@ namespace gh::store {
 namespace {
 
 constexpr Migration kFirst{"guild", 1, "0001_guild", "create table guild (id text primary key, name text not null);"};
-constexpr Migration kSecond{"guild", 2, "0002_seat", "alter table guild add column seat text;\ncreate index s on guild (seat);"};
+constexpr Migration kSecond{"guild", 2, "0002_seat",
+                            "alter table guild add column seat text;\ncreate index s on guild (seat);"};
 
 class Migrations : public testing::TestWithParam<Dialect> {
  protected:
@@ -27,9 +28,8 @@ class Migrations : public testing::TestWithParam<Dialect> {
 
   std::unique_ptr<Db> db_;
 };
-INSTANTIATE_TEST_SUITE_P(Databases, Migrations, testing::ValuesIn(kDialects), [](const auto& the) {
-  return the.param == Dialect::kSqlite ? "sqlite" : "postgresql";
-});
+INSTANTIATE_TEST_SUITE_P(Databases, Migrations, testing::ValuesIn(kDialects),
+                         [](const auto& the) { return the.param == Dialect::kSqlite ? "sqlite" : "postgresql"; });
 
 TEST_P(Migrations, AreAppliedOnceAndWrittenDown) {
   const Migration both[] = {kFirst, kSecond};
@@ -40,7 +40,8 @@ TEST_P(Migrations, AreAppliedOnceAndWrittenDown) {
   EXPECT_EQ(applied(), 2);
   db_->read([](Tx& tx) {
     EXPECT_EQ(tx.integer("select max(applied_at) from schema_migration"), 1'790'000'000'000);
-    EXPECT_EQ(tx.string("select name from schema_migration where module = ? and number = ?", {"guild", 2}), "0002_seat");
+    EXPECT_EQ(tx.string("select name from schema_migration where module = ? and number = ?", {"guild", 2}),
+              "0002_seat");
   });
 }
 
@@ -77,9 +78,7 @@ TEST_P(Migrations, OneThatFailsLeavesNothingOfItself) {
   EXPECT_EQ(schema().find("half"), std::string::npos);
 }
 
-TEST_P(Migrations, AGapInTheNumbersIsABug) {
-  EXPECT_THROW(migrate(*db_, std::span(&kSecond, 1)), Bug);
-}
+TEST_P(Migrations, AGapInTheNumbersIsABug) { EXPECT_THROW(migrate(*db_, std::span(&kSecond, 1)), Bug); }
 
 TEST_P(Migrations, ThoseOfTheStoreItselfApply) {
   migrate(*db_, migrations());

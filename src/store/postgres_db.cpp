@@ -10,8 +10,10 @@ namespace {
 thread_local const PostgresDb* writes_for = nullptr;
 
 std::exception_ptr too_many_conflicts() {
-  Problem problem(ProblemCode::kOverloaded,
-                  FieldError{"", "conflict", "", {"系统繁忙，请稍后再试", "Too many acts on the same data; please try again shortly"}});
+  Problem problem(
+      ProblemCode::kOverloaded,
+      FieldError{
+          "", "conflict", "", {"系统繁忙，请稍后再试", "Too many acts on the same data; please try again shortly"}});
   problem.retry_after(1);
   return std::make_exception_ptr(problem);
 }
@@ -156,7 +158,8 @@ PostgresDb::Attempt PostgresDb::run(Writer& writer, const QueuedWrite& write, co
   if (!writer->usable()) return {Attempt::Next::kTell, failure ? failure : refusal};
   if (!writer->wanted_lock().empty()) return {Attempt::Next::kAgainWithLock, nullptr};
   if (writer->met_conflict()) return {Attempt::Next::kAgain, nullptr};
-  // The other row may have come after this transaction's snapshot; a second run sees it, and can refuse it in its words.
+  // The other row may have come after this transaction's snapshot; a second run sees it, and can refuse it in its
+  // words.
   if (writer->met_violation()) return {Attempt::Next::kAgainUnlessRepeated, refusal};
   return {Attempt::Next::kTell, refusal};
 }

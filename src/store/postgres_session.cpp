@@ -34,7 +34,6 @@ constexpr const char* kSettings =
     // Durable on this server at least; a city that waits for its replica has set more, and that stays.
     "select set_config('synchronous_commit', 'on', false)"
     " where current_setting('synchronous_commit') in ('off', 'local')";
-constexpr const char* kConnectTimeout = "connect_timeout=5";
 
 class PostgresRow : public Row {
  public:
@@ -90,9 +89,13 @@ bool is_storage_fault(std::string_view sqlstate) {
   return sqlstate.find_first_not_of(' ') == sqlstate.npos;
 }
 
-std::string with_timeout(const std::string& url) {
-  if (url.find("connect_timeout=") != url.npos) return url;
-  return url + (url.find('?') == url.npos ? "?" : "&") + kConnectTimeout;
+// The URL with what it leaves open.
+std::string with_defaults(std::string url) {
+  for (const std::string_view setting : {"connect_timeout=5", "application_name=guildhall"}) {
+    if (url.find(setting.substr(0, setting.find('=') + 1)) != url.npos) continue;
+    url.append(url.find('?') == url.npos ? "?" : "&").append(setting);
+  }
+  return url;
 }
 
 struct ClearResult {
@@ -116,7 +119,7 @@ struct PostgresSession::Use {
 PostgresSession::PostgresSession(const std::string& url, const Options& options)
     : statements_(std::make_unique<StatementCache<PostgresStatement>>(kStatementsMax)) {
   try {
-    session_ = std::make_unique<soci::session>(soci::postgresql, with_timeout(url));
+    session_ = std::make_unique<soci::session>(soci::postgresql, with_defaults(url));
   } catch (const soci::soci_error& error) {
     throw_unavailable(std::string("cannot reach PostgreSQL: ") + error.what());
   }

@@ -8,8 +8,8 @@
 
 namespace gh::store {
 
-// Integers are marked bigint, so that an expression isn't taken for a 32-bit one; a parameter that is only asked whether
-// it `is` something is marked text, which any value can be written as. Quotations and comments are left alone.
+// Integers are marked bigint, so that an expression isn't taken for a 32-bit one; a parameter that is only asked
+// whether it `is` something is marked text, which any value can be written as. Quotations and comments are left alone.
 std::string numbered_parameters(std::string_view sql, std::span<const Value> values);
 
 // What numbered_parameters() depends on besides the values themselves: one character a value.

@@ -11,8 +11,9 @@ namespace {
 thread_local std::vector<const void*> open_views;
 
 Problem no_session() {
-  Problem problem(ProblemCode::kOverloaded,
-                  FieldError{"", "read-pool", "", {"系统繁忙，请稍后再试", "Too many readers; please try again shortly"}});
+  Problem problem(
+      ProblemCode::kOverloaded,
+      FieldError{"", "read-pool", "", {"系统繁忙，请稍后再试", "Too many readers; please try again shortly"}});
   problem.retry_after(1);
   return problem;
 }

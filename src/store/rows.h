@@ -20,18 +20,17 @@ namespace gh::store {
 // as their name.
 class Value {
  public:
-  Value(std::nullptr_t) {}                             // NOLINT: implicit on purpose, values are written in place
+  Value(std::nullptr_t) {}                              // NOLINT: implicit on purpose, values are written in place
   Value(std::string text) : value_(std::move(text)) {}  // NOLINT
   Value(std::string_view text) : value_(std::string(text)) {}  // NOLINT
-  Value(const char* text) : value_(std::string(text)) {}  // NOLINT
-  Value(Instant instant) : value_(utc_ms(instant)) {}  // NOLINT
-  Value(Day day) : value_(text(day)) {}                // NOLINT
+  Value(const char* text) : value_(std::string(text)) {}       // NOLINT
+  Value(Instant instant) : value_(utc_ms(instant)) {}          // NOLINT
+  Value(Day day) : value_(text(day)) {}                        // NOLINT
   template <class T>
-    requires std::is_integral_v<T>
-  Value(T number) : value_(static_cast<std::int64_t>(number)) {}  // NOLINT
+  requires std::is_integral_v<T> Value(T number) : value_(static_cast<std::int64_t>(number)) {}  // NOLINT
   template <class T>
-    requires std::is_enum_v<T>
-  Value(T name) : value_(std::string(boost::describe::enum_to_string(name, ""))) {}  // NOLINT
+  requires std::is_enum_v<T> Value(T name)
+      : value_(std::string(boost::describe::enum_to_string(name, ""))) {}  // NOLINT
   template <class T>
   Value(const std::optional<T>& maybe) {  // NOLINT
     if (maybe) *this = Value(*maybe);

@@ -36,7 +36,8 @@ constexpr std::string_view kPostgresLines =
 std::string schema_text(Tx& tx) {
   const std::string_view sql = tx.dialect() == Dialect::kSqlite ? kSqliteLines : kPostgresLines;
   std::string out;
-  for (const SchemaLine& row : tx.all<SchemaLine>(sql)) out.append(row.place).append(": ").append(row.line).append("\n");
+  for (const SchemaLine& row : tx.all<SchemaLine>(sql))
+    out.append(row.place).append(": ").append(row.line).append("\n");
   return out;
 }
 

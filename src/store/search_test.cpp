@@ -34,9 +34,8 @@ class Search : public testing::TestWithParam<Dialect> {
 
   std::unique_ptr<Db> db_;
 };
-INSTANTIATE_TEST_SUITE_P(Databases, Search, testing::ValuesIn(kDialects), [](const auto& the) {
-  return the.param == Dialect::kSqlite ? "sqlite" : "postgresql";
-});
+INSTANTIATE_TEST_SUITE_P(Databases, Search, testing::ValuesIn(kDialects),
+                         [](const auto& the) { return the.param == Dialect::kSqlite ? "sqlite" : "postgresql"; });
 using Ids = std::vector<Id>;
 
 TEST_P(Search, FindsATwoCharacterWordWhereverItStands) {
@@ -71,7 +70,8 @@ TEST_P(Search, LettersAreFoundInEitherCaseAndPunctuationIsNoWord) {
   EXPECT_EQ(find("CERAMICS"), Ids{document(1)});
   EXPECT_EQ(find("3d"), Ids{document(1)});
   EXPECT_EQ(find("打印"), Ids{document(1)});
-  for (const char* nothing : {"", " ", "（）", "\"' *", "~", "NEAR(", "and"}) EXPECT_EQ(find(nothing), Ids{}) << nothing;
+  for (const char* nothing : {"", " ", "（）", "\"' *", "~", "NEAR(", "and"})
+    EXPECT_EQ(find(nothing), Ids{}) << nothing;
 }
 
 TEST_P(Search, AScopeDoesNotSeeAnother) {
@@ -188,7 +188,8 @@ TEST_P(Search, ARareWordIsFoundThroughTheIndexOfTerms) {
     } else {
       tx.each(
           "explain with matching as materialized (select document from search_document where terms @> '{陶瓷}'"
-          " and scope = 'organisation' and document < 'g') select document from matching order by document desc limit 10",
+          " and scope = 'organisation' and document < 'g') select document from matching order by document desc limit "
+          "10",
           {}, [&plan](const Row& row) { plan.append(row.string(0)).append("\n"); });
     }
   });

@@ -9,8 +9,11 @@ constexpr int kRetryAfterSeconds = 5;
 }  // namespace
 
 Problem unavailable(std::string detail) {
-  Problem problem(ProblemCode::kStorageUnavailable, FieldError{"", "storage", "", {"数据库暂时不可用，未作任何更改", "The database is unavailable; nothing was changed"}},
-                  std::move(detail));
+  Problem problem(
+      ProblemCode::kStorageUnavailable,
+      FieldError{
+          "", "storage", "", {"数据库暂时不可用，未作任何更改", "The database is unavailable; nothing was changed"}},
+      std::move(detail));
   problem.retry_after(kRetryAfterSeconds);
   return problem;
 }

@@ -46,9 +46,8 @@ void append(Tx& tx, std::int64_t id, const std::string& body = "办理") {
 
 std::set<std::int64_t> acts(Db& db) {
   std::set<std::int64_t> out;
-  db.read([&out](Tx& tx) {
-    tx.each("select id from act", {}, [&out](const Row& row) { out.insert(row.integer(0)); });
-  });
+  db.read(
+      [&out](Tx& tx) { tx.each("select id from act", {}, [&out](const Row& row) { out.insert(row.integer(0)); }); });
   return out;
 }
 using Acts = std::set<std::int64_t>;
@@ -198,9 +197,7 @@ TEST(Sqlite, AReaderThatFindsNoSessionIsRefused) {
   const auto db = temporary_sqlite(Options{.readers = 1, .busy_timeout_ms = 20});
   create_acts(*db);
   db->read([&](Tx&) {
-    std::thread([&] {
-      EXPECT_EQ(refusal_of([&] { db->read([](Tx&) {}); }), ProblemCode::kOverloaded);
-    }).join();
+    std::thread([&] { EXPECT_EQ(refusal_of([&] { db->read([](Tx&) {}); }), ProblemCode::kOverloaded); }).join();
   });
   EXPECT_EQ(acts(*db), Acts{});
 }

@@ -76,9 +76,20 @@ UniqueViolation violation_from(std::string_view message) {
 
 bool is_storage_fault(int code) {
   switch (code) {
-    case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_FULL: case SQLITE_IOERR: case SQLITE_CANTOPEN:
-    case SQLITE_CORRUPT: case SQLITE_NOTADB: case SQLITE_READONLY: case SQLITE_PERM: case SQLITE_NOMEM:
-    case SQLITE_PROTOCOL: case SQLITE_NOLFS: case SQLITE_INTERRUPT: case SQLITE_AUTH:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_NOMEM:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOLFS:
+    case SQLITE_INTERRUPT:
+    case SQLITE_AUTH:
       return true;
     default:
       return false;

@@ -1,4 +1,5 @@
-// One SQLite connection through SOCI's backend: prepared statements are kept, rows are read in place. Internal to store/.
+// One SQLite connection through SOCI's backend: prepared statements are kept, rows are read in place. Internal to
+// store/.
 #pragma once
 #include <memory>
 #include <string>

@@ -12,8 +12,10 @@ namespace {
 constexpr int kRetryAfterSeconds = 1;
 
 std::exception_ptr overloaded() {
-  Problem problem(ProblemCode::kOverloaded,
-                  FieldError{"", "write-queue", "", {"系统繁忙，请稍后再试", "Too many acts are waiting; please try again shortly"}});
+  Problem problem(
+      ProblemCode::kOverloaded,
+      FieldError{
+          "", "write-queue", "", {"系统繁忙，请稍后再试", "Too many acts are waiting; please try again shortly"}});
   problem.retry_after(kRetryAfterSeconds);
   return std::make_exception_ptr(problem);
 }
