@@ -71,12 +71,12 @@ Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name,
       box.from += " and c.due_on < ?";
       box.values.emplace_back(today);
     }
-    box.columns = "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on";
+    box.columns = "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
     box.order = "coalesce(c.due_on, '9999-12-31') || s.id";
     box.ascending = true;
     return box;
   }
-  box.columns = "'' as step_id, '' as holder, 0 as urged, c.opened_at as since, c.due_on, c.warn_on";
+  box.columns = "'' as step_id, '' as holder, 0 as urged, c.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
   box.order = "c.id";
   const Id& office = *caller.office;
   if (name == "opened") {
@@ -114,6 +114,12 @@ InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view 
   if (out.lines.size() > limit) {
     out.lines.pop_back();
     out.next = out.lines.back().page_key;
+  }
+  for (InboxLine& line : out.lines) {
+    if (!line.sealed_until || now >= *line.sealed_until || name == "opened") continue;
+    line.applicant_id.reset();
+    line.applicant_name.reset();
+    line.title.clear();
   }
   return out;
 }

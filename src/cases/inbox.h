@@ -33,11 +33,12 @@ struct InboxLine {
   Instant since{};
   std::optional<Day> due_on;
   std::optional<Day> warn_on;
+  std::optional<Instant> sealed_until;  // until then a line tells others nothing about who has applied
   std::string page_key;  // where the line stands in its box: a page ends after it
 };
 BOOST_DESCRIBE_STRUCT(InboxLine, (),
                       (case_id, number, procedure, title, state, pack_version, applicant_id, applicant_name, step_id,
-                       holder, urged, since, due_on, warn_on, page_key))
+                       holder, urged, since, due_on, warn_on, sealed_until, page_key))
 
 struct InboxPage {
   std::vector<InboxLine> lines;  // most urgent first in todo, claimable and overdue; newest first in the others

@@ -52,6 +52,13 @@ json::object public_form(const Act& act, const policy::Form* form) {
 
 bool is_sealed(const CaseFile& file, Instant now) { return file.sealed_until && now < *file.sealed_until; }
 
+std::string actor_commitment_of(const Act& act) {
+  const auto key = from_hex(act.secret);
+  GH_ASSERT(key.has_value());
+  const json::object actor{{"office", act.office_id}, {"organisation", act.organisation_id.value_or("")}};
+  return hex(bytes_of(hmac_sha256(*key, canonical_json(actor))));
+}
+
 std::string commitment_of(const Act& act) {
   const auto key = from_hex(act.secret);
   GH_ASSERT(key.has_value());
@@ -82,7 +89,6 @@ std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* fo
   leaf["suite"] = "intl";
   leaf["act"] = act.id;
   leaf["case"] = act.case_id;
-  leaf["number"] = file.number;
   leaf["ordinal"] = act.ordinal;
   leaf["procedure"] = file.procedure;
   leaf["pack"] = act.pack_version;
@@ -90,10 +96,16 @@ std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* fo
   leaf["action"] = act.action;
   if (act.from_state) leaf["from"] = *act.from_state;
   leaf["to"] = act.to_state;
-  leaf["office"] = act.office_id;
   leaf["role"] = act.role;
-  if (act.organisation_id) leaf["organisation"] = *act.organisation_id;
-  if (act.on_behalf_of) leaf["on_behalf_of"] = *act.on_behalf_of;
+  if (sealed) {
+    // Before the opening nobody learns who has applied: the actor too stands as a commitment.
+    leaf["actor_commitment"] = actor_commitment_of(act);
+  } else {
+    leaf["number"] = file.number;
+    leaf["office"] = act.office_id;
+    if (act.organisation_id) leaf["organisation"] = *act.organisation_id;
+    if (act.on_behalf_of) leaf["on_behalf_of"] = *act.on_behalf_of;
+  }
   if (act.caused_by) leaf["caused_by"] = *act.caused_by;
   leaf["division"] = act.division;
   leaf["at"] = text(act.at);

@@ -12,11 +12,13 @@ namespace gh::cases {
 class Performing;
 
 // Canonical JSON of the leaf (RFC 8785). Public texts that would make it too long stand as their SHA-256.
-// `sealed` leaves only the commitment of the form.
+// `sealed` leaves only commitments of the form and of the actor.
 std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* form, bool sealed);
 
 // HMAC-SHA-256 of the canonical form under the act's secret, in hex.
 std::string commitment_of(const Act& act);
+// The same of {"office", "organisation"}.
+std::string actor_commitment_of(const Act& act);
 
 // The form an act was performed with, or null for none: an action's, a verb's, or the procedure's own for "open".
 const policy::Form* form_of(const policy::Pack& pack, const CaseFile& file, const Act& act);

@@ -143,7 +143,8 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
   p.enter(p.procedure->initial);
   p.save_case();
   p.record(act_kind::kOpen, "open", {});
-  store::index_text(p.tx, "case", file.id, file.number + " " + file.title);
+  // A sealed application can't be found by who made it.
+  store::index_text(p.tx, "case", file.id, file.sealed_until ? file.number : file.number + " " + file.title);
   post_to_holders(p, "case-opened", {{"procedure", file.procedure}});
 }
 

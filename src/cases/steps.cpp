@@ -99,14 +99,16 @@ void fall_back(Performing& p, Signer& signer, std::string& origin) {
   if (!has_holder(p, signer.name, signer.organisation)) instead = &p.pack->fallback.no_holder;
   else if (only_the_applicant(p, signer.name, signer.organisation)) instead = &p.pack->fallback.holder_is_applicant;
   if (instead == nullptr) return;
-  for (const auto& role : *instead) {
-    for (const std::optional<Id>& organisation : {p.file.authority_id, std::optional<Id>{}}) {
-      if (role == signer.name || !has_holder(p, role, organisation)) continue;
-      signer.name = role;
-      signer.organisation = organisation;
-      origin = "fallback";
-      return;
-    }
+  for (const auto& name : *instead) {
+    const auto role = p.pack->roles.find(name);
+    if (name == signer.name || role == p.pack->roles.end()) continue;
+    // Another department never stands in: only a role that acts for the whole division is looked for there.
+    const auto organisation = role->second.scope == policy::RoleScope::kDivision ? std::optional<Id>{} : p.file.authority_id;
+    if (!has_holder(p, name, organisation)) continue;
+    signer.name = name;
+    signer.organisation = organisation;
+    origin = "fallback";
+    return;
   }
 }
 

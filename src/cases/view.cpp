@@ -42,9 +42,11 @@ json::array steps_view(store::Tx& tx, const Opened& opened) {
   json::array out;
   for (const Step& step : steps_of(tx, opened.file.id, opened.file.state)) {
     json::object shown = write(step).as_object();
+    if (opened.sealed) shown.erase("office_id");
     const auto role = opened.pack->roles.find(step.signer);
     if (role != opened.pack->roles.end()) shown["title"] = text_json(role->second.title);
-    shown["organisation"] = name_of(tx, step.organisation_id);
+    if (opened.sealed) shown.erase("organisation_id");
+    shown["organisation"] = opened.sealed ? json::value(nullptr) : name_of(tx, step.organisation_id);
     out.push_back(std::move(shown));
   }
   return out;
@@ -62,21 +64,22 @@ json::array clocks_view(store::Tx& tx, const Opened& opened, const calendar::Wor
   return out;
 }
 
-json::array children_view(store::Tx& tx, const Opened& opened) {
+// The children that this reader may know of; a sealed one says nothing about who has applied.
+json::array children_view(store::Tx& tx, Packs& packs, const Reader& reader, const Opened& opened) {
   json::array out;
   for (const CaseFile& child : tx.all<CaseFile>("select * from case_file where parent_id = ? order by id limit ?",
                                                 {opened.file.id, kChildrenShownMax})) {
-    out.push_back({{"id", child.id}, {"number", child.number}, {"procedure", child.procedure}, {"state", child.state},
-                   {"applicant", name_of(tx, child.applicant_id)}});
+    if (reading_of(tx, reader.caller, child, *packs.of(tx, child.pack_version)) != Reading::kNone)
+      out.push_back(case_line(tx, packs, reader, child));
   }
   return out;
 }
 
-json::object line_view(const CaseFile& file, const policy::Pack& pack, const Text& label) {
+json::object line_view(const CaseFile& file, const policy::Pack& pack, const Text& label, bool sealed) {
   json::object out;
   out["id"] = file.id;
   out["number"] = file.number;
-  out["title"] = file.title;
+  out["title"] = sealed ? pack.procedure(file.procedure).title.zh : file.title;
   out["procedure"] = file.procedure;
   out["procedure_title"] = text_json(pack.procedure(file.procedure).title);
   out["state"] = file.state;
@@ -111,20 +114,20 @@ json::object case_view(store::Tx& tx, Packs& packs, const Reader& reader, const 
   const CaseFile& file = opened.file;
   const policy::Procedure& procedure = opened.pack->procedure(file.procedure);
   const policy::State& state = procedure.states.at(file.state);
-  json::object out = line_view(file, *opened.pack, label_for(state, reader, opened));
+  json::object out = line_view(file, *opened.pack, label_for(state, reader, opened), opened.sealed);
   out["final"] = state.final;
   out["version"] = file.version;
   out["pack"] = file.pack_version;
   out["authority"] = name_of(tx, file.authority_id);
-  out["applicant"] = name_of(tx, file.applicant_id);
-  out["subject"] = name_of(tx, file.subject_id);
+  out["applicant"] = opened.sealed ? json::value(nullptr) : name_of(tx, file.applicant_id);
+  out["subject"] = opened.sealed ? json::value(nullptr) : name_of(tx, file.subject_id);
   out["parent"] = file.parent_id ? json::value(*file.parent_id) : json::value(nullptr);
   out["suspended"] = file.suspended_at.has_value();
   out["sealed"] = opened.sealed;
   const auto form = opened.pack->forms.find(procedure.form);
   out["form"] = form_for(form == opened.pack->forms.end() ? nullptr : form->second.get(),
                          parse_json(file.form).as_object(), opened);
-  out["children"] = children_view(tx, opened);
+  out["children"] = children_view(tx, packs, reader, opened);
   const auto calendar = packs.calendar(tx);
   out["clocks"] = clocks_view(tx, opened, *calendar, local_day(reader.now, opened.pack->utc_offset));
   if (!reads_persons(reader, opened)) return out;
@@ -141,8 +144,8 @@ json::object case_line(store::Tx& tx, Packs& packs, const Reader& reader, const 
   Opened opened{file, packs.of(tx, file.pack_version), Reading::kPublic, sealed_from(reader.caller, file, reader.now)};
   opened.reading = reading_of(tx, reader.caller, file, *opened.pack);
   const policy::State& state = opened.pack->procedure(file.procedure).states.at(file.state);
-  json::object out = line_view(file, *opened.pack, label_for(state, reader, opened));
-  out["applicant"] = name_of(tx, file.applicant_id);
+  json::object out = line_view(file, *opened.pack, label_for(state, reader, opened), opened.sealed);
+  out["applicant"] = opened.sealed ? json::value(nullptr) : name_of(tx, file.applicant_id);
   return out;
 }
 
@@ -167,8 +170,8 @@ json::array acts_view(store::Tx& tx, const Opened& opened, std::int64_t after_or
       const auto action = from->second.actions.find(act.action);
       if (action != from->second.actions.end()) shown["action_title"] = text_json(action->second.title);
     }
-    shown["organisation"] = name_of(tx, act.organisation_id);
-    if (opened.reading == Reading::kFull) shown["office"] = act.office_id;
+    shown["organisation"] = opened.sealed ? json::value(nullptr) : name_of(tx, act.organisation_id);
+    if (opened.reading == Reading::kFull && !opened.sealed) shown["office"] = act.office_id;
     if (act.on_behalf_of) shown["on_behalf_of"] = *act.on_behalf_of;
     if (act.caused_by) shown["caused_by"] = *act.caused_by;
     shown["form"] = form_for(form_of(*opened.pack, opened.file, act), parse_json(act.form).as_object(), opened);

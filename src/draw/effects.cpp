@@ -41,22 +41,36 @@ void enrol_expert(EffectContext& ctx) {
       {*office, list_text(ctx.value("specialities")), list_text(ctx.value("ties")), ctx.act.id, ctx.today, nullptr});
 }
 
-// draw.commit {}: the seed's digest is known from now on, the seed with the first draw.
+// draw.commit {}: the seed's digest is known from now on, the seed itself with the draw that uses it. While one is
+// unused, a repeat changes nothing.
 void commit(EffectContext& ctx) {
+  const Id& case_id = ctx.the_case.id;
+  const auto unused =
+      ctx.tx.integer("select count(*) from draw_seed where case_id = ? and revealed_by_act is null", {case_id});
+  if (unused.value_or(0) > 0) return;
+  const auto number = ctx.tx.integer("select count(*) + 1 from draw_seed where case_id = ?", {case_id});
   const std::string seed = hex(ctx.entropy());
   ctx.tx.execute(
-      "insert into draw_seed (case_id, seed, commitment, committed_by_act, committed_at, revealed_by_act) values (?, ?, ?, ?, "
-      "?, ?) on conflict (case_id) do nothing",
-      {ctx.the_case.id, seed, hex(bytes_of(sha256(seed))), ctx.act.id, ctx.now, nullptr});
+      "insert into draw_seed (case_id, number, seed, commitment, committed_by_act, committed_at, revealed_by_act) values "
+      "(?, ?, ?, ?, ?, ?, ?)",
+      {case_id, number, seed, hex(bytes_of(sha256(seed))), ctx.act.id, ctx.now, nullptr});
 }
 
-std::string reveal_seed(EffectContext& ctx) {
-  const auto seed = ctx.tx.string("select seed from draw_seed where case_id = ?", {ctx.the_case.id});
+struct UnusedSeed {
+  std::int64_t number = 0;
+  std::string seed;
+};
+BOOST_DESCRIBE_STRUCT(UnusedSeed, (), (number, seed))
+
+UnusedSeed reveal_seed(EffectContext& ctx) {
+  const Id& case_id = ctx.the_case.id;
+  const auto seed = ctx.tx.one<UnusedSeed>(
+      "select number, seed from draw_seed where case_id = ? and revealed_by_act is null", {case_id});
   if (!seed)
     ctx.refuse(ProblemCode::kConflict, "", "no_seed", "政府采购法实施条例39",
                {"抽取前没有公布种子的摘要", "no digest of a seed was published before the draw"});
-  ctx.tx.execute("update draw_seed set revealed_by_act = ? where case_id = ? and revealed_by_act is null",
-                 {ctx.act.id, ctx.the_case.id});
+  ctx.tx.execute("update draw_seed set revealed_by_act = ? where case_id = ? and number = ?",
+                 {ctx.act.id, case_id, seed->number});
   return *seed;
 }
 
@@ -75,7 +89,9 @@ void seat(EffectContext& ctx, const std::string& relation, const Id& office) {
 // draw.panel {relation, size, reserve, speciality?, stand_aside, tie_months}
 void panel(EffectContext& ctx) {
   DrawRules rules;
-  rules.seed = reveal_seed(ctx);
+  const UnusedSeed seed = reveal_seed(ctx);
+  rules.seed = seed.seed;
+  rules.round = seed.number;
   rules.size = static_cast<std::size_t>(ctx.integer("size"));
   rules.reserve = static_cast<std::size_t>(ctx.integer_or("reserve", 0));
   rules.speciality = ctx.text_or("speciality", "");
@@ -84,7 +100,6 @@ void panel(EffectContext& ctx) {
   rules.tie_months = static_cast<int>(ctx.integer_or("tie_months", 0));
   rules.today = ctx.today;
   const Id& case_id = ctx.the_case.id;
-  rules.round = ctx.tx.integer("select count(*) + 1 from draw_round where case_id = ?", {case_id}).value_or(1);
   const auto tickets = draw_tickets(pool_of(ctx.tx, ctx.today), rules);
   if (tickets.size() < rules.size || (rules.size > 0 && tickets[rules.size - 1].outcome != "drawn"))
     ctx.refuse(ProblemCode::kConflict, "", "pool_too_small", "政府采购法实施条例39",

@@ -52,10 +52,11 @@ std::vector<Avoided> avoided_of(store::Tx& tx, const std::vector<Id>& organisati
   return out;
 }
 
-std::optional<Seed> seed_of(store::Tx& tx, const Id& case_id) {
-  auto seed = tx.one<Seed>("select seed, commitment, revealed_by_act from draw_seed where case_id = ?", {case_id});
-  if (seed && !seed->revealed_by_act) seed->seed.clear();
-  return seed;
+std::vector<Seed> seeds_of(store::Tx& tx, const Id& case_id) {
+  auto seeds = tx.all<Seed>("select number, seed, commitment, revealed_by_act from draw_seed where case_id = ? order by number", {case_id});
+  for (Seed& seed : seeds)
+    if (!seed.revealed_by_act) seed.seed.clear();
+  return seeds;
 }
 
 std::vector<Round> rounds_of(store::Tx& tx, const Id& case_id) {

@@ -40,19 +40,20 @@ struct KeptTicket {
 BOOST_DESCRIBE_STRUCT(KeptTicket, (), (office_id, ticket, outcome, rule, place))
 
 struct Seed {
+  std::int64_t number = 0;  // of the draw that it is for
   std::string seed;  // empty until it has been revealed, for readers
   std::string commitment;
   std::optional<Id> revealed_by_act;
 };
-BOOST_DESCRIBE_STRUCT(Seed, (), (seed, commitment, revealed_by_act))
+BOOST_DESCRIBE_STRUCT(Seed, (), (number, seed, commitment, revealed_by_act))
 
 // Experts in the pool whose office is in force today.
 std::vector<Expert> pool_of(store::Tx& tx, Day today);
 // What is known of organisations that experts stand aside from; `ask` is asked for their credit codes.
 std::vector<Avoided> avoided_of(store::Tx& tx, const std::vector<Id>& organisations, const policy::AskFact& ask);
 
-// For the public page of a draw: the seed only once it has been revealed.
-std::optional<Seed> seed_of(store::Tx& tx, const Id& case_id);
+// For the public page of a draw: a seed only once it has been revealed.
+std::vector<Seed> seeds_of(store::Tx& tx, const Id& case_id);
 std::vector<Round> rounds_of(store::Tx& tx, const Id& case_id);
 std::vector<KeptTicket> tickets_of(store::Tx& tx, const Id& round);
 

@@ -9,6 +9,9 @@
 namespace gh::http {
 namespace {
 
+// Each kind of material has its own limit in the pack; this is what the server takes at all.
+constexpr std::size_t kUploadMaxBytes = 64U << 20U;
+
 Route upload(const CaseParts& parts) {
   auto about = describe("uploadMaterial", "materials", {"上传材料", "Upload a material"});
   about.parameters.push_back({"kind", "query", true, string_schema(), {"材料种类", "kind of material"}});
@@ -28,7 +31,8 @@ Route upload(const CaseParts& parts) {
                  });
                  return created("/api/v1/cases/" + material.case_id + "/materials/" + material.id, write(material));
                }},
-               std::move(about));
+               std::move(about))
+      .with_body_max(kUploadMaxBytes);
 }
 
 Route download(const CaseParts& parts) {

@@ -55,8 +55,9 @@ Route draws(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
-                 const auto seed = draw::seed_of(tx, opened.file.id);
-                 json::object out{{"seed", seed ? write(*seed) : json::value(nullptr)}};
+                 json::array seeds;
+                 for (const auto& seed : draw::seeds_of(tx, opened.file.id)) seeds.push_back(write(seed));
+                 json::object out{{"seeds", std::move(seeds)}};
                  json::array rounds;
                  for (const auto& round : draw::rounds_of(tx, opened.file.id)) {
                    json::object shown = write(round).as_object();

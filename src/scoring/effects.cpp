@@ -60,7 +60,7 @@ void keep_report(EffectContext& ctx, const std::string& period, const std::optio
 }
 
 // scoring.self_rate {rubric, scores}
-void self_rate(EffectContext& ctx) { keep_report(ctx, "self", ctx.the_case.applicant_id, false, "/form/scores"); }
+void self_rate(EffectContext& ctx) { keep_report(ctx, "self", ctx.the_case.applicant_id, false, "/form/self_rating"); }
 
 // scoring.evaluate {rubric, organisation, period, scores, zero}
 void evaluate(EffectContext& ctx) {

@@ -10,11 +10,11 @@ using cases::text_argument;
 
 constexpr Score kNoScore = -1;
 
-// scoring.applicants(case, procedure) → applicants of its children of that procedure that were not withdrawn.
+// scoring.applicants(case, procedure) → applicants of its open children of that procedure.
 json::value applicants(const FactContext& ctx, const json::array& arguments) {
   json::array out;
   ctx.tx.each(
-      "select distinct applicant_id from case_file where parent_id = ? and procedure = ? and state <> 'withdrawn' and "
+      "select distinct applicant_id from case_file where parent_id = ? and procedure = ? and closed_at is null and "
       "applicant_id is not null order by applicant_id",
       {text_argument(arguments, 0), text_argument(arguments, 1)},
       [&](const store::Row& row) { out.push_back(json::string(row.string(0))); });

@@ -10,19 +10,21 @@ create table draw_expert (
 );
 create index draw_expert_in_force on draw_expert (ended_by_act, office_id);
 
--- A case's seed: its digest is published before the draw, the seed itself with it.
+-- A case's seeds: each one's digest is published before a draw, the seed itself with it; the next draw needs a new one.
 create table draw_seed (
-  case_id       text primary key,
+  case_id       text not null,
+  number        bigint not null,
   seed          text not null,
   commitment    text not null,
   committed_by_act text not null,
   committed_at  bigint not null,
-  revealed_by_act  text
+  revealed_by_act  text,
+  primary key (case_id, number)
 );
 
 create table draw_round (
   id            text primary key,
-  case_id       text not null references draw_seed (case_id),
+  case_id       text not null,
   number        bigint not null,
   relation      text not null,
   size          bigint not null,
@@ -32,7 +34,8 @@ create table draw_round (
   tie_months    bigint not null,
   drawn_by_act  text not null,
   drawn_at      bigint not null,
-  unique (case_id, number)
+  unique (case_id, number),
+  foreign key (case_id, number) references draw_seed (case_id, number)
 );
 
 -- Everybody in the pool at that moment: drawn, reserve, not_drawn, or out by a rule. `place` orders the tickets.
