@@ -4,6 +4,20 @@
 #include <filesystem>
 
 namespace gh::store {
+namespace {
+
+// Each caller may add to the problem it catches, so no two get the same one.
+std::exception_ptr own_copy(const std::exception_ptr& trouble) {
+  try {
+    std::rethrow_exception(trouble);
+  } catch (const Problem& problem) {
+    return std::make_exception_ptr(problem);
+  } catch (...) {
+    return trouble;
+  }
+}
+
+}  // namespace
 
 SqliteDb::SqliteDb(std::string path, Options options)
     : path_(std::move(path)),
@@ -54,7 +68,7 @@ void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch) {
     if (stands) session_->commit();
   } catch (...) {
     // Even those that were refused: they may have been refused because of what an earlier act of this batch wrote.
-    outcomes.assign(batch.size(), std::current_exception());
+    for (std::exception_ptr& outcome : outcomes) outcome = own_copy(std::current_exception());
     if (session_) session_->rollback();
     if (committing) bury_failed_commit();
   }
