@@ -47,7 +47,8 @@ bool is_well_formed(const std::string& svg) {
 TEST_F(DiagramTest, ShowsEveryStateAndAction) {
   const std::string svg = draw();
   EXPECT_TRUE(is_well_formed(svg));
-  for (const char* title : {"待受理", "待补正", "评审", "公示", "决定", "已登记", "不予登记", "退回补正", "重新提交", "准予"})
+  for (const char* title :
+       {"待受理", "待补正", "评审", "公示", "决定", "已登记", "不予登记", "退回补正", "重新提交", "准予"})
     EXPECT_TRUE(has(svg, ">" + std::string(title) + "</text>")) << title;
 }
 
@@ -59,7 +60,8 @@ TEST_F(DiagramTest, SpeaksEnglishWhenAsked) {
 }
 
 TEST_F(DiagramTest, HighlightsTheCurrentState) {
-  EXPECT_TRUE(has(draw({Language::kZh, Reader::kStaff, "review"}), "aria-current=\"step\"><title>评审 (当前环节)</title>"));
+  EXPECT_TRUE(
+      has(draw({Language::kZh, Reader::kStaff, "review"}), "aria-current=\"step\"><title>评审 (当前环节)</title>"));
   EXPECT_FALSE(has(draw(), "aria-current"));
 }
 
@@ -96,7 +98,8 @@ TEST_F(DiagramTest, EscapesEveryText) {
 
 TEST_F(DiagramTest, IsTheSameEveryTimeAndBringsNothingAlong) {
   EXPECT_EQ(draw(), draw());
-  for (const char* foreign : {"<script", "<style", "href", "url(http", "<foreignObject"}) EXPECT_FALSE(has(draw(), foreign));
+  for (const char* foreign : {"<script", "<style", "href", "url(http", "<foreignObject"})
+    EXPECT_FALSE(has(draw(), foreign));
 }
 
 TEST(SvgText, IsCutIntoLinesOfLikeLength) {
@@ -109,9 +112,21 @@ TEST(SvgText, IsCutIntoLinesOfLikeLength) {
 // Boxes as a grid of sizes, lines as pairs; a knot with ways back, across and beyond.
 Layout knot() {
   Layout layout;
-  for (const double width : {80.0, 120.0, 60.0, 200.0, 90.0, 90.0, 70.0, 110.0}) layout.boxes.push_back({width, 40, {}});
-  for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{0, 1}, {0, 2}, {1, 3}, {2, 3}, {3, 0}, {3, 4}, {4, 5},
-                                 {5, 4}, {0, 6}, {4, 6}, {5, 7}, {7, 1}, {2, 7}}) {
+  for (const double width : {80.0, 120.0, 60.0, 200.0, 90.0, 90.0, 70.0, 110.0})
+    layout.boxes.push_back({width, 40, {}});
+  for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{0, 1},
+                                 {0, 2},
+                                 {1, 3},
+                                 {2, 3},
+                                 {3, 0},
+                                 {3, 4},
+                                 {4, 5},
+                                 {5, 4},
+                                 {0, 6},
+                                 {4, 6},
+                                 {5, 7},
+                                 {7, 1},
+                                 {2, 7}}) {
     LayoutLine line;
     line.from = from;
     line.to = to;
@@ -135,7 +150,8 @@ TEST(LayeredLayout, PutsNothingOnTopOfSomethingElse) {
     EXPECT_LE(box.center.x + box.width / 2, layout.width);
     EXPECT_LE(box.center.y + box.height / 2, layout.height);
     for (std::size_t j = i + 1; j < layout.boxes.size(); ++j)
-      EXPECT_FALSE(overlap(box.center, box.width, box.height, layout.boxes[j].center, layout.boxes[j].width, 40)) << i << j;
+      EXPECT_FALSE(overlap(box.center, box.width, box.height, layout.boxes[j].center, layout.boxes[j].width, 40))
+          << i << j;
     for (const LayoutLine& line : layout.lines)
       EXPECT_FALSE(overlap(box.center, box.width, box.height, line.label, 70, 20)) << i;
   }
