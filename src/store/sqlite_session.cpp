@@ -4,6 +4,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <mutex>
+
 #include "store/statement_cache.h"
 
 namespace gh::store {
@@ -102,6 +104,16 @@ bool outlives(int code) {
   return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR;
 }
 
+// A connection is used by one thread at a time, so SQLite needn't lock inside it, nor count memory under one lock for
+// all. Has no effect, and needs none, where somebody has used SQLite in this process before.
+void configure_library() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  });
+}
+
 std::string connect_string(const std::string& path, const Options& options) {
   if (path.find('"') != std::string::npos) throw_unavailable("a path with a quotation mark: " + path);
   std::string text = "db=\"" + path + "\"";
@@ -125,6 +137,7 @@ struct SqliteSession::Use {
 
 SqliteSession::SqliteSession(const std::string& path, const Options& options, Role role)
     : role_(role), statements_(std::make_unique<StatementCache<SqliteStatement>>(kStatementsMax)) {
+  configure_library();
   try {
     session_ = std::make_unique<soci::session>(soci::sqlite3, connect_string(path, options));
   } catch (const soci::soci_error& error) {
