@@ -13,6 +13,7 @@ namespace gh::cases {
 EffectContext::EffectContext(Performing& performing, const json::object& with_values, std::string name)
     : tx(performing.tx),
       pack(*performing.pack),
+      calendar(*performing.calendar),
       the_case(performing.file),
       act(performing.act),
       form(performing.form),

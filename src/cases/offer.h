@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "calendar/working_days.h"
 #include "cases/model.h"
 #include "policy/conditions.h"
 #include "policy/loader.h"
@@ -23,6 +24,7 @@ class EffectContext {
  public:
   store::Tx& tx;
   const policy::Pack& pack;
+  const calendar::WorkingCalendar& calendar;  // the division's, as published today
   const CaseFile& the_case;   // as it is before the new state is entered
   const Act& act;             // the act at hand
   const json::object& form;   // the case's form (after this act amended it, where it does)
