@@ -64,6 +64,18 @@ Route proof() {
                std::move(about));
 }
 
+Route proof_file() {
+  auto about = describe("proveActAsFile", "log", {"存在证明文件（C2SP tlog-proof）", "The same proof as a file (C2SP tlog-proof)"});
+  about.content_type = "text/plain";
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/acts/{id}/proof.tlog-proof", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
+                 const auto found = log::inclusion(tx, std::string(request.param("id")));
+                 if (!found) not_there("act-logged", {"日志中没有这个动作，或尚未编入", "the log has no such act, or not yet"});
+                 return text_response(log::text(*found), "text/plain; charset=utf-8");
+               }},
+               std::move(about));
+}
+
 Route consistency() {
   auto about = describe("proveConsistency", "log", {"两个检查点的一致性证明", "Proof that a newer tree begins with an older one"});
   about.parameters.push_back({"old_size", "query", true, integer_schema(1, kIndexMax), {"较早的大小", "older size"}});
@@ -96,7 +108,7 @@ Route feed() {
 }  // namespace
 
 std::vector<Route> log_routes(const std::string& verifier_key) {
-  return {checkpoint(), tile(), key(verifier_key), proof(), consistency(), feed()};
+  return {checkpoint(), tile(), key(verifier_key), proof(), proof_file(), consistency(), feed()};
 }
 
 }  // namespace gh::http
