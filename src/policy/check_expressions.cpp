@@ -54,6 +54,24 @@ class ExpressionCheck {
     for (const std::string& name : names) check_name(split(name));
   }
 
+  // A field stands in the form of the act at hand or in the case's.
+  void run(const FieldPointer& field) {
+    constexpr std::string_view kForm = "/form/";
+    if (!field.pointer.starts_with('/'))
+      return draft_.fault(field.place, "wrong-type", "a field is a JSON pointer into what is sent: /form/members");
+    if (!field.pointer.starts_with(kForm)) return;
+    std::vector<std::string> forms = case_forms(field.procedure);
+    forms.push_back(field.act_form);
+    const std::string_view inside = std::string_view(field.pointer).substr(kForm.size() - 1);
+    const bool known = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+      const auto members = members_.find(form);
+      // A form with faults of its own is reported there.
+      return members == members_.end() ? draft_.form_places.contains(form)
+                                       : member_at(members->second, inside).member != nullptr;
+    });
+    if (!known) draft_.fault(field.place, "unknown-field", "no form has the field '" + field.pointer + "'");
+  }
+
  private:
   void fault(const char* kind, const std::string& says) {
     draft_.fault(at_hand_->place, kind, says + ", in: " + at_hand_->text);
@@ -201,6 +219,7 @@ class ExpressionCheck {
 void check_expressions(Draft& draft, const Offered& offered) {
   ExpressionCheck check(draft, offered);
   for (const Expression& expression : draft.expressions) check.run(expression);
+  for (const FieldPointer& field : draft.fields) check.run(field);
 }
 
 std::set<std::string> facts_called(const Draft& draft) {

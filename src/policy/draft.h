@@ -39,11 +39,20 @@ struct Expression {
   std::string act_form;   // form of the act at hand; empty where there is none
 };
 
+// The field that a condition says it is about: a JSON pointer into what is sent, "/form/members".
+struct FieldPointer {
+  std::string pointer;
+  Place place;
+  std::string procedure;
+  std::string act_form;
+};
+
 struct Draft {
   Pack pack;
   std::vector<Fault> faults;
   std::vector<Reference> references;
   std::vector<Expression> expressions;
+  std::vector<FieldPointer> fields;
   std::map<std::string, Place> parameter_places;
   std::map<std::string, Place> form_places;
   std::map<std::string, Place> rubric_places;

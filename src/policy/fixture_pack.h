@@ -101,7 +101,7 @@ publicity: public
 conditions:
   - check: registry.is_free(form.name)
     rule: name_free
-    field: /name
+    field: /form/name
     says: {zh: 名称未被使用, en: the name is free}
     cites: [一]
 effects:
@@ -121,7 +121,7 @@ states:
         conditions:
           - check: form.members >= params.min_members
             rule: min_members
-            field: /members
+            field: /form/members
             says: {zh: 会员数达到下限, en: enough members}
             cites: [一]
         to: review

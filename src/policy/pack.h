@@ -81,7 +81,7 @@ struct Body {
 struct Condition {
   std::string check;  // Lua expression, must give true or false
   std::string rule;   // stable name for clients and tests, unique in its action: "min_members"
-  std::string field;  // JSON pointer of the field that it is about, or empty
+  std::string field;  // the field it is about as JSON pointer into what is sent ("/form/members"), or empty
   Text says;          // what must hold
   std::vector<std::string> cites;
   Place place;

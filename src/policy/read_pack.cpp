@@ -11,10 +11,6 @@ bool is_name(std::string_view name) {
   return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
 }
 
-void check_name(const Part& part, const std::string& name) {
-  if (!is_name(name)) part.fault("wrong-type", "'" + name + "' is no name: a-z, 0-9, _ and - only");
-}
-
 // A value that decides has no fractions, however deep it stands.
 void check_whole(const Part& part) {
   if (part.value().is_object()) {
@@ -61,7 +57,12 @@ Parameter read_parameter(const Part& part, const std::string& id) {
 
 }  // namespace
 
+void check_name(const Part& part, const std::string& name) {
+  if (!is_name(name)) part.fault("wrong-type", "'" + name + "' is no name: a-z, 0-9, _ and - only");
+}
+
 void check_id(const Part& file, const std::string& id) {
+  check_name(file, id);
   const Part written = file.member("id");
   if (written.present() && written.string() != id)
     written.fault("wrong-id", "the id must be the file's name: '" + id + "'");

@@ -36,8 +36,8 @@ std::vector<Condition> read_conditions(const Part& part, const Procedure& proced
     note_expression(check, procedure, condition.check, act_form);
     condition.rule = element.required("rule").string();
     condition.field = element.member("field").string();
-    if (!condition.field.empty() && !condition.field.starts_with('/'))
-      element.member("field").fault("wrong-type", "a field is a JSON pointer: it begins with /");
+    if (!condition.field.empty())
+      element.draft().fields.push_back({condition.field, element.member("field").place(), procedure.id, act_form});
     condition.says = element.required("says").text();
     condition.cites = element.required("cites").clauses();
     condition.place = element.place();
@@ -90,6 +90,7 @@ std::vector<EffectCall> read_effects(const Part& part, const Procedure& procedur
 }
 
 Action read_action(const Part& part, const std::string& id, const Procedure& procedure) {
+  check_name(part, id);
   Action action;
   action.id = id;
   action.place = part.place();
@@ -157,6 +158,7 @@ std::vector<TimerRule> read_timers(const Part& part, const Procedure& procedure)
     if (!element.is_shape("timer")) continue;
     TimerRule timer;
     timer.id = element.required("id").string();
+    check_name(element, timer.id);
     timer.action = element.required("action").string();
     timer.at = read_expression(element.member("at"), procedure);
     timer.after = read_expression(element.member("after"), procedure);
@@ -172,6 +174,7 @@ std::vector<TimerRule> read_timers(const Part& part, const Procedure& procedure)
 }
 
 State read_state(const Part& part, const std::string& id, const Procedure& procedure) {
+  check_name(part, id);
   State state;
   state.id = id;
   state.place = part.place();
@@ -197,6 +200,7 @@ std::vector<MaterialKind> read_materials(const Part& part) {
     if (!element.is_shape("material")) continue;
     MaterialKind material;
     material.id = element.required("id").string();
+    check_name(element, material.id);
     material.title = element.required("title").text();
     material.required = element.member("required").boolean(true);
     material.types = element.required("types").strings();

@@ -24,6 +24,8 @@ void read_form(const Part& file, const std::string& id);
 // read_procedure.cpp
 void read_procedure(const Part& file, const std::string& id);
 
+// A name that can stand in an expression and an address.
+void check_name(const Part& part, const std::string& name);
 // The id written in the file must be the file's own name; it may be left out.
 void check_id(const Part& file, const std::string& id);
 Standing read_standing(const Part& part, Standing otherwise);
