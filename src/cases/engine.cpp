@@ -59,14 +59,18 @@ void fire_due(const Engine& engine, store::Tx& tx, const Id& case_id, const Stam
   }
 }
 
-// Locks the parent before the case, always in this order, and lets what time has decided happen first.
+// Locks the parent before the case, always in this order; gives the parent.
+std::optional<Id> lock_with_parent(store::Tx& tx, const Id& case_id) {
+  const auto parent = tx.string("select parent_id from case_file where id = ? and parent_id is not null", {case_id});
+  if (parent) tx.lock("case:" + *parent);
+  tx.lock("case:" + case_id);
+  return parent;
+}
+
+// Lets what time has decided happen first, on the parent and on the case.
 void catch_up(const Engine& engine, store::Tx& tx, const Id& case_id, const Stamp& stamp) {
   std::uint64_t fired = 0;
-  if (const auto parent = tx.string("select parent_id from case_file where id = ? and parent_id is not null", {case_id})) {
-    tx.lock("case:" + *parent);
-    fire_due(engine, tx, *parent, stamp, fired);
-  }
-  tx.lock("case:" + case_id);
+  if (const auto parent = lock_with_parent(tx, case_id)) fire_due(engine, tx, *parent, stamp, fired);
   fire_due(engine, tx, case_id, stamp, fired);
 }
 
@@ -197,7 +201,7 @@ Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& ca
 }
 
 int Engine::fire_timers(store::Tx& tx, const Id& case_id, Instant now, const RandomBytes& random) {
-  tx.lock("case:" + case_id);
+  lock_with_parent(tx, case_id);
   for (int fired = 0; fired < kTimersAtOnceMax; ++fired) {
     const auto timer = due_timer(tx, case_id, now);
     if (!timer) return fired;
@@ -277,7 +281,9 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
 void perform_caused(Performing& cause, const Id& case_id, std::string_view action, json::object input) {
   GH_ASSERT(case_id != cause.file.id);
   Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
-  p.take_case(case_id);
+  // The lock of the act that causes this one covers it: parents are locked before their children, and children act on
+  // their own parent only.
+  p.look_at(case_id);
   p.set_instant(cause.now);
   p.actor.on_behalf_of.reset();
   const auto found = p.state().actions.find(std::string(action));

@@ -101,7 +101,7 @@ void EffectContext::resume(const Id& other_case) { resume_case(performing_, othe
 
 void EffectContext::recompute(const Clock& clock, const Text& reason) {
   Performing p(performing_.engine, tx, performing_.next_stamp(), performing_.actor, &performing_);
-  p.take_case(clock.case_id);
+  p.look_at(clock.case_id);
   p.set_instant(now);
   Clock counted = clock;
   if (!recompute_clock(p, counted, reason)) return;
@@ -162,6 +162,8 @@ void Performing::run_effects(const std::vector<policy::EffectCall>& effects, boo
     }
     EffectContext context(*this, with, call.name);
     (*effect)(context);
+    // What the effect did to the parent is seen by what is evaluated after it.
+    parent_read_ = false;
   }
 }
 

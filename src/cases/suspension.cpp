@@ -7,7 +7,7 @@ namespace gh::cases {
 
 void suspend_case(Performing& cause, const Id& case_id, const Text& reason) {
   Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
-  p.take_case(case_id);
+  p.look_at(case_id);
   p.set_instant(cause.now);
   // A second objection while the first is open changes nothing about the clocks, but is counted by its own case.
   if (p.file.suspended_at) return;
@@ -22,7 +22,7 @@ void suspend_case(Performing& cause, const Id& case_id, const Text& reason) {
 
 void resume_case(Performing& cause, const Id& case_id) {
   Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
-  p.take_case(case_id);
+  p.look_at(case_id);
   p.set_instant(cause.now);
   if (!p.file.suspended_at) return;
   p.file.suspended_at.reset();
