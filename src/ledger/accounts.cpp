@@ -1,8 +1,9 @@
 // Movements between accounts, and balances counted again from entries.
 #include "ledger/accounts.h"
 
-#include <boost/describe/enum_to_string.hpp>
 #include <fmt/format.h>
+
+#include <boost/describe/enum_to_string.hpp>
 
 #include "base/assert.h"
 

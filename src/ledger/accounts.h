@@ -1,9 +1,10 @@
-// Double entry as values: the accounts of a budget line, the movements between them, and their recomputation from entries.
+// Double entry as values: the accounts of a budget line, the movements between them, and their recomputation from
+// entries.
 //
-// Money of a line enters from the treasury (whose balance is what it has given, below zero), waits as appropriation, and
-// goes on per case: reserved, committed, accepted, paid. A balance is what stands at that stage and has not gone further,
-// so that "no balance below zero" is the same as paid <= accepted <= committed <= reserved of a case, and the reserved of
-// all cases together <= the appropriation of the line (预算法13, 政府采购法6).
+// Money of a line enters from the treasury (whose balance is what it has given, below zero), waits as appropriation,
+// and goes on per case: reserved, committed, accepted, paid. A balance is what stands at that stage and has not gone
+// further, so that "no balance below zero" is the same as paid <= accepted <= committed <= reserved of a case, and the
+// reserved of all cases together <= the appropriation of the line (预算法13, 政府采购法6).
 #pragma once
 #include <array>
 #include <boost/describe/class.hpp>
@@ -44,8 +45,8 @@ struct Movement {
   Fen amount_fen = 0;
   bool operator==(const Movement&) const = default;
 };
-// Whether this booking moves money between these accounts at all, and the amount fits: above 0, or 0 too where something
-// is accepted or paid.
+// Whether this booking moves money between these accounts at all, and the amount fits: above 0, or 0 too where
+// something is accepted or paid.
 bool is_lawful(const Movement& movement);
 // Our bug when the movement isn't lawful or takes more than is there.
 void apply(Balances& balances, const Movement& movement);

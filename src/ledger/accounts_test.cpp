@@ -15,9 +15,7 @@ using testing::IsEmpty;
 Entry entry(std::int64_t ordinal, std::string case_id, Booking booking, Account from, Account to, Fen amount) {
   return {"line", ordinal, std::move(case_id), booking, from, to, amount};
 }
-Entry first() {
-  return entry(1, "line", Booking::appropriate, Account::treasury, Account::appropriation, 1000);
-}
+Entry first() { return entry(1, "line", Booking::appropriate, Account::treasury, Account::appropriation, 1000); }
 
 TEST(Movement, GoesOnlyBetweenTheAccountsOfItsBooking) {
   EXPECT_TRUE(is_lawful({Booking::reserve, Account::appropriation, Account::reserved, 1}));
@@ -110,8 +108,8 @@ TEST(Recount, NoticesBalancesThatWereChangedBesideTheEntries) {
                                                     HasSubstr("add up to -100 instead of nothing")));
   auto invented = good;
   invented[{"a", Account::paid}] = 1;
-  EXPECT_THAT(recount.compare(invented), ElementsAre(HasSubstr("paid of case a is kept as 1, its entries give 0"),
-                                                     HasSubstr("add up to 1")));
+  EXPECT_THAT(recount.compare(invented),
+              ElementsAre(HasSubstr("paid of case a is kept as 1, its entries give 0"), HasSubstr("add up to 1")));
   EXPECT_THAT(recount.compare({}), testing::SizeIs(2));
 }
 

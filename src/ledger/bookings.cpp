@@ -8,8 +8,9 @@ namespace {
 
 void require_amount(Fen amount, Fen min) {
   if (amount < min || amount > kFenMax)
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/form/amount_fen", "amount-range", "", {"金额超出允许范围", "the amount is out of range"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        FieldError{"/form/amount_fen", "amount-range", "", {"金额超出允许范围", "the amount is out of range"}});
 }
 
 Planned move_on(const Balances& balances, const Movement& movement, std::string_view rule) {

@@ -21,8 +21,8 @@ using Planned = std::variant<std::vector<Movement>, Shortfall>;
 
 // The first money of a line.
 std::vector<Movement> plan_appropriate(Fen amount);
-// The line has `amount` in all from now on. Short ("below_reserved") when more is reserved: asked and there are then the
-// new appropriation and what is reserved of all cases.
+// The line has `amount` in all from now on. Short ("below_reserved") when more is reserved: asked and there are then
+// the new appropriation and what is reserved of all cases.
 Planned plan_adjust(const Balances& balances, Fen amount);
 // "no_budget" above what the line has free.
 Planned plan_reserve(const Balances& balances, Fen amount);

@@ -110,8 +110,8 @@ struct Book {
     Balances balances = of(case_id);
     for (const Movement& movement : movements) {
       apply(balances, movement);
-      entries.push_back({"line", static_cast<std::int64_t>(entries.size()) + 1, case_id, movement.booking, movement.from,
-                         movement.to, movement.amount_fen});
+      entries.push_back({"line", static_cast<std::int64_t>(entries.size()) + 1, case_id, movement.booking,
+                         movement.from, movement.to, movement.amount_fen});
     }
     for (const Account account : {Account::treasury, Account::appropriation}) {
       line[account] = balances[account];

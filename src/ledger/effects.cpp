@@ -11,8 +11,9 @@ Basis basis_of(const EffectContext& ctx) { return {ctx.act.id, ctx.now}; }
 
 // ledger.appropriate {department, year, item, amount_fen}: the line of this case.
 void appropriate_line(EffectContext& ctx) {
-  appropriate(ctx.tx, basis_of(ctx),
-              {ctx.the_case.id, ctx.text("department"), ctx.integer("year"), ctx.text("item"), ctx.integer("amount_fen")});
+  appropriate(
+      ctx.tx, basis_of(ctx),
+      {ctx.the_case.id, ctx.text("department"), ctx.integer("year"), ctx.text("item"), ctx.integer("amount_fen")});
 }
 
 // ledger.adjust {line, amount_fen}

@@ -1,4 +1,5 @@
-// For tests of effects: an engine over a pack of the test's own, on either database, with a city's officer who may do all.
+// For tests of effects: an engine over a pack of the test's own, on either database, with a city's officer who may do
+// all.
 #pragma once
 #include <map>
 #include <memory>
@@ -35,8 +36,8 @@ class EffectCity {
       department = identity::organisation_of_body(tx, "department")->id;
       const Id account = new_id(time.now(), random);
       identity::create_account(tx, account, "officer", "经办人甲", time.now());
-      identity::Office office{new_id(time.now(), random), account,          department, "officer", "990000",
-                              day_of(2020, 1, 1),         {},               {},         {},        time.now()};
+      identity::Office office{new_id(time.now(), random), account, department, "officer", "990000",
+                              day_of(2020, 1, 1),         {},      {},         {},        time.now()};
       identity::grant_office(tx, *packs->newest(), office);
       officer = {account, "经办人甲", false, {"read", "act"}, office.id, "officer", department, "990000"};
     });
@@ -45,8 +46,8 @@ class EffectCity {
   Id add_organisation(std::string name, identity::OrganisationKind kind = identity::OrganisationKind::association) {
     const Id id = new_id(time.now(), random);
     db->write([&](store::Tx& tx) {
-      identity::create_organisation(tx, {id, kind, name, "", "990000", {}, {}, identity::OrganisationStatus::active,
-                                         time.now(), {}});
+      identity::create_organisation(
+          tx, {id, kind, name, "", "990000", {}, {}, identity::OrganisationStatus::active, time.now(), {}});
     });
     return id;
   }
@@ -73,7 +74,8 @@ class EffectCity {
     });
   }
 
-  // What every pack needs beside its procedures: one department with an officer of every right, and a form that takes all.
+  // What every pack needs beside its procedures: one department with an officer of every right, and a form that takes
+  // all.
   static Files common_files() {
     return {
         {"pack.yaml", R"(id: 990000/2020-1
@@ -85,12 +87,17 @@ utc_offset_minutes: 480
 warn_permille: 800
 fallback: {no_holder: [officer], holder_is_applicant: [officer]}
 )"},
-        {"clauses.yaml", "- {id: 一, source: 示例办法, says: {zh: 有预算才能购买, en: nothing is bought without a budget}}\n"},
-        {"parameters.yaml", "days: {title: {zh: 天数, en: days}, unit: days, cites: [一], from: 2020-01-01, value: 1}\n"},
-        {"roles.yaml", R"(officer: {title: {zh: 经办人, en: officer}, scope: division, sees: division, decides: true, public_body: true}
+        {"clauses.yaml",
+         "- {id: 一, source: 示例办法, says: {zh: 有预算才能购买, en: nothing is bought without a budget}}\n"},
+        {"parameters.yaml",
+         "days: {title: {zh: 天数, en: days}, unit: days, cites: [一], from: 2020-01-01, value: 1}\n"},
+        {"roles.yaml",
+         R"(officer: {title: {zh: 经办人, en: officer}, scope: division, sees: division, decides: true, public_body: true}
 system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body: true}
 )"},
-        {"bodies.yaml", "department: {name: {zh: 示例市某局, en: A department}, division: \"990000\", kind: department, roles: [officer]}\n"},
+        {"bodies.yaml",
+         "department: {name: {zh: 示例市某局, en: A department}, division: \"990000\", kind: department, roles: "
+         "[officer]}\n"},
         {"verbs.yaml", "urge: {title: {zh: 催办, en: urge}, cites: [一]}\n"},
         {"texts.yaml", "notice: {zh: 公告, en: Notice}\n"},
         {"calendar/2026.yaml", "year: 2026\npublished: true\nsource: 示例通知\noff: []\nworked: []\n"},

@@ -20,7 +20,8 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (case_id, account, balance_fen))
 std::vector<std::string> check_line(store::Tx& tx, const Id& line_id) {
   Recount recount(line_id);
   tx.each(
-      "select line_id, ordinal, case_id, booking, from_account, to_account, amount_fen from ledger_entry where line_id = ? "
+      "select line_id, ordinal, case_id, booking, from_account, to_account, amount_fen from ledger_entry where line_id "
+      "= ? "
       "order by ordinal",
       {line_id}, [&](const store::Row& row) { recount.add(row.as<Entry>()); });
   std::map<AccountKey, Fen> kept;
@@ -51,7 +52,8 @@ std::vector<std::string> check_line(store::Tx& tx, const Id& line_id) {
 std::vector<std::string> check_invariants(store::Tx& tx) {
   std::vector<std::string> out;
   std::vector<Id> lines;
-  tx.each("select id from budget_line order by id", {}, [&](const store::Row& row) { lines.emplace_back(row.string(0)); });
+  tx.each("select id from budget_line order by id", {},
+          [&](const store::Row& row) { lines.emplace_back(row.string(0)); });
   for (const Id& line_id : lines) {
     const auto faults = check_line(tx, line_id);
     out.insert(out.end(), faults.begin(), faults.end());
@@ -61,7 +63,8 @@ std::vector<std::string> check_invariants(store::Tx& tx) {
       "select e.case_id, e.line_id from ledger_entry e where e.case_id <> e.line_id and not exists (select 1 from "
       "ledger_case c where c.case_id = e.case_id and c.line_id = e.line_id) order by e.line_id, e.ordinal limit ?",
       {kFaultsMax}, [&](const store::Row& row) {
-        out.push_back(fmt::format("case {}: has entries on line {}, which isn't its own", row.string(0), row.string(1)));
+        out.push_back(
+            fmt::format("case {}: has entries on line {}, which isn't its own", row.string(0), row.string(1)));
       });
   out.resize(std::min(out.size(), kFaultsMax));
   return out;

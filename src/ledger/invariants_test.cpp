@@ -81,13 +81,20 @@ void book_at_random(store::Db& db, int turn) {
   const int what = *rc::gen::inRange(0, 8);
   try {
     db.write([=](store::Tx& tx) {
-      if (what == 0) adjust(tx, kBasis, line, amount * 2);
-      else if (what <= 2) reserve(tx, kBasis, line, case_id, amount);
-      else if (what == 3) commit(tx, kBasis, case_id, amount, "payee");
-      else if (what == 4) accept(tx, kBasis, case_id, reference, amount);
-      else if (what == 5) pay(tx, kBasis, case_id, reference, amount);
-      else if (what == 6) release(tx, kBasis, case_id);
-      else if (turn > 40) close_line(tx, kBasis, line);
+      if (what == 0)
+        adjust(tx, kBasis, line, amount * 2);
+      else if (what <= 2)
+        reserve(tx, kBasis, line, case_id, amount);
+      else if (what == 3)
+        commit(tx, kBasis, case_id, amount, "payee");
+      else if (what == 4)
+        accept(tx, kBasis, case_id, reference, amount);
+      else if (what == 5)
+        pay(tx, kBasis, case_id, reference, amount);
+      else if (what == 6)
+        release(tx, kBasis, case_id);
+      else if (turn > 40)
+        close_line(tx, kBasis, line);
     });
   } catch (const Problem&) {
   }

@@ -30,13 +30,15 @@ Text says_of(const Shortfall& shortfall) {
     return Text{fmt::format(fmt::runtime(zh), asked, there), fmt::format(fmt::runtime(en), asked, there)};
   };
   if (shortfall.rule == "no_budget")
-    return says("预算项目可用余额不足：需要{}元，可用{}元", "the budget line has not enough: {} yuan asked, {} available");
+    return says("预算项目可用余额不足：需要{}元，可用{}元",
+                "the budget line has not enough: {} yuan asked, {} available");
   if (shortfall.rule == "below_reserved")
     return says("调整后的金额{}元低于已预留的{}元", "{} yuan is below the {} yuan that are reserved");
   if (shortfall.rule == "above_reserved")
     return says("合同价{}元超过预留的{}元", "the price of {} yuan is above the {} yuan reserved");
   if (shortfall.rule == "above_commitment")
-    return says("验收金额{}元超过尚未验收的合同金额{}元", "{} yuan is above the {} yuan committed and not accepted yet");
+    return says("验收金额{}元超过尚未验收的合同金额{}元",
+                "{} yuan is above the {} yuan committed and not accepted yet");
   GH_ASSERT(shortfall.rule == "above_accepted");
   return says("支付金额{}元超过已验收未支付的{}元", "{} yuan is above the {} yuan accepted and not paid yet");
 }
@@ -82,7 +84,8 @@ void book(store::Tx& tx, const Basis& basis, const Id& line_id, const Id& case_i
     // A release of the rest, booked beside a commitment, has no payee.
     const bool has_payee = movement.booking == Booking::commit;
     tx.execute(
-        "insert into ledger_entry (line_id, ordinal, case_id, booking, from_account, to_account, amount_fen, reference, "
+        "insert into ledger_entry (line_id, ordinal, case_id, booking, from_account, to_account, amount_fen, "
+        "reference, "
         "payee_id, act_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {line_id, ++ordinal, case_id, movement.booking, movement.from, movement.to, movement.amount_fen,
          particulars.reference, has_payee ? particulars.payee : std::nullopt, basis.act_id, basis.at});
@@ -124,7 +127,8 @@ void appropriate(store::Tx& tx, const Basis& basis, const Appropriation& appropr
     refuse(ProblemCode::kConflict, "/form/item", "line_exists", "预算法13",
            {"该部门本年度已有同一科目的预算项目", "the department has a line for this item in this year already"});
   tx.execute(
-      "insert into budget_line (id, department_id, year, item, opened_by_act, opened_at, closed_by_act, closed_at) values "
+      "insert into budget_line (id, department_id, year, item, opened_by_act, opened_at, closed_by_act, closed_at) "
+      "values "
       "(?, ?, ?, ?, ?, ?, ?, ?)",
       {line_id, appropriation.department_id, appropriation.year, appropriation.item, basis.act_id, basis.at, nullptr,
        nullptr});
@@ -160,7 +164,8 @@ void reserve(store::Tx& tx, const Basis& basis, const Id& line_id, const Id& cas
            {"该办件已在另一预算项目预留资金", "the case has its money on another budget line"});
   const Balances balances = balances_of(tx, line_id, case_id);
   const auto movements = movements_of(plan_reserve(balances, amount), kAmountField, "政府采购法6");
-  if (!has) tx.execute("insert into ledger_case (case_id, line_id, act_id) values (?, ?, ?)", {case_id, line_id, basis.act_id});
+  if (!has)
+    tx.execute("insert into ledger_case (case_id, line_id, act_id) values (?, ?, ?)", {case_id, line_id, basis.act_id});
   book(tx, basis, line_id, case_id, balances, movements);
 }
 
@@ -200,7 +205,8 @@ void release(store::Tx& tx, const Basis& basis, const Id& case_id) {
 
 std::optional<BudgetLine> find_line(store::Tx& tx, const Id& line_id) {
   return tx.one<BudgetLine>(
-      "select id, department_id, year, item, opened_by_act, opened_at, closed_by_act, closed_at from budget_line where id = ?",
+      "select id, department_id, year, item, opened_by_act, opened_at, closed_by_act, closed_at from budget_line where "
+      "id = ?",
       {line_id});
 }
 
@@ -224,9 +230,9 @@ BOOST_DESCRIBE_STRUCT(AccountBalance, (), (account, balance_fen))
 
 Balances balances_of(store::Tx& tx, const Id& line_id, const Id& case_id) {
   Balances out;
-  for (const auto& row : tx.all<AccountBalance>(
-           "select account, balance_fen from ledger_account where line_id = ? and case_id in (?, ?)",
-           {line_id, line_id, case_id}))
+  for (const auto& row :
+       tx.all<AccountBalance>("select account, balance_fen from ledger_account where line_id = ? and case_id in (?, ?)",
+                              {line_id, line_id, case_id}))
     out[row.account] = row.balance_fen;
   return out;
 }
@@ -238,10 +244,10 @@ Totals totals_of_case(store::Tx& tx, const Id& case_id) {
 
 Balances balances_of_line(store::Tx& tx, const Id& line_id) {
   Balances out;
-  for (const auto& row : tx.all<AccountBalance>(
-           "select account, cast(sum(balance_fen) as bigint) as balance_fen from ledger_account where line_id = ? group by "
-           "account",
-           {line_id}))
+  for (const auto& row : tx.all<AccountBalance>("select account, cast(sum(balance_fen) as bigint) as balance_fen from "
+                                                "ledger_account where line_id = ? group by "
+                                                "account",
+                                                {line_id}))
     out[row.account] = row.balance_fen;
   return out;
 }

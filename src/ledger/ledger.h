@@ -53,7 +53,8 @@ void close_line(store::Tx& tx, const Basis& basis, const Id& line_id);
 void reserve(store::Tx& tx, const Basis& basis, const Id& line_id, const Id& case_id, Fen amount);
 // kNoBudget "above_reserved" (政府采购法6). `payee` is the organisation that will be paid.
 void commit(store::Tx& tx, const Basis& basis, const Id& case_id, Fen amount, const Id& payee);
-// `reference` names what is accepted, once each. kNoBudget "above_commitment" (政府采购法49); kConflict "accepted_twice".
+// `reference` names what is accepted, once each. kNoBudget "above_commitment" (政府采购法49); kConflict
+// "accepted_twice".
 void accept(store::Tx& tx, const Basis& basis, const Id& case_id, std::string_view reference, Fen amount);
 // kNoBudget "above_accepted"; kConflict "paid_twice".
 void pay(store::Tx& tx, const Basis& basis, const Id& case_id, std::string_view reference, Fen amount);

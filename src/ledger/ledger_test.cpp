@@ -225,9 +225,8 @@ TEST_P(Ledger, EntriesAreNeitherChangedNorRemoved) {
 
 TEST_P(Ledger, TheDatabaseItselfRefusesAnOverdrawnAccount) {
   open();
-  EXPECT_ANY_THROW(db_->write([](store::Tx& tx) {
-    tx.execute("update ledger_account set balance_fen = -1 where account = 'appropriation'");
-  }));
+  EXPECT_ANY_THROW(db_->write(
+      [](store::Tx& tx) { tx.execute("update ledger_account set balance_fen = -1 where account = 'appropriation'"); }));
 }
 
 TEST_P(Ledger, OfManyWhoWantTheLastFenOfALineOneGetsIt) {

@@ -6,11 +6,11 @@
 namespace gh::ledger {
 namespace {
 
-constexpr std::size_t kPageMax = 200;
-
 constexpr std::string_view kSelectLine =
-    "select l.id, coalesce(c.number, '') as number, coalesce(c.title, '') as title, l.department_id, coalesce(o.name, '') "
-    "as department, l.year, l.item, l.opened_at, l.closed_at from budget_line l left join case_file c on c.id = l.id left "
+    "select l.id, coalesce(c.number, '') as number, coalesce(c.title, '') as title, l.department_id, coalesce(o.name, "
+    "'') "
+    "as department, l.year, l.item, l.opened_at, l.closed_at from budget_line l left join case_file c on c.id = l.id "
+    "left "
     "join organisation o on o.id = l.department_id";
 
 struct LineRow {
@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Sum, (), (account, balance_fen))
 Balances balances_as_of(store::Tx& tx, const Id& line_id, Instant as_of) {
   Balances out;
   for (const auto& sum : tx.all<Sum>(
-           "select account, cast(sum(amount_fen) as bigint) as balance_fen from (select to_account as account, amount_fen "
+           "select account, cast(sum(amount_fen) as bigint) as balance_fen from (select to_account as account, "
+           "amount_fen "
            "from ledger_entry where line_id = ? and at <= ? union all select from_account as account, -amount_fen as "
            "amount_fen from ledger_entry where line_id = ? and at <= ?) moved group by account",
            {line_id, as_of, line_id, as_of}))
@@ -49,21 +50,35 @@ LineView view_of(const LineRow& row, const Balances& balances) {
   const Fen appropriated = -balances[Account::treasury];
   const Fen available = balances[Account::appropriation];
   GH_ASSERT(totals.reserved_fen + available == appropriated);
-  return {row.id,       row.number,          row.title,           row.department_id,   row.department,
-          row.year,     row.item,            !row.closed_at,      appropriated,        available,
-          totals.reserved_fen, totals.committed_fen, totals.accepted_fen, totals.paid_fen, row.opened_at,
+  return {row.id,
+          row.number,
+          row.title,
+          row.department_id,
+          row.department,
+          row.year,
+          row.item,
+          !row.closed_at,
+          appropriated,
+          available,
+          totals.reserved_fen,
+          totals.committed_fen,
+          totals.accepted_fen,
+          totals.paid_fen,
+          row.opened_at,
           row.closed_at};
 }
 
 constexpr std::string_view kSelectEntry =
-    "select e.line_id, e.ordinal, e.booking, e.from_account, e.to_account, e.amount_fen, e.case_id, coalesce(c.number, '') "
-    "as case_number, e.reference, e.payee_id, o.name as payee, e.act_id, e.at from ledger_entry e left join case_file c on "
+    "select e.line_id, e.ordinal, e.booking, e.from_account, e.to_account, e.amount_fen, e.case_id, coalesce(c.number, "
+    "'') "
+    "as case_number, e.reference, e.payee_id, o.name as payee, e.act_id, e.at from ledger_entry e left join case_file "
+    "c on "
     "c.id = e.case_id left join organisation o on o.id = e.payee_id";
 
 }  // namespace
 
 LinePage search_lines(store::Tx& tx, const LineSearch& search, std::size_t limit, std::string_view after) {
-  GH_ASSERT(limit >= 1 && limit <= kPageMax);
+  GH_ASSERT(limit >= 1);
   std::string sql = std::string(kSelectLine) + " where 1 = 1";
   std::vector<store::Value> values;
   const auto narrow = [&](std::string_view condition, store::Value value) {
@@ -95,7 +110,8 @@ std::optional<LineView> read_line(store::Tx& tx, const Id& line_id, std::optiona
   return view_of(*row, balances_as_of(tx, line_id, *as_of));
 }
 
-std::vector<EntryView> entries_of_line(store::Tx& tx, const Id& line_id, std::int64_t after_ordinal, std::size_t limit) {
+std::vector<EntryView> entries_of_line(store::Tx& tx, const Id& line_id, std::int64_t after_ordinal,
+                                       std::size_t limit) {
   return tx.all<EntryView>(
       std::string(kSelectEntry) + " where e.line_id = ? and e.ordinal > ? order by e.ordinal limit ?",
       {line_id, after_ordinal, limit});

@@ -34,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(LineView, (),
                        reserved_fen, committed_fen, accepted_fen, paid_fen, opened_at, closed_at))
 
 struct LineSearch {
-  std::string department_id{};        // empty = all
+  std::string department_id{};  // empty = all
   std::optional<std::int64_t> year{};
   std::optional<bool> open{};
 };
@@ -42,7 +42,7 @@ struct LinePage {
   std::vector<LineView> lines;  // newest first
   std::optional<Id> next;       // pass as `after` for the next page
 };
-// At most `limit` (1..200).
+// At most `limit` (>= 1).
 LinePage search_lines(store::Tx& tx, const LineSearch& search, std::size_t limit, std::string_view after = {});
 
 // As it stood right after the instant; now when absent. Nothing where there is no such line, or there wasn't then.

@@ -21,11 +21,15 @@ void publish_item(store::Tx& tx, const Basis& basis, const NewItem& item) {
   tx.lock("service-code:" + item.code);
   if (find_item(tx, item.item_id))
     throw Problem(ProblemCode::kConflict,
-                  FieldError{"", "item_exists", "财政部令102号11",
+                  FieldError{"",
+                             "item_exists",
+                             "财政部令102号11",
                              {"该办件的服务事项已列入目录", "this case has put its item into the catalogue already"}});
   if (code_taken(tx, item.code))
     throw Problem(ProblemCode::kConflict,
-                  FieldError{"/form/code", "code_taken", "财政部令102号11",
+                  FieldError{"/form/code",
+                             "code_taken",
+                             "财政部令102号11",
                              {"目录中已有事项使用该编码", "an item of the catalogue has this code already"}});
   begin(tx, basis, item, 1, ItemStatus::open);
 }
@@ -34,11 +38,12 @@ void withdraw_item(store::Tx& tx, const Basis& basis, const Id& item_id) {
   tx.lock("service-item:" + item_id);
   const auto item = find_item(tx, item_id);
   if (!item || item->status != ItemStatus::open)
-    throw Problem(ProblemCode::kConflict, FieldError{"/form/item", "item_open", "三(一)3",
-                                                     {"该服务事项不在目录中", "the item isn't in the catalogue"}});
-  const auto ended = tx.execute(
-      "update purchase_item set ended_by_act = ?, ended_at = ? where item_id = ? and ended_at is null",
-      {basis.act_id, basis.at, item_id});
+    throw Problem(
+        ProblemCode::kConflict,
+        FieldError{"/form/item", "item_open", "三(一)3", {"该服务事项不在目录中", "the item isn't in the catalogue"}});
+  const auto ended =
+      tx.execute("update purchase_item set ended_by_act = ?, ended_at = ? where item_id = ? and ended_at is null",
+                 {basis.act_id, basis.at, item_id});
   GH_ASSERT(ended == 1);
   begin(tx, basis, {item_id, item->department_id, item->code, item->name, item->service_class}, item->version + 1,
         ItemStatus::withdrawn);

@@ -42,8 +42,8 @@ struct NewItem {
   std::string service_class;
 };
 
-// Puts an item into the catalogue, open. kConflict "code_taken": an open item has this code; "item_exists": this case has
-// published one before.
+// Puts an item into the catalogue, open. kConflict "code_taken": an open item has this code; "item_exists": this case
+// has published one before.
 void publish_item(store::Tx& tx, const Basis& basis, const NewItem& item);
 // kConflict "item_open": it isn't, or there is none.
 void withdraw_item(store::Tx& tx, const Basis& basis, const Id& item_id);

@@ -73,8 +73,10 @@ TEST_P(Catalogue, OfTwoAtOnceWithOneCodeOneIsRefused) {
     const auto told = cases::refusal_of([&] {
       if (const auto trouble = one.get_future().get()) std::rethrow_exception(trouble);
     });
-    if (told == "done") ++published;
-    else EXPECT_EQ(told, "conflict code_taken");
+    if (told == "done")
+      ++published;
+    else
+      EXPECT_EQ(told, "conflict code_taken");
   }
   EXPECT_EQ(published, 1);
 }

@@ -21,7 +21,8 @@ namespace {
 
 void begin(store::Tx& tx, const Basis& basis, const Contract& contract) {
   tx.execute(
-      "insert into purchase_contract (case_id, version, department_id, item_id, line_id, method, supplier_id, amount_fen, "
+      "insert into purchase_contract (case_id, version, department_id, item_id, line_id, method, supplier_id, "
+      "amount_fen, "
       "starts_on, ends_on, status, signed_at, begun_by_act, begun_at, ended_by_act, ended_at) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {contract.case_id, contract.version, contract.department_id, contract.item_id, contract.line_id, contract.method,
@@ -77,7 +78,8 @@ void move_milestone(store::Tx& tx, const Basis& basis, const Id& case_id, std::s
     refuse(ProblemCode::kConflict, "/form/milestone", "milestone_state", "三(一)3",
            {"该期目标当前不能这样办理", "that can't be done with this milestone now"});
   const auto ended = tx.execute(
-      "update purchase_milestone set ended_by_act = ?, ended_at = ? where case_id = ? and milestone = ? and ended_at is null",
+      "update purchase_milestone set ended_by_act = ?, ended_at = ? where case_id = ? and milestone = ? and ended_at "
+      "is null",
       {basis.act_id, basis.at, case_id, id});
   GH_ASSERT(ended == 1);
   ++milestone->version;
@@ -95,18 +97,43 @@ void sign_contract(store::Tx& tx, const Basis& basis, const NewContract& contrac
     refuse(ProblemCode::kConflict, "", "no_plan", "政府采购法实施条例29",
            {"没有已备案的采购计划", "no plan has been filed for it"});
   if (find_contract(tx, contract.case_id))
-    refuse(ProblemCode::kConflict, "", "contract_exists", "政府采购法46", {"合同已签订", "the contract has been signed"});
+    refuse(ProblemCode::kConflict, "", "contract_exists", "政府采购法46",
+           {"合同已签订", "the contract has been signed"});
   require_active(tx, contract.supplier_id);
   begin(tx, basis,
-        Contract{contract.case_id, 1, plan->department_id, plan->item_id, plan->line_id, plan->method,
-                 contract.supplier_id, contract.amount_fen, contract.starts_on, contract.ends_on,
-                 ContractStatus::performing, basis.at, {}, {}, {}, {}});
+        Contract{contract.case_id,
+                 1,
+                 plan->department_id,
+                 plan->item_id,
+                 plan->line_id,
+                 plan->method,
+                 contract.supplier_id,
+                 contract.amount_fen,
+                 contract.starts_on,
+                 contract.ends_on,
+                 ContractStatus::performing,
+                 basis.at,
+                 {},
+                 {},
+                 {},
+                 {}});
   Fen sum = 0;
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const PlannedMilestone& planned = contract.milestones[i];
     begin(tx, basis,
-          Milestone{contract.case_id, planned.id, 1, static_cast<std::int64_t>(i) + 1, planned.title,
-                    planned.share_permille, amounts[i], planned.due_on, MilestoneStatus::open, {}, {}, {}, {}});
+          Milestone{contract.case_id,
+                    planned.id,
+                    1,
+                    static_cast<std::int64_t>(i) + 1,
+                    planned.title,
+                    planned.share_permille,
+                    amounts[i],
+                    planned.due_on,
+                    MilestoneStatus::open,
+                    {},
+                    {},
+                    {},
+                    {}});
     sum += amounts[i];
   }
   GH_ASSERT(sum == contract.amount_fen);
@@ -119,9 +146,9 @@ void end_contract(store::Tx& tx, const Basis& basis, const Id& case_id, Contract
   if (!contract || contract->status != ContractStatus::performing)
     refuse(ProblemCode::kConflict, "", "contract_performing", "政府采购法50",
            {"没有正在履行的合同", "no contract is being performed"});
-  const auto ended = tx.execute(
-      "update purchase_contract set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
-      {basis.act_id, basis.at, case_id});
+  const auto ended =
+      tx.execute("update purchase_contract set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
+                 {basis.act_id, basis.at, case_id});
   GH_ASSERT(ended == 1);
   ++contract->version;
   contract->status = outcome;
@@ -154,7 +181,8 @@ std::vector<Milestone> milestones_of(store::Tx& tx, const Id& case_id, std::opti
     return tx.all<Milestone>("select * from purchase_milestone where case_id = ? and ended_at is null order by place",
                              {case_id});
   return tx.all<Milestone>(
-      "select * from purchase_milestone where case_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?) order "
+      "select * from purchase_milestone where case_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?) "
+      "order "
       "by place",
       {case_id, *as_of, *as_of});
 }

@@ -17,15 +17,21 @@ class Contracts : public OnDatabase {
     if (!db) return;
     db->write([](store::Tx& tx) {
       using identity::OrganisationStatus;
-      for (const auto& [id, status] : {std::pair{kSupplier, OrganisationStatus::active}, {kClosed, OrganisationStatus::closed}})
-        identity::create_organisation(tx, {id, identity::OrganisationKind::association, "示例协会", "", "440600", {}, {},
-                                           status, basis(0).at, {}});
+      for (const auto& [id, status] :
+           {std::pair{kSupplier, OrganisationStatus::active}, {kClosed, OrganisationStatus::closed}})
+        identity::create_organisation(
+            tx,
+            {id, identity::OrganisationKind::association, "示例协会", "", "440600", {}, {}, status, basis(0).at, {}});
       publish_item(tx, basis(0), {"item", "department", "GD301", "服务", "technical"});
       file_plan(tx, basis(1), {"case", "department", "item", "line", 2026, "open_tender", 100'000});
     });
   }
   static NewContract contract() {
-    return {"case", kSupplier, 99'999, day_of(2026, 10, 1), day_of(2027, 9, 30),
+    return {"case",
+            kSupplier,
+            99'999,
+            day_of(2026, 10, 1),
+            day_of(2027, 9, 30),
             {{"m1", "中期", 333, day_of(2027, 3, 31)}, {"m2", "终期", 667, day_of(2027, 9, 30)}}};
   }
   std::string sign(const NewContract& wanted, std::int64_t hour = 2) {

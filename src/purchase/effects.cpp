@@ -47,7 +47,8 @@ std::vector<PlannedMilestone> milestones(const EffectContext& ctx) {
     const auto due_on = parse_day(string_at(one, "due_on"));
     const json::value& share = at_or_null(one, "share_permille");
     GH_ASSERT(due_on.has_value() && share.is_int64());
-    out.push_back({std::string(string_at(one, "id")), std::string(string_at(one, "title")), share.get_int64(), *due_on});
+    out.push_back(
+        {std::string(string_at(one, "id")), std::string(string_at(one, "title")), share.get_int64(), *due_on});
   }
   return out;
 }

@@ -108,8 +108,10 @@ class PurchaseEffects : public testing::TestWithParam<store::Dialect> {
   json::object contract() const {
     return {{"supplier", supplier},
             {"amount_fen", 100'000},
-            {"milestones", json::array{json::object{{"id", "m1"}, {"title", "中期"}, {"share_permille", 400}, {"due_on", "2027-03-31"}},
-                                       json::object{{"id", "m2"}, {"title", "终期"}, {"share_permille", 600}, {"due_on", "2027-09-30"}}}}};
+            {"milestones",
+             json::array{
+                 json::object{{"id", "m1"}, {"title", "中期"}, {"share_permille", 400}, {"due_on", "2027-03-31"}},
+                 json::object{{"id", "m2"}, {"title", "终期"}, {"share_permille", 600}, {"due_on", "2027-09-30"}}}}};
   }
   void sign() {
     city->perform(buying, "file");

@@ -24,14 +24,27 @@ class ContractsAgainstLedger : public OnDatabase {
     if (!db) return;
     db->write([](store::Tx& tx) {
       const ledger::Basis booked{"act", basis(0).at};
-      identity::create_organisation(tx, {kSupplier, identity::OrganisationKind::association, "示例协会", "", "440600", {},
-                                         {}, identity::OrganisationStatus::active, basis(0).at, {}});
+      identity::create_organisation(tx, {kSupplier,
+                                         identity::OrganisationKind::association,
+                                         "示例协会",
+                                         "",
+                                         "440600",
+                                         {},
+                                         {},
+                                         identity::OrganisationStatus::active,
+                                         basis(0).at,
+                                         {}});
       publish_item(tx, basis(0), {"item", "department", "GD301", "服务", "technical"});
       ledger::appropriate(tx, booked, {"line", "department", 2026, "item", 1'000});
       ledger::reserve(tx, booked, "line", "case", 1'000);
       file_plan(tx, basis(1), {"case", "department", "item", "line", 2026, "open_tender", 1'000});
-      sign_contract(tx, basis(2), {"case", kSupplier, 900, day_of(2026, 10, 1), day_of(2026, 12, 31),
-                                   {{"m1", "中期", 500, day_of(2026, 11, 1)}, {"m2", "终期", 500, day_of(2026, 12, 31)}}});
+      sign_contract(tx, basis(2),
+                    {"case",
+                     kSupplier,
+                     900,
+                     day_of(2026, 10, 1),
+                     day_of(2026, 12, 31),
+                     {{"m1", "中期", 500, day_of(2026, 11, 1)}, {"m2", "终期", 500, day_of(2026, 12, 31)}}});
       ledger::commit(tx, booked, "case", 900, kSupplier);
     });
   }

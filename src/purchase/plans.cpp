@@ -19,16 +19,19 @@ void file_plan(store::Tx& tx, const Basis& basis, const NewPlan& plan) {
   tx.lock(fmt::format("plans:{}/{}/{}", plan.department_id, plan.item_id, plan.year));
   tx.lock("service-item:" + plan.item_id);
   if (plan.amount_fen < 1 || plan.amount_fen > kFenMax)
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/form/amount_fen", "amount-range", "", {"金额超出允许范围", "the amount is out of range"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        FieldError{"/form/amount_fen", "amount-range", "", {"金额超出允许范围", "the amount is out of range"}});
   const auto item = find_item(tx, plan.item_id);
   if (!item || item->status != ItemStatus::open)
-    throw Problem(ProblemCode::kConflict,
-                  FieldError{"/form/service_item", "item_in_catalogue", "财政部令102号11",
-                             {"服务事项不在购买目录中", "the service isn't in the catalogue"}});
+    throw Problem(ProblemCode::kConflict, FieldError{"/form/service_item",
+                                                     "item_in_catalogue",
+                                                     "财政部令102号11",
+                                                     {"服务事项不在购买目录中", "the service isn't in the catalogue"}});
   drop_plan(tx, basis, plan.case_id);
   const auto version =
-      tx.integer("select coalesce(max(version), 0) + 1 from purchase_plan where case_id = ?", {plan.case_id}).value_or(1);
+      tx.integer("select coalesce(max(version), 0) + 1 from purchase_plan where case_id = ?", {plan.case_id})
+          .value_or(1);
   tx.execute(
       "insert into purchase_plan (case_id, version, department_id, item_id, line_id, year, method, amount_fen, "
       "begun_by_act, begun_at, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -48,7 +51,8 @@ std::optional<Plan> find_plan(store::Tx& tx, const Id& case_id) {
 Fen planned(store::Tx& tx, const Id& department_id, const Id& item_id, std::int64_t year) {
   return tx
       .integer(
-          "select coalesce(cast(sum(amount_fen) as bigint), 0) from purchase_plan where department_id = ? and item_id = ? "
+          "select coalesce(cast(sum(amount_fen) as bigint), 0) from purchase_plan where department_id = ? and item_id "
+          "= ? "
           "and year = ? and method <> ? and ended_at is null",
           {department_id, item_id, year, kOpenTender})
       .value_or(0);

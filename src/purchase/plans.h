@@ -40,15 +40,16 @@ struct NewPlan {
   Fen amount_fen = 0;
 };
 
-// The plan of the case from now on; an earlier one of the case ends. kConflict "item_in_catalogue" (财政部令102号11): the
-// item isn't open; kInvalidForm "amount-range": the amount isn't 1..kFenMax.
+// The plan of the case from now on; an earlier one of the case ends. kConflict "item_in_catalogue" (财政部令102号11):
+// the item isn't open; kInvalidForm "amount-range": the amount isn't 1..kFenMax.
 void file_plan(store::Tx& tx, const Basis& basis, const NewPlan& plan);
 // The plan no longer counts. None in force: no change.
 void drop_plan(store::Tx& tx, const Basis& basis, const Id& case_id);
 
 // The plan in force.
 std::optional<Plan> find_plan(store::Tx& tx, const Id& case_id);
-// 分 of all plans in force of a department for an item in a year by other methods than open tender (政府采购法实施条例28).
+// 分 of all plans in force of a department for an item in a year by other methods than open tender
+// (政府采购法实施条例28).
 Fen planned(store::Tx& tx, const Id& department_id, const Id& item_id, std::int64_t year);
 
 }  // namespace gh::purchase

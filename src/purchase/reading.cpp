@@ -68,11 +68,13 @@ constexpr std::string_view kSelectItem =
 // The item is named as it was when the contract was signed. A contract that has ended began its last version then.
 constexpr std::string_view kSelectContract =
     "select k.case_id as id, coalesce(c.number, '') as number, coalesce(c.title, '') as title, k.department_id, "
-    "coalesce(d.name, '') as department, k.supplier_id, coalesce(s.name, '') as supplier, k.item_id, coalesce(i.code, '') "
+    "coalesce(d.name, '') as department, k.supplier_id, coalesce(s.name, '') as supplier, k.item_id, coalesce(i.code, "
+    "'') "
     "as item_code, coalesce(i.name, '') as item_name, k.method, k.amount_fen, k.starts_on, k.ends_on, k.status, "
     "k.signed_at, case when k.status = 'performing' then null else k.begun_at end as ended_at, 0 as paid_fen from "
     "purchase_contract k left join case_file c on c.id = k.case_id left join organisation d on d.id = k.department_id "
-    "left join organisation s on s.id = k.supplier_id left join purchase_item i on i.item_id = k.item_id and i.begun_at <= "
+    "left join organisation s on s.id = k.supplier_id left join purchase_item i on i.item_id = k.item_id and "
+    "i.begun_at <= "
     "k.signed_at and (i.ended_at is null or i.ended_at > k.signed_at)";
 
 Fen paid_of(store::Tx& tx, const Id& case_id, std::optional<Instant> as_of) {

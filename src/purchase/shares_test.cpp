@@ -11,7 +11,9 @@ namespace {
 
 using testing::ElementsAre;
 
-std::optional<std::vector<Fen>> split(Fen price, std::vector<std::int64_t> shares) { return split_price(price, shares); }
+std::optional<std::vector<Fen>> split(Fen price, std::vector<std::int64_t> shares) {
+  return split_price(price, shares);
+}
 
 TEST(SplitPrice, GivesTheLastMilestoneTheRest) {
   EXPECT_THAT(split(100, {333, 333, 334}).value(), ElementsAre(33, 33, 34));
