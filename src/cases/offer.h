@@ -26,7 +26,7 @@ class EffectContext {
   const policy::Pack& pack;
   const calendar::WorkingCalendar& calendar;  // the division's, as published today
   const CaseFile& the_case;   // as it is before the new state is entered
-  const Act& act;             // the act at hand
+  const Act& act;             // the act at hand; its number, state and form are written after the effects
   const json::object& form;   // the case's form (after this act amended it, where it does)
   const json::object& input;  // this act's own form
   const json::object& with;   // arguments of the effect, expressions evaluated

@@ -139,6 +139,7 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
        json::serialize(p.form), "{}",        file.publicity,         file.sealed_until,      file.suspended_at,
        file.opened_at,    file.entered_at,   file.closed_at,         file.due_on,            file.warn_on,
        file.due_provisional});
+  p.name_act(act_kind::kOpen, "open", {});
   p.run_effects(p.procedure->effects, true);
   p.enter(p.procedure->initial);
   p.save_case();

@@ -184,18 +184,22 @@ void Performing::enter(const std::string& state_id) {
   }
 }
 
-void Performing::record(std::string_view kind, std::string_view action, std::optional<std::string> from) {
+void Performing::name_act(std::string_view kind, std::string_view action, std::optional<std::string> from) {
   act.case_id = file.id;
   act.kind = kind;
   act.action = action;
   act.from_state = std::move(from);
-  act.to_state = file.state;
   act.office_id = actor.office;
   act.account_id = actor.account;
   act.role = actor.role;
   act.organisation_id = actor.organisation;
   act.division = actor.division;
   act.on_behalf_of = actor.on_behalf_of;
+}
+
+void Performing::record(std::string_view kind, std::string_view action, std::optional<std::string> from) {
+  name_act(kind, action, std::move(from));
+  act.to_state = file.state;
   act.form = json::serialize(input);
   act.pack_version = pack->version;
   act.case_version = file.version;

@@ -75,6 +75,8 @@ class Performing {
 
   // Leaves the state the case is in and enters another: steps, clocks, timers.
   void enter(const std::string& state_id);
+  // Says in `act` what is done, by whom and out of which state: before the effects, which look at it.
+  void name_act(std::string_view kind, std::string_view action, std::optional<std::string> from);
   // Writes the act, its leaf in the log, and the case's row.
   void record(std::string_view kind, std::string_view action, std::optional<std::string> from);
   void save_case();

@@ -44,8 +44,9 @@ void transit(Performing& p, const policy::Action& action, std::string_view kind)
   if (action.amends) p.form = p.input;
   if (!action.form.empty() && !action.amends) p.acts[action.id] = p.input;
   ++p.file.version;
-  p.run_effects(action.effects, complete);
   const std::string from = p.file.state;
+  p.name_act(kind, action.id, from);
+  p.run_effects(action.effects, complete);
   if (const std::string to = complete ? next_state(p, action) : std::string(); !to.empty()) p.enter(to);
   p.save_case();
   p.record(kind, action.id, from);
