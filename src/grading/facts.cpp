@@ -1,0 +1,92 @@
+// What conditions ask of grading.
+#include "base/assert.h"
+#include "base/described.h"
+#include "grading/grades.h"
+#include "grading/listings.h"
+#include "grading/offer.h"
+
+namespace gh::grading {
+namespace {
+
+using cases::FactContext;
+using cases::integer_argument;
+using cases::text_argument;
+
+constexpr std::string_view kPartyOrganisationMissing = "required_missing";
+
+std::string grade_today(const FactContext& ctx, const json::array& arguments) {
+  const auto grade = grade_on(ctx.tx, text_argument(arguments, 0), ctx.today);
+  return grade ? grade->grade : "";
+}
+
+// grading.grade(organisation) → "5A" … "1A", or "".
+json::value grade(const FactContext& ctx, const json::array& arguments) {
+  return json::string(grade_today(ctx, arguments));
+}
+
+// grading.stars(organisation) → 5 … 1, or 0.
+json::value stars(const FactContext& ctx, const json::array& arguments) { return stars_of(grade_today(ctx, arguments)); }
+
+// grading.announced(organisation): there is a grade that hasn't ended.
+json::value announced(const FactContext& ctx, const json::array& arguments) {
+  return announced_grade(ctx.tx, text_argument(arguments, 0), ctx.today).has_value();
+}
+
+// grading.valid_from(organisation), grading.valid_to(organisation): of the grade announced last, or "".
+json::value valid_from(const FactContext& ctx, const json::array& arguments) {
+  const auto found = announced_grade(ctx.tx, text_argument(arguments, 0), ctx.today);
+  return json::string(found ? text(found->valid_from) : "");
+}
+json::value valid_to(const FactContext& ctx, const json::array& arguments) {
+  const auto found = announced_grade(ctx.tx, text_argument(arguments, 0), ctx.today);
+  return json::string(found ? text(found->valid_to) : "");
+}
+
+// grading.grade_for(rubric, score, party_organisation) → grade, or "".
+json::value grade_for(const FactContext& ctx, const json::array& arguments) {
+  const auto rubric = ctx.pack.rubrics.find(text_argument(arguments, 0));
+  GH_ASSERT(rubric != ctx.pack.rubrics.end());
+  std::string_view cap;
+  if (text_argument(arguments, 2) == kPartyOrganisationMissing) {
+    const json::value* parameter = ctx.pack.parameter("party_cap_grade", ctx.today);
+    GH_ASSERT(parameter != nullptr && parameter->is_string());
+    cap = parameter->get_string();
+  }
+  return json::string(capped_grade(rubric->second, integer_argument(arguments, 1), cap));
+}
+
+// grading.listing_state(organisation) → listed, suspended, removed, or "".
+json::value listing_state(const FactContext& ctx, const json::array& arguments) {
+  const auto listing = find_listing(ctx.tx, text_argument(arguments, 0));
+  return listing ? write(listing->state) : json::value("");
+}
+
+// grading.listed(organisation): and not suspended.
+json::value listed(const FactContext& ctx, const json::array& arguments) {
+  const auto listing = find_listing(ctx.tx, text_argument(arguments, 0));
+  return listing && listing->state == ListingState::listed;
+}
+
+// grading.removed_on(organisation) → day of the last removal, or "".
+json::value removed_on(const FactContext& ctx, const json::array& arguments) {
+  std::string day;
+  for (const Listing& version : versions_of_listing(ctx.tx, text_argument(arguments, 0)))
+    if (version.state == ListingState::removed) day = text(version.from_day);
+  return json::string(day);
+}
+
+}  // namespace
+
+void offer_grading_facts(cases::Offer& offer) {
+  offer.fact("grading.grade", grade);
+  offer.fact("grading.stars", stars);
+  offer.fact("grading.announced", announced);
+  offer.fact("grading.valid_from", valid_from);
+  offer.fact("grading.valid_to", valid_to);
+  offer.fact("grading.grade_for", grade_for);
+  offer.fact("grading.listing_state", listing_state);
+  offer.fact("grading.listed", listed);
+  offer.fact("grading.removed_on", removed_on);
+}
+
+}  // namespace gh::grading

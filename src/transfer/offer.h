@@ -1,0 +1,8 @@
+// What transfer offers to procedures.
+#pragma once
+#include "cases/offer.h"
+
+namespace gh::transfer {
+void offer_transfer(cases::Offer& offer);
+void offer_transfer_facts(cases::Offer& offer);
+}  // namespace gh::transfer
