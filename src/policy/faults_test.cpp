@@ -1,5 +1,6 @@
 // One fault of each kind, put into a pack that has none otherwise: it is told by its kind, file and line.
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 
@@ -243,7 +244,7 @@ TEST(PackFaults, AreWrittenAsCompilersWriteThem) {
       "roles.yaml:3: unknown-key: role has no key 'x'\nclauses.yaml: missing-file: !\n");
 }
 
-TEST(PackFaults, AreNeverMadeOfSystemsThatNameThemselves) {
+TEST(PackFaults, OfALicensingDecisionNameTheLaw) {
   // The licence rule names its law, so that the author knows that no parameter will bend it.
   const Loaded loaded = load_files(
       fixture::changed(kRegistration, "by: [head]\n        decides: true", "by: [expert]\n        decides: true"),
@@ -273,6 +274,31 @@ TEST(PackFaults, DeepNestingIsStopped) {
   const Loaded loaded = load_files(files, fixture::offered());
   EXPECT_FALSE(loaded.faults.empty());
   EXPECT_EQ(loaded.pack, nullptr);
+}
+
+TEST(PackFaults, AnEmptyFileIsNoPackProcedureOrForm) {
+  for (const char* path : {"pack.yaml", kRegistration, kForm, "rubrics/grade.yaml", "calendar/2026.yaml"}) {
+    fixture::Files files = fixture::files();
+    files[path] = "# nothing yet\n";
+    const Loaded loaded = load_files(files, fixture::offered());
+    EXPECT_TRUE(std::any_of(loaded.faults.begin(), loaded.faults.end(),
+                            [&](const Fault& fault) { return fault.place.file == path && fault.kind == "wrong-type"; }))
+        << path << "\n"
+        << report(loaded.faults);
+  }
+}
+
+RC_GTEST_PROP(PackFaults, AnyDamageGivesAPackOrFaultsAndNothingElse, ()) {
+  fixture::Files files = fixture::files();
+  const auto path = *rc::gen::elementOf(files);
+  std::string& content = files.at(path.first);
+  const auto at = *rc::gen::inRange<std::size_t>(0, content.size());
+  const auto length = *rc::gen::inRange<std::size_t>(0, 12);
+  const auto put = *rc::gen::element<std::string>("", " ", "\n", "{", "]", ":", "- ", "&a *a", "~", "0", "'", "=",
+                                                  "99999999999999999999", "{zh: 一}", "null", "\xff");
+  content.replace(at, length, put);
+  const Loaded loaded = load_files(files, fixture::offered());
+  RC_ASSERT((loaded.pack == nullptr) == !loaded.faults.empty());
 }
 
 TEST(PackFaults, TooManyOrTooLargeFilesAreRefused) {

@@ -38,20 +38,27 @@ constexpr std::string_view kYaml = ".yaml";
 
 bool is_beside_the_pack(const std::string& path) { return path.ends_with(".md") || path.ends_with(".txt"); }
 
+template <class Read>
+void read_with(Draft& draft, const std::string& path, const std::string& content, const Read& read) {
+  const std::size_t faults = draft.faults.size();
+  const YamlDocument document = read_yaml(path, content, draft.faults);
+  // What can't be read at all has no shape to find fault with; what is empty has.
+  if (document.value.is_null() && draft.faults.size() > faults) return;
+  read(Part(draft, document));
+}
+
 // Reads the file when the pack knows its place; false otherwise.
 bool read_file_of_pack(Draft& draft, const std::string& path, const std::string& content) {
   for (const TopFile& file : kTopFiles) {
     if (path != file.name) continue;
-    const YamlDocument document = read_yaml(path, content, draft.faults);
-    if (!document.value.is_null()) file.read(Part(draft, document));
+    read_with(draft, path, content, [&](const Part& part) { file.read(part); });
     return true;
   }
   for (const Folder& folder : kFolders) {
     if (!path.starts_with(folder.prefix) || !path.ends_with(kYaml)) continue;
     const std::string id = path.substr(folder.prefix.size(), path.size() - folder.prefix.size() - kYaml.size());
     if (id.empty() || id.find('/') != std::string::npos) continue;
-    const YamlDocument document = read_yaml(path, content, draft.faults);
-    if (!document.value.is_null()) folder.read(Part(draft, document), id);
+    read_with(draft, path, content, [&](const Part& part) { folder.read(part, id); });
     return true;
   }
   return false;

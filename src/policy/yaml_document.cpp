@@ -116,7 +116,8 @@ YamlDocument read_yaml(std::string file, const std::string& content, std::vector
   }
   try {
     const std::vector<YAML::Node> parts = YAML::LoadAll(content);
-    if (parts.size() != 1) {
+    if (parts.empty()) return document;
+    if (parts.size() > 1) {
       faults.push_back({{document.file, 1}, "yaml", "the file must hold exactly one document"});
       return document;
     }
