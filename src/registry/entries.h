@@ -1,0 +1,101 @@
+// The register: organisations that exist by registration or enrolment, every version of every entry.
+#pragma once
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/money.h"
+#include "base/time.h"
+#include "policy/pack.h"
+#include "store/db.h"
+
+namespace gh::registry {
+
+namespace entry_status {
+inline constexpr std::string_view kActive = "active";
+inline constexpr std::string_view kSuspended = "suspended";
+inline constexpr std::string_view kDeregistered = "deregistered";
+inline constexpr std::string_view kRevoked = "revoked";
+}  // namespace entry_status
+
+// One version of an entry; in force while it has no end.
+struct Entry {
+  Id id;
+  Id organisation_id;
+  Id made_by_case;
+  std::string kind;              // association, company, evaluator
+  std::string association_kind;  // trade_association, chamber_of_commerce, federation; empty for others
+  std::string name;
+  std::string name_key;
+  std::string name_en;
+  std::string division;
+  std::string industry;
+  std::string industry_group;
+  std::string address;
+  std::optional<Fen> funds_fen;
+  std::string credit_code;
+  std::optional<std::string> legal_representative_digest;
+  std::string status;  // entry_status
+  Day registered_on{};
+  Id begun_by_act;
+  Instant begun_at{};
+  std::optional<Id> ended_by_act;
+  std::optional<Instant> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(Entry, (),
+                      (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, division,
+                       industry, industry_group, address, funds_fen, credit_code, legal_representative_digest, status,
+                       registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
+
+// Scope of the search index: every name an organisation has had, and its credit code.
+inline constexpr std::string_view kSearchScope = "register";
+
+// The act that changes a register, as its rows keep it.
+struct ByAct {
+  Id act;
+  Instant at{};
+};
+
+// Writes the first version; its begun_by_act and begun_at are those of `by`.
+void add_entry(store::Tx& tx, Entry entry, const ByAct& by);
+// Ends the version in force and begins `next`, which has a new id of its own.
+void change_entry(store::Tx& tx, Entry next, const ByAct& by);
+
+std::optional<Entry> entry_of(store::Tx& tx, const Id& organisation);
+// The version in force at that instant; one that began at it counts already.
+std::optional<Entry> entry_at(store::Tx& tx, const Id& organisation, Instant at);
+// Oldest first.
+std::vector<Entry> versions_of(store::Tx& tx, const Id& organisation);
+// The organisation that the case made; "" when it made none.
+Id organisation_of_case(store::Tx& tx, const Id& case_id);
+
+// How long a name rests after it was given up (社会组织名称管理办法16), in months.
+struct NameRest {
+  std::int64_t changed_months = 0;
+  std::int64_t revoked_months = 0;
+};
+// Associations of the same registry that bar the name on that day: in force under it; given up by change or
+// deregistration, or revoked, and the rest isn't over. `except` doesn't count.
+std::int64_t name_conflicts(store::Tx& tx, const policy::Pack& pack, std::string_view name, std::string_view division,
+                            const NameRest& rest, Day today, std::string_view except = {});
+
+// Lower-case hex; the number itself is kept nowhere in the register.
+std::string identity_digest(std::string_view identity_number);
+// Whether an active association has this person as legal representative (社会团体登记管理条例12).
+bool heads_another(store::Tx& tx, std::string_view identity_number);
+
+bool credit_code_taken(store::Tx& tx, std::string_view code);
+// The organisation under this code; "" when there is none.
+Id organisation_of_credit_code(store::Tx& tx, std::string_view code, std::string_view kind);
+// The next free code of an association of this division.
+std::string allocate_credit_code(store::Tx& tx, std::string_view division);
+
+// True when less than `months` have passed from `from` to `today`; a month ends on the same day or the month's last.
+bool within_months(Day from, std::int64_t months, Day today);
+// The same day so many months later, or the month's last day where it has none.
+Day months_after(Day day, std::int64_t months);
+
+}  // namespace gh::registry

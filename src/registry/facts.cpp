@@ -1,0 +1,144 @@
+// What conditions ask of the register.
+#include "base/described.h"
+#include "identity/organisations.h"
+#include "registry/credit_code.h"
+#include "registry/entries.h"
+#include "registry/names.h"
+#include "registry/offer.h"
+#include "registry/records.h"
+
+namespace gh::registry {
+namespace {
+
+using cases::FactContext;
+using cases::integer_argument;
+using cases::text_argument;
+
+json::value text_value(std::string_view text) { return json::string(text); }
+
+std::optional<Entry> entry_argument(const FactContext& ctx, const json::array& arguments) {
+  return entry_of(ctx.tx, text_argument(arguments, 0));
+}
+
+json::value registry_of_division(const FactContext& ctx, const json::array& arguments) {
+  return text_value(registry_of(ctx.tx, ctx.pack, text_argument(arguments, 0)));
+}
+
+json::value authority_of(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? registry_of(ctx.tx, ctx.pack, entry->division) : "");
+}
+
+json::value kind(const FactContext& ctx, const json::array& arguments) {
+  const auto organisation = identity::find_organisation(ctx.tx, text_argument(arguments, 0));
+  return organisation ? write(organisation->kind) : text_value("");
+}
+
+json::value name(const FactContext& ctx, const json::array& arguments) {
+  const auto organisation = identity::find_organisation(ctx.tx, text_argument(arguments, 0));
+  return text_value(organisation ? organisation->name : "");
+}
+
+json::value industry(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? entry->industry : "");
+}
+
+json::value registered_on(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? text(entry->registered_on) : "");
+}
+
+json::value status(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? entry->status : "");
+}
+
+json::value credit_code(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? entry->credit_code : "");
+}
+
+json::value organisation_of(const FactContext& ctx, const json::array& arguments) {
+  return text_value(organisation_of_case(ctx.tx, text_argument(arguments, 0)));
+}
+
+json::value has_industry(const FactContext& ctx, const json::array& arguments) {
+  return industry_exists(ctx.pack, text_argument(arguments, 0));
+}
+
+json::value group_of_industry(const FactContext& ctx, const json::array& arguments) {
+  return text_value(industry_group(ctx.pack, text_argument(arguments, 0)));
+}
+
+// registry.name_conflicts(name, division, changed_months, revoked_months)
+json::value conflicts(const FactContext& ctx, const json::array& arguments) {
+  const NameRest rest{integer_argument(arguments, 2), integer_argument(arguments, 3)};
+  return name_conflicts(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today);
+}
+
+json::value representative_heads_another(const FactContext& ctx, const json::array& arguments) {
+  const std::string number = text_argument(arguments, 0);
+  return !number.empty() && heads_another(ctx.tx, number);
+}
+
+// registry.credit_codes_hold(list of {credit_code}): an empty list holds.
+json::value credit_codes_hold(const FactContext&, const json::array& arguments) {
+  if (arguments.empty()) return true;
+  const auto* list = arguments[0].if_array();
+  if (list == nullptr) return true;
+  for (const auto& element : *list)
+    if (!is_credit_code(string_at(element, "credit_code"))) return false;
+  return true;
+}
+
+json::value code_taken(const FactContext& ctx, const json::array& arguments) {
+  return credit_code_taken(ctx.tx, text_argument(arguments, 0));
+}
+
+// registry.record_count(organisation, kind, from)
+json::value records(const FactContext& ctx, const json::array& arguments) {
+  const auto from = parse_day(text_argument(arguments, 2));
+  if (!from) throw Bug("registry.record_count: the third argument is no day");
+  return record_count(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1), *from);
+}
+
+// registry.annual_report_in_order(organisation, due, excused_months)
+json::value report_in_order(const FactContext& ctx, const json::array& arguments) {
+  return annual_report_in_order(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1),
+                                integer_argument(arguments, 2), ctx.today);
+}
+
+json::value membership(const FactContext& ctx, const json::array& arguments) {
+  return is_member(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1));
+}
+
+json::value members(const FactContext& ctx, const json::array& arguments) {
+  return members_of(ctx.tx, text_argument(arguments, 0));
+}
+
+}  // namespace
+
+void offer_registry_facts(cases::Offer& offer) {
+  offer.fact("registry.registry_of", registry_of_division);
+  offer.fact("registry.authority_of", authority_of);
+  offer.fact("registry.kind", kind);
+  offer.fact("registry.name", name);
+  offer.fact("registry.industry", industry);
+  offer.fact("registry.registered_on", registered_on);
+  offer.fact("registry.status", status);
+  offer.fact("registry.credit_code", credit_code);
+  offer.fact("registry.organisation_of", organisation_of);
+  offer.fact("registry.industry_exists", has_industry);
+  offer.fact("registry.industry_group", group_of_industry);
+  offer.fact("registry.name_conflicts", conflicts);
+  offer.fact("registry.heads_another", representative_heads_another);
+  offer.fact("registry.credit_codes_hold", credit_codes_hold);
+  offer.fact("registry.credit_code_taken", code_taken);
+  offer.fact("registry.record_count", records);
+  offer.fact("registry.annual_report_in_order", report_in_order);
+  offer.fact("registry.is_member", membership);
+  offer.fact("registry.members", members);
+}
+
+}  // namespace gh::registry

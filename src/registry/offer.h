@@ -1,0 +1,8 @@
+// What the registry offers to procedures.
+#pragma once
+#include "cases/offer.h"
+
+namespace gh::registry {
+void offer_registry(cases::Offer& offer);
+void offer_registry_facts(cases::Offer& offer);
+}  // namespace gh::registry
