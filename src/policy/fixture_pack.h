@@ -42,7 +42,8 @@ expert: {title: {zh: 专家, en: expert}, scope: party, sees: own}
 system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body: true}
 )"},
       {"bodies.yaml",
-       R"(civil-affairs: {name: {zh: 示例市民政局, en: Civil Affairs}, division: "990000", kind: department, roles: [registrar, head]}
+       R"(civil-affairs: {name: {zh: 示例市民政局, en: Civil Affairs}, division: "990000", kind: department,
+  roles: [registrar, head]}
 )"},
       {"verbs.yaml", R"(urge: {title: {zh: 催办, en: urge}, form: reason, cites: [一]}
 )"},

@@ -129,7 +129,8 @@ TEST(FormFaults, WhatIsNoObjectAtAll) {
 
 TEST(FormFaults, NameTheClauseOfTheFieldOrOfWhatIsAroundIt) {
   const auto form = form_of(
-      R"("a":{"type":"integer","x-cites":["二","三"]},"b":{"type":"array","x-cites":["四"],"items":{"type":"integer"}},"c":{"type":"integer"})",
+      R"("a":{"type":"integer","x-cites":["二","三"]},"b":{"type":"array","x-cites":["四"],"items":{"type":"integer"}},
+         "c":{"type":"integer"})",
       R"("required":["a"])");
   const auto faults = form->faults(parse_json(R"({"b":["x"],"c":"x"})"));
   ASSERT_EQ(faults.size(), 3U);
@@ -257,7 +258,8 @@ TEST(FormParts, ImpersonalIsAllButThePersonal) {
 TEST(FormParts, MarksReachThroughReferencesAndBranches) {
   const auto form = make_form("test",
                               parse_json(R"({"type":"object","properties":{"a":{"$ref":"#/definitions/person"}},
-      "allOf":[{"properties":{"b":{"x-public":true}}}],"if":{"required":["c"]},"then":{"properties":{"c":{"x-personal":true}}},
+      "allOf":[{"properties":{"b":{"x-public":true}}}],"if":{"required":["c"]},
+      "then":{"properties":{"c":{"x-personal":true}}},
       "definitions":{"person":{"type":"object","properties":{"id":{"x-personal":true},"post":{"x-public":true}}}}})")
                                   .as_object(),
                               {});
