@@ -1,0 +1,103 @@
+// Reads the catalogue of functions.
+#include "transfer/reading.h"
+
+#include "base/assert.h"
+
+namespace gh::transfer {
+namespace {
+
+constexpr std::string_view kSelect =
+    "select i.item_id as id, i.version, coalesce(c.number, '') as number, i.name, i.legal_basis_type, i.competition_class, "
+    "i.department_id, coalesce(d.name, '') as department, i.state, i.case_id as transfer_id, t.number as transfer_number, "
+    "i.holder_id, h.name as holder, i.begun_at as since, i.ended_at as until from transfer_item i left join case_file c on "
+    "c.id = i.item_id left join organisation d on d.id = i.department_id left join case_file t on t.id = i.case_id left join "
+    "organisation h on h.id = i.holder_id";
+
+// Versions in force at an instant. An empty value stands for "any".
+constexpr std::string_view kSearch =
+    " where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.name) like lower(?) escape '!' and (? = '' "
+    "or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?) and (? = '' or i.competition_class = "
+    "?) and (? = '' or i.item_id < ?) order by i.item_id desc limit ?";
+
+std::string pattern_of(std::string_view text) {
+  std::string out = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') out += '!';
+    out += c;
+  }
+  return text.empty() ? out : out + '%';
+}
+
+template <class Enum>
+std::string word(const std::optional<Enum>& value) {
+  return value ? boost::describe::enum_to_string(*value, "") : "";
+}
+
+// A version that ended after the instant was still in force then, and what began later wasn't there.
+void see_as_of(std::vector<FunctionView>& versions, Instant as_of) {
+  std::erase_if(versions, [&](const FunctionView& version) { return version.since > as_of; });
+  for (FunctionView& version : versions)
+    if (version.until && *version.until > as_of) version.until.reset();
+}
+
+std::string name_of(store::Tx& tx, const Id& organisation_id) {
+  return tx.string("select name from organisation where id = ?", {organisation_id}).value_or("");
+}
+
+AgreementView view_of(store::Tx& tx, const Agreement& agreement, Instant as_of) {
+  AgreementView out;
+  out.id = agreement.case_id;
+  out.number = tx.string("select number from case_file where id = ?", {agreement.case_id}).value_or("");
+  out.receiver_id = agreement.receiver_id;
+  out.receiver = name_of(tx, agreement.receiver_id);
+  out.starts_on = agreement.starts_on;
+  out.year = agreement.year;
+  out.status = agreement.status;
+  out.ended_on = agreement.ended_on;
+  out.agreed_at = agreement.agreed_at;
+  std::vector<CheckedDuty> checked;
+  for (const Check& check : checks_of(tx, agreement.case_id, as_of)) {
+    out.checks.push_back({check.duty, check.kind, check.checked_on, check.met});
+    checked.push_back({check.ordinal, check.duty, check.checked_on, check.met});
+  }
+  out.unmet_duties = unmet_duties(checked);
+  for (const Order& order : orders_of(tx, agreement.case_id, as_of))
+    out.orders.push_back(
+        {ordered_duties(order), order.ordered_on, order.deadline_on, order.outcome, order.ended_on});
+  return out;
+}
+
+}  // namespace
+
+FunctionPage search_functions(store::Tx& tx, const FunctionSearch& search, std::size_t limit, std::string_view after) {
+  GH_ASSERT(limit >= 1);
+  const std::string state = word(search.state);
+  const std::string competition = word(search.competition_class);
+  FunctionPage page;
+  page.functions = tx.all<FunctionView>(
+      std::string(kSelect) + std::string(kSearch),
+      {search.as_of, search.as_of, pattern_of(search.text), search.department_id, search.department_id, search.holder_id,
+       search.holder_id, state, state, competition, competition, after, after, limit + 1});
+  if (page.functions.size() > limit) {
+    page.functions.resize(limit);
+    page.next = page.functions.back().id;
+  }
+  return page;
+}
+
+std::optional<OneFunction> read_function(store::Tx& tx, const Id& item_id, Instant as_of) {
+  OneFunction out;
+  out.versions = tx.all<FunctionView>(std::string(kSelect) + " where i.item_id = ? order by i.version", {item_id});
+  see_as_of(out.versions, as_of);
+  if (out.versions.empty()) return {};
+  out.function = out.versions.back();
+  out.duties = duties_of(tx, item_id);
+  const auto agreements = tx.all<Agreement>(
+      "select * from transfer_agreement where item_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?) order by "
+      "agreed_at, case_id",
+      {item_id, as_of, as_of});
+  for (const Agreement& agreement : agreements) out.agreements.push_back(view_of(tx, agreement, as_of));
+  return out;
+}
+
+}  // namespace gh::transfer
