@@ -1,0 +1,123 @@
+#include "app/background.h"
+
+#include <spdlog/spdlog.h>
+
+#include "cases/scheduler.h"
+#include "identity/sessions.h"
+
+namespace gh::app {
+namespace {
+
+constexpr std::chrono::milliseconds kSequencerPause{200};
+constexpr std::chrono::milliseconds kTimersPause{1000};
+constexpr std::chrono::milliseconds kOutboxPause{250};
+constexpr std::chrono::milliseconds kSweepPause{600'000};
+constexpr std::size_t kOutboxAtOnceMax = 500;
+constexpr std::size_t kSweptAtOnceMax = 5'000;
+
+struct OutboxRow {
+  Id id;
+  std::string kind;
+  std::optional<Id> case_id;
+  std::string content;
+};
+BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
+
+// Offices that have something to do with the case now.
+std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
+  return tx.all<Id>(
+      "select distinct f.id from office f join step s on (s.office_id = f.id or s.delegate_id = f.id or (s.signer_kind = "
+      "'role' and s.office_id is null and f.role = s.signer and (s.organisation_id is null or s.organisation_id = "
+      "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where s.case_id = "
+      "? and s.status = 'open' union select opened_by_office from case_file where id = ?",
+      {case_id, case_id});
+}
+
+}  // namespace
+
+std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
+  struct Message {
+    Id row;
+    std::string kind;
+    std::string content;
+    std::vector<Id> offices;
+  };
+  const auto messages = installation.db().reading([&](store::Tx& tx) {
+    std::vector<Message> out;
+    for (const auto& row : tx.all<OutboxRow>(
+             "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?", {kOutboxAtOnceMax}))
+      out.push_back({row.id, row.kind, row.content, row.case_id ? listeners_of(tx, *row.case_id) : std::vector<Id>{}});
+    return out;
+  });
+  if (messages.empty()) return 0;
+  for (const Message& message : messages)
+    for (const Id& office : message.offices) events.publish(office, message.kind, parse_json(message.content));
+  const Instant now = installation.time().now();
+  installation.db().write([&](store::Tx& tx) {
+    for (const Message& message : messages)
+      tx.execute("update outbox set delivered_at = ? where id = ?", {now, message.row});
+  });
+  return messages.size();
+}
+
+Background::Background(Installation& installation, http::EventHub& events) : installation_(installation), events_(events) {}
+Background::~Background() { stop(); }
+
+void Background::start() {
+  threads_.emplace_back([this] {
+    loop(kSequencerPause,
+         [this] {
+           return installation_.sequencer().integrate(installation_.db(), installation_.time().now()) == log::kIntegrationBatchMax;
+         },
+         "sequencer");
+  });
+  threads_.emplace_back([this] {
+    loop(kTimersPause,
+         [this] {
+           const auto fired = cases::fire_due_timers(installation_.engine(), installation_.db(), installation_.time().now(),
+                                                     installation_.random());
+           timers_fired_ += fired.acts;
+           return fired.cases == cases::kDueCasesAtOnceMax;
+         },
+         "timers");
+  });
+  threads_.emplace_back([this] {
+    loop(kSweepPause,
+         [this] {
+           const Instant now = installation_.time().now();
+           installation_.db().write([&](store::Tx& tx) { identity::forget_ended_sessions(tx, now, kSweptAtOnceMax); });
+           return false;
+         },
+         "sweep");
+  });
+  threads_.emplace_back([this] {
+    loop(kOutboxPause, [this] { return deliver_outbox(installation_, events_) == kOutboxAtOnceMax; }, "outbox");
+  });
+}
+
+void Background::loop(std::chrono::milliseconds pause, const std::function<bool()>& work, std::string_view name) {
+  std::unique_lock hold(mutex_);
+  while (!stopping_) {
+    hold.unlock();
+    bool more = false;
+    try {
+      more = work();
+    } catch (const std::exception& trouble) {
+      spdlog::error("{}: {}", name, trouble.what());
+    }
+    hold.lock();
+    if (!more) wake_.wait_for(hold, pause, [this] { return stopping_; });
+  }
+}
+
+void Background::stop() {
+  {
+    const std::lock_guard hold(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  for (auto& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+}  // namespace gh::app

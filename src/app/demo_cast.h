@@ -1,0 +1,77 @@
+// Who plays in the demo city: staff of registries and departments, experts, evaluators, companies, associations.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/demo_play.h"
+
+namespace gh::app {
+
+// A registry of the city or a district with its staff.
+struct RegistryCast {
+  Id organisation;
+  std::string division;
+  std::string area;  // "佛山市", "佛山市南海区"
+  identity::Caller registrar, second_registrar, reviewer, head, assessment, chair, officer, department_head;
+};
+
+struct DepartmentCast {
+  std::string key;
+  Id organisation;
+  identity::Caller officer, second_officer, head;
+};
+
+struct CompanyCast {
+  Id organisation;  // empty until enrolled
+  std::string name;
+  std::string credit_code;
+  std::string industry;
+};
+
+struct AssociationCast {
+  identity::Caller founder;
+  identity::Caller secretary;  // once registered
+  Id organisation;             // empty until registered
+  std::string name;
+  std::string industry;
+  std::string division;
+  std::size_t registry = 0;
+  Day registered_on{};
+  std::set<int> reports;  // years
+  bool listed = false;
+  int quality = 90;  // percent of the points that experts see
+  int busy = 0;      // bids and applications under way
+};
+
+struct Cast {
+  std::vector<RegistryCast> registries;  // the city first
+  std::vector<DepartmentCast> departments;
+  identity::Caller finance, finance_head, reform, supervisor, auditor, calendar_keeper;
+  std::vector<identity::Caller> agents;      // private persons who enrol companies
+  std::vector<identity::Caller> experts;
+  std::vector<identity::Caller> evaluators;  // offices of third-party bodies
+  std::vector<CompanyCast> companies;
+  std::vector<AssociationCast> associations;
+  std::map<std::string, Id> budget_lines;    // "department:year"
+  std::vector<std::pair<std::size_t, Id>> services;   // department, service item
+  std::vector<std::pair<std::size_t, Id>> functions;  // department, function item
+  // The logins to print: role title, login, display name.
+  std::vector<std::array<std::string, 3>> logins;
+};
+
+// The industries that the city's associations stand for: GB/T 4754 code and word for names.
+struct IndustryWord {
+  const char* code;
+  const char* word;
+};
+const std::vector<IndustryWord>& demo_industries();
+
+// A credit code of the right form for a company that doesn't exist.
+std::string demo_company_code(std::int64_t serial);
+
+// Hires everybody. Runs inside Play::prepare.
+void hire(Play& play, Cast& cast, std::int64_t associations);
+
+}  // namespace gh::app

@@ -1,0 +1,155 @@
+#include "app/demo_city.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "app/demo_flows.h"
+#include "identity/accounts.h"
+#include "identity/passwords.h"
+#include "identity/secrets.h"
+
+namespace gh::app {
+namespace {
+
+constexpr const char* kLoginsFile = "demo-logins.txt";
+constexpr std::size_t kPasswordLength = 12;
+
+// Every hundredth of a city of two hundred associations.
+std::int64_t share(const DemoOptions& options, std::int64_t of_two_hundred) {
+  return std::max<std::int64_t>(options.associations * of_two_hundred / 200, 1);
+}
+
+Day day_between(Play& play, Day first, Day last) {
+  return first + std::chrono::days{play.between(0, std::max<std::int64_t>((last - first).count(), 0))};
+}
+
+void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
+  const Day first = day_of(2012, 12, 10);
+  const Day last = local_day(options.until, play.pack().utc_offset);
+  for (std::size_t i = 0; i < cast.evaluators.size(); ++i) enrol_evaluator(play, cast, i);
+  for (std::size_t i = 0; i < cast.experts.size(); ++i) enrol_expert(play, cast, i);
+  for (std::size_t i = 0; i < cast.companies.size(); ++i)
+    enrol_company(play, cast, i, i % 4 == 0 ? day_between(play, first, last) : day_between(play, first, day_of(2013, 6, 30)));
+  // Half of the associations were there early; the rest came year by year, a few of them this month.
+  for (std::size_t i = 0; i < cast.associations.size(); ++i) {
+    const bool early = i % 2 == 0;
+    const bool recent = i % 16 == 15;
+    live(play, cast, i,
+         recent  ? day_between(play, last - std::chrono::days{40}, last)
+         : early ? day_between(play, day_of(2013, 2, 18), day_of(2014, 12, 31))
+                 : day_between(play, day_of(2015, 1, 5), last));
+  }
+  run_budgets(play, cast, year_of(last));
+}
+
+void publish_catalogues(Play& play, Cast& cast) {
+  static constexpr std::array<std::array<const char*, 3>, 10> kServices = {{{"GD3-01", "行业调研与发展报告", "industry_management"},
+                                                                          {"GD3-02", "行业统计分析", "industry_management"},
+                                                                          {"GD3-03", "行业标准制定与宣贯", "industry_management"},
+                                                                          {"GD4-01", "行业技术培训", "technical"},
+                                                                          {"GD4-02", "科研成果鉴定组织", "technical"},
+                                                                          {"GD5-01", "政策咨询与评估", "support"},
+                                                                          {"GD5-02", "会展与经贸交流组织", "support"},
+                                                                          {"GD2-01", "企业法律援助服务", "social_affairs"},
+                                                                          {"GD1-01", "就业与技能公共服务", "basic_public"},
+                                                                          {"GD4-03", "检验检测技术服务", "technical"}}};
+  for (std::size_t i = 0; i < kServices.size(); ++i)
+    publish_service(play, cast, i % cast.departments.size(), kServices[i][0], kServices[i][1], kServices[i][2]);
+  std::size_t number = 0;
+  for (const auto& row : play.pack().catalogues.at("functions").rows)
+    if (row.code.starts_with("FT-FS") || number < 24) publish_function(play, cast, number++ % cast.departments.size(), row.name.zh, row.code);
+}
+
+// Begins once the catalogues are published.
+Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
+  co_await play.on(day_of(2014, 6, 3));
+  const Day last = local_day(options.until, play.pack().utc_offset);
+  const auto purchases = share(options, 90);
+  for (std::int64_t i = 0; i < purchases; ++i) {
+    // A plan is made in the first ten months, so that its budget year doesn't run out under it.
+    const int year = static_cast<int>(play.between(2015, year_of(last)));
+    const Day latest = std::min(day_of(year, 10, 20), last);
+    buy(play, cast, static_cast<std::size_t>(i), day_between(play, day_of(year, 1, 20), std::max(latest, day_of(year, 1, 21))), static_cast<int>(i) + 1);
+  }
+  for (std::size_t i = 0; i < cast.functions.size(); ++i)
+    hand_over(play, cast, i, day_between(play, day_of(2015, 3, 1), last - std::chrono::days{20}), i % 6 == 3);
+}
+
+void give_passwords(Installation& installation, Play& play) {
+  std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
+  const identity::Passwords passwords({}, installation.random());
+  const std::string hash = passwords.hash(password);
+  static constexpr std::array<std::array<const char*, 2>, 25> kLogins = {{{"registrar", "登记员 registrar"},
+                                                                         {"reviewer", "登记审核员 registry reviewer"},
+                                                                         {"registry-head", "登记机关负责人 head of the registry"},
+                                                                         {"assessment", "评估办公室 assessment office"},
+                                                                         {"committee", "评估委员会主任 committee chair"},
+                                                                         {"officer", "部门经办人 department officer"},
+                                                                         {"officer2", "部门经办人（验收） department officer, acceptance"},
+                                                                         {"head", "部门负责人 head of department"},
+                                                                         {"reform", "改革办审核人 reform office"},
+                                                                         {"finance", "财政经办人 finance officer"},
+                                                                         {"finance-head", "财政局负责人 head of finance"},
+                                                                         {"supervisor", "监察人员 supervision"},
+                                                                         {"auditor", "审计人员 audit"},
+                                                                         {"calendar", "工作日历管理员 calendar keeper"},
+                                                                         {"expert", "评审专家 expert"},
+                                                                         {"evaluator", "第三方评估机构 evaluator"},
+                                                                         {"founder1", "协会秘书长 association secretary"},
+                                                                         {"agent1", "企业经办人 company clerk"},
+                                                                         {"founder2", "发起人代表 founder"},
+                                                                         {"citizen", "市民 citizen"},
+                                                                         {"system-admin", "系统管理员 system administrator"},
+                                                                         {"security-admin", "安全管理员 security administrator"},
+                                                                         {"audit-admin", "安全审计员 audit administrator"},
+                                                                         {"registrar2", "登记员乙 second registrar"},
+                                                                         {"expert2", "评审专家乙 second expert"}}};
+  std::ofstream file(installation.options().data_folder / kLoginsFile);
+  file << fmt::format("{:<16}{}\n", "password", password);
+  play.prepare([&] {
+    for (const auto& [login, title] : kLogins) {
+      const auto account = identity::find_account_by_login(play.tx(), login);
+      if (!account) continue;
+      identity::set_password_hash(play.tx(), account->id, hash, play.now());
+      file << fmt::format("{:<16}{}\n", login, title);
+    }
+  });
+  file.close();
+  ::chmod((installation.options().data_folder / kLoginsFile).c_str(), 0600);
+}
+
+}  // namespace
+
+Instant demo_begins() { return start_of(day_of(2012, 11, 26), UtcOffset{480}) + std::chrono::hours{9}; }
+
+void fill_demo_city(Installation& installation, SetTime& time, const DemoOptions& options) {
+  Cast cast;
+  Play play(installation, time, options.seed, options.until);
+  play.prepare([&] { hire(play, cast, options.associations); });
+  play.prepare([&] {
+    begin_story(play, cast, options);
+    publish_catalogues(play, cast);
+    begin_business(play, cast, options);
+  });
+  int shown = 0;
+  play.run([&](Day day, std::size_t acts) {
+    if (year_of(day) == shown) return;
+    shown = year_of(day);
+    fmt::print("  {} … {} acts\n", shown, acts);
+    std::fflush(stdout);
+  });
+  give_passwords(installation, play);
+  fmt::print("  {} acts; giving them their places in the log\n", play.acts());
+  installation.integrate_all();
+}
+
+void print_demo_logins(const Installation& installation) {
+  std::ifstream file(installation.options().data_folder / kLoginsFile);
+  fmt::print("\nDemo logins (one password for all):\n");
+  for (std::string line; std::getline(file, line);) fmt::print("  {}\n", line);
+  std::fflush(stdout);
+}
+
+}  // namespace gh::app

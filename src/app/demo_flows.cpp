@@ -1,0 +1,500 @@
+#include "app/demo_flows.h"
+
+#include <fmt/format.h>
+
+#include "app/demo_forms.h"
+#include "base/money.h"
+
+namespace gh::app {
+namespace {
+
+constexpr int kWaitDaysMax = 400;
+constexpr const char* kPhone = "0757-00000000";
+
+Flow grow(Play& play, Cast& cast, std::size_t index);
+Flow list(Play& play, Cast& cast, std::size_t index);
+Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id);
+Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller contractor);
+Flow object(Play& play, Cast& cast, DepartmentCast department, Id id);
+Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver, bool fails);
+Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver);
+
+Id organisation_of(Play& play, const Id& case_id) {
+  return Id(play.ask("registry.organisation_of", {json::string(case_id)}).as_string());
+}
+
+// The latest year whose report was due by now (31 May of the year after).
+int reported_year(Day today) {
+  const std::chrono::year_month_day date{today};
+  return static_cast<int>(date.year()) - (date.month() > std::chrono::May ? 1 : 2);
+}
+
+bool excused(const AssociationCast& association, int year) { return association.registered_on > day_of(year, 6, 30); }
+
+}  // namespace
+
+Flow enrol_company(Play& play, Cast& cast, std::size_t index, Day on) {
+  co_await play.on(on);
+  const auto& agent = cast.agents[index / 50];
+  const CompanyCast company = cast.companies[index];
+  const Id id = play.open(agent, "organisation-enrolment",
+                          {{"kind", "company"}, {"name", company.name}, {"credit_code", company.credit_code},
+                           {"division", play.pack().division}, {"industry", company.industry}, {"address", "佛山市示范大道"},
+                           {"contact_name", "经办人"}, {"contact_phone", kPhone}});
+  co_await play.days(1, 3);
+  play.act(cast.registries[0].registrar, id, "accept");
+  cast.companies[index].organisation = organisation_of(play, id);
+}
+
+Flow enrol_evaluator(Play& play, Cast& cast, std::size_t index) {
+  co_await play.days(5, 20);
+  const Id id = play.open(cast.evaluators[index], "organisation-enrolment",
+                          {{"kind", "evaluator"}, {"name", fmt::format("佛山市{}评估咨询中心", index == 0 ? "明衡" : "公信")},
+                           {"credit_code", demo_company_code(900'000 + static_cast<std::int64_t>(index))}, {"division", play.pack().division},
+                           {"address", "佛山市示范大道"}, {"contact_name", "经办人"}, {"contact_phone", kPhone},
+                           {"belongs_to_civil_affairs", false}});
+  co_await play.days(1, 3);
+  play.act(cast.registries[0].registrar, id, "accept");
+  cast.evaluators[index] = play.in_office(cast.evaluators[index], "evaluator");
+}
+
+Flow enrol_expert(Play& play, Cast& cast, std::size_t index) {
+  co_await play.days(3, 20);
+  const Id id = play.open(cast.experts[index], "person-enrolment",
+                          {{"kind", "expert"}, {"name", "专家"}, {"identity_number", fmt::format("990000888888{:05}X", index + 1)},
+                           {"contact_phone", kPhone},
+                           {"specialities", json::array{"assessment", "industry", "finance", "technology", "law", "service"}},
+                           {"ties", json::array{}}});
+  co_await play.days(1, 3);
+  play.act(cast.registries[0].second_registrar, id, "accept_expert");
+}
+
+namespace {
+
+// What an association reports of the last year that is over, where it must and hasn't.
+Id begin_report(Play& play, Cast& cast, AssociationCast& association, int year) {
+  return play.open(cast.registries[association.registry].registrar, "register-record",
+                   {{"organisation", association.organisation}, {"kind", "annual_report"}, {"on", text(play.today())},
+                    {"year", year}, {"conclusion", play.chance(92) ? "pass" : "basic_pass"}, {"summary", "年度报告"}});
+}
+
+// Flows call it before whatever asks for a report in order; it takes no time of its own.
+void report_in_order(Play& play, Cast& cast, std::size_t index) {
+  auto& association = cast.associations[index];
+  const int year = reported_year(play.today());
+  if (excused(association, year) || !association.reports.insert(year).second) return;
+  const Id id = begin_report(play, cast, association, year);
+  play.act(cast.registries[association.registry].head, id, "enter");
+}
+
+// Waits until time has brought the case to a state.
+#define GUILDHALL_AWAIT_STATE(play, case_id, wanted)                                                            \
+  for (int waited = 0; (play).state(case_id) != (wanted) && waited < kWaitDaysMax; ++waited) co_await (play).days(1, 2)
+
+}  // namespace
+
+Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
+  co_await play.on(from);
+  const auto registry = cast.registries[cast.associations[index].registry];
+  const auto founder = cast.associations[index].founder;
+  const bool short_papers = play.chance(20);
+  const Id id = play.open(founder, "association-registration", registration_form(play, cast, cast.associations[index], false));
+  if (!short_papers)
+    for (const char* kind : {"charter", "founders", "premises", "capital"}) play.upload(founder, id, kind);
+  co_await play.days(1, 4);
+  if (play.state(id) != "submitted") co_return;  // too late: it counts as accepted, and the registry owes the visit
+  if (short_papers) {
+    play.act(registry.registrar, id, "return_for_completion", {{"missing", json::array{"章程草案", "验资报告"}}});
+    co_await play.days(3, 15);
+    if (play.chance(15)) {
+      play.act(founder, id, "withdraw_application");
+      co_return;
+    }
+    for (const char* kind : {"charter", "founders", "premises", "capital"}) play.upload(founder, id, kind);
+    play.act(founder, id, "resubmit", registration_form(play, cast, cast.associations[index], false));
+    co_await play.days(1, 3);
+  }
+  play.act(registry.registrar, id, "accept", {{"few_organisations_attested", false}});
+  co_await play.days(1, 3);
+  play.act(registry.registrar, id, "start_visit");
+  co_await play.days(1, 4);
+  const json::object visit = {{"visited_on", text(play.today())}, {"premises_fit", true}, {"papers_agree", true}, {"findings", "场所与材料相符"}};
+  play.act(registry.registrar, id, "record_visit", visit);
+  play.act(registry.second_registrar, id, "record_visit", visit);
+  co_await play.days(1, 4);
+  play.act(registry.reviewer, id, "recommend", {{"opinion", "材料齐全，符合条件，建议准予登记"}, {"favourable", true}});
+  co_await play.days(1, play.chance(6) ? 25 : 5);
+  if (play.chance(4)) {
+    play.act(registry.head, id, "refuse", {{"ground", "conditions_not_met"}, {"reason", "会员构成与业务范围不符"}, {"remedies_told", true}});
+    co_return;
+  }
+  play.act(registry.head, id, "approve");
+  auto& association = cast.associations[index];
+  association.organisation = organisation_of(play, id);
+  association.registered_on = play.today();
+  association.secretary = play.in_office(founder, "association_secretary", association.organisation);
+  co_await play.days(1, 5);
+  play.act(registry.registrar, id, "deliver_certificate", {{"delivered_on", text(play.today())}});
+  grow(play, cast, index);
+}
+
+namespace {
+
+Flow grow(Play& play, Cast& cast, std::size_t index) {
+  const auto registry = cast.registries[cast.associations[index].registry];
+  const auto secretary = cast.associations[index].secretary;
+  co_await play.on(cast.associations[index].registered_on + std::chrono::days{740 + play.between(0, 300)});
+  report_in_order(play, cast, index);
+  const Id id = play.open(secretary, "grade-assessment",
+                          {{"self_rating", scores(play, "grade-2012", cast.associations[index].quality + 1, "")},
+                           {"party_organisation", play.chance(80) ? "set_up" : "liaison_only"}, {"summary", "自评"}, {"contact_phone", kPhone}});
+  co_await play.days(2, 9);
+  play.act(registry.assessment, id, "confirm_eligible", {{"opinion", "符合参评条件"}, {"favourable", true}});
+  co_await play.days(2, 8);
+  play.act(registry.assessment, id, "draw_panel");
+  for (const auto& expert : play.party(id, "panelist")) {
+    co_await play.days(1, 2);
+    play.act(expert, id, "score", score_sheets(play, id, "grade-2012", "", cast));
+  }
+  co_await play.days(3, 15);
+  if (play.act(registry.chair, id, "decide", votes(play)) != "publicity") co_return;
+  GUILDHALL_AWAIT_STATE(play, id, "confirming");
+  const bool plaque = play.act(registry.head, id, "confirm") == "awarding";
+  if (plaque) {
+    co_await play.days(2, 10);
+    play.act(registry.assessment, id, "award", {{"delivered_on", text(play.today())}});
+  }
+  list(play, cast, index);
+}
+
+}  // namespace
+
+namespace {
+
+Flow list(Play& play, Cast& cast, std::size_t index) {
+  const auto registry = cast.registries[cast.associations[index].registry];
+  co_await play.days(20, 120);
+  const Id organisation = cast.associations[index].organisation;
+  if (play.ask("grading.stars", {json::string(organisation)}).as_int64() < 3 || play.chance(15)) co_return;
+  report_in_order(play, cast, index);
+  const Id id = play.open(cast.associations[index].secretary, "eligibility-listing",
+                          {{"full_time_staff", play.between(3, 15)}, {"governance_sound", true}, {"independent_finance", true},
+                           {"premises", "佛山市示范路"}, {"fields", json::array{"行业调研", "技术培训", "行业统计"}},
+                           {"specialists", "行业专家若干"}, {"contact_phone", kPhone}});
+  co_await play.days(2, 10);
+  report_in_order(play, cast, index);
+  play.act(registry.registrar, id, "pass_check", {{"opinion", "符合资质条件"}, {"favourable", true}});
+  GUILDHALL_AWAIT_STATE(play, id, "confirming");
+  report_in_order(play, cast, index);
+  play.act(registry.head, id, "list");
+  cast.associations[index].listed = true;
+}
+
+}  // namespace
+
+Flow run_budgets(Play& play, Cast& cast, int last_year) {
+  for (int year = 2013; year <= last_year; ++year) {
+    co_await play.on(day_of(year, 1, 8));
+    for (const auto& department : cast.departments) {
+      const Id id = play.open(cast.finance, "budget-line",
+                              {{"department", department.organisation}, {"year", year}, {"item", "2080206"},
+                               {"title", fmt::format("{}年度购买行业协会商会服务", year)}, {"amount_fen", play.between(200, 500) * 1'000'000},
+                               {"source", "department_budget"}});
+      play.act(cast.finance_head, id, "approve");
+      cast.budget_lines[fmt::format("{}:{}", department.key, year)] = id;
+    }
+  }
+}
+
+Flow publish_service(Play& play, Cast& cast, std::size_t index, std::string code, std::string name, std::string kind) {
+  co_await play.days(1, 60);
+  const auto department = cast.departments[index];
+  const Id id = play.open(department.officer, "service-item",
+                          {{"code", code}, {"name", name}, {"class", kind}, {"description", name + "，按年度计划实施"},
+                           {"government_duty", true}, {"excluded_kind", "none"}});
+  co_await play.days(1, 5);
+  play.act(department.head, id, "propose");
+  co_await play.days(3, 18);
+  play.act(cast.finance_head, id, "publish");
+  cast.services.emplace_back(index, id);
+}
+
+Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string name, std::string code) {
+  co_await play.days(1, 200);
+  const auto department = cast.departments[index];
+  const Id id = play.open(department.officer, "function-item",
+                          {{"name", name}, {"catalogue_code", code}, {"legal_basis_type", "service_or_support_work"},
+                           {"legal_basis", "属于行业自律和服务性工作，不涉及行政许可"}, {"disposal", "transfer"},
+                           {"competition_class", "moderate"}, {"description", name},
+                           {"duties", json::array{json::object{{"id", "accept"}, {"text", "受理申请，一次告知"}},
+                                                  json::object{{"id", "review"}, {"text", "组织专家评审"}},
+                                                  json::object{{"id", "publish"}, {"text", "公开结果"}}}},
+                           {"yearly_workload", play.between(20, 400)}, {"yearly_cost_fen", play.between(5, 60) * 1'000'000},
+                           {"risk", "收费和公正性风险，由部门抽查"}});
+  co_await play.days(2, 10);
+  play.act(department.head, id, "propose");
+  co_await play.days(3, 18);
+  play.act(cast.reform, id, "publish", {{"opinion", "依据清楚，同意转移"}, {"favourable", true}});
+  cast.functions.emplace_back(index, id);
+}
+
+namespace {
+
+// Associations that could bid now: registered a while ago, not busy with many others; the best known first.
+std::vector<std::size_t> bidders(Play& play, Cast& cast, std::size_t count) {
+  std::vector<std::size_t> fit;
+  for (std::size_t i = 0; i < cast.associations.size(); ++i)
+    if (!cast.associations[i].organisation.empty() && cast.associations[i].busy < 4) fit.push_back(i);
+  std::vector<std::size_t> out;
+  while (!fit.empty() && out.size() < count) {
+    const auto place = static_cast<std::size_t>(play.between(0, std::ssize(fit) - 1));
+    out.push_back(fit[place]);
+    fit.erase(fit.begin() + static_cast<std::ptrdiff_t>(place));
+  }
+  return out;
+}
+
+const AssociationCast& association_of(const Cast& cast, const Id& organisation) {
+  for (const auto& association : cast.associations)
+    if (association.organisation == organisation) return association;
+  throw Bug("the demo city: no association " + organisation);
+}
+
+const AssociationCast& winner_of(Play& play, const Cast& cast, const Id& case_id) {
+  return association_of(cast, Id(play.ask("scoring.first_organisation", {json::string(case_id)}).as_string()));
+}
+
+json::object evaluation(Play& play, int percent) {
+  return {{"scores", scores(play, "third-party-evaluation", percent, "")}, {"money_misused", false}, {"findings", "按合同和服务对象意见评估"},
+          {"answers", play.between(30, 200)}};
+}
+
+}  // namespace
+
+Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
+  co_await play.on(from);
+  const auto [department_index, service] = cast.services[index % cast.services.size()];
+  const auto department = cast.departments[department_index];
+  const int year = year_of(play.today());
+  const Fen amount = play.between(8, 60) * 1'000'000;
+  const Day due = play.today() + std::chrono::days{150};
+  const Id id = play.open(department.officer, "service-purchase",
+                          {{"title", fmt::format("{}年行业服务项目{}", year, number)},
+                           {"budget_line", cast.budget_lines.at(fmt::format("{}:{}", department.key, year))}, {"service_item", service},
+                           {"amount_fen", amount}, {"method", play.chance(60) ? "project_application" : "project_contracting"},
+                           {"need", "面向本市行业企业提供服务"}, {"for_the_public", false}, {"term_months", 12}, {"content_stable", true},
+                           {"speciality", "industry"},
+                           {"milestones", json::array{json::object{{"id", "m1"}, {"title", "中期成果"}, {"share_permille", 400}, {"due_on", text(due)}},
+                                                      json::object{{"id", "m2"}, {"title", "最终成果"}, {"share_permille", 600},
+                                                                   {"due_on", text(due + std::chrono::days{120})}}}}});
+  co_await play.days(1, 5);
+  play.act(department.head, id, "submit_plan");
+  co_await play.days(1, 6);
+  play.act(cast.finance, id, "file_plan");
+  co_await play.days(1, 10);
+  play.act(department.head, id, "call", {{"deadline_at", deadline_after(play, 15)}, {"place", "佛山市公共资源交易场所"}, {"contact", "经办人"}, {"text", "欢迎符合条件的单位响应"}});
+  const auto wanted = static_cast<std::size_t>(play.chance(8) ? 2 : play.between(3, 5));
+  for (const std::size_t bidder : bidders(play, cast, wanted)) {
+    co_await play.days(1, 2);
+    if (play.state(id) != "calling") break;
+    report_in_order(play, cast, bidder);
+    ++cast.associations[bidder].busy;
+    play.open(cast.associations[bidder].secretary, "service-application",
+              {{"price_fen", amount * play.between(82, 99) / 100}, {"plan", "实施方案"}, {"staff", play.between(2, 9)}, {"independent", true}, {"not_passed_on", true}}, id);
+  }
+  for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
+  conclude_purchase(play, cast, department, id);
+}
+
+namespace {
+
+void let_go(Cast& cast, const Id& organisation) {
+  for (auto& association : cast.associations)
+    if (association.organisation == organisation && association.busy > 0) --association.busy;
+}
+
+std::vector<std::pair<Id, Id>> applications(Play& play, const Id& parent, const std::string& state) {
+  std::vector<std::pair<Id, Id>> out;
+  for (const auto& child : play.tx().all<cases::CaseFile>(
+           "select * from case_file where parent_id = ? and state = ? order by id", {parent, state}))
+    out.emplace_back(child.id, child.applicant_id.value_or(""));
+  return out;
+}
+
+}  // namespace
+
+namespace {
+
+Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id) {
+  if (play.state(id) == "short_of_bidders") {
+    co_await play.days(1, 4);
+    for (const auto& [application, applicant] : applications(play, id, "unsealed")) let_go(cast, applicant);
+    play.act(department.head, id, "declare_void", {{"reason", "有效响应不足三家"}});
+    co_return;
+  }
+  for (const auto& [application, applicant] : applications(play, id, "unsealed"))
+    play.act(department.officer, application, "qualify", {{"papers_true", true}, {"requirements_met", true}});
+  co_await play.days(1, 2);
+  if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
+  play.act(department.officer, id, "draw_panel");
+  for (const auto& expert : play.party(id, "panelist")) {
+    co_await play.days(0, 1);
+    play.act(expert, id, "score", score_sheets(play, id, "service-application", "price", cast));
+  }
+  co_await play.days(1, 3);
+  for (const auto& [application, applicant] : applications(play, id, "in_review")) let_go(cast, applicant);
+  const auto winner = winner_of(play, cast, id).secretary;
+  play.act(department.officer, id, "propose_award",
+           {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "综合评分第一"}});
+  if (play.chance(6)) object(play, cast, department, id);
+  GUILDHALL_AWAIT_STATE(play, id, "contracting");
+  play.act(department.officer, id, "offer_contract",
+           {{"amount_fen", play.ask("scoring.first_price", {json::string(id)})}, {"starts_on", text(play.today())},
+            {"ends_on", text(play.today() + std::chrono::days{360})}, {"acceptance", "按分期目标验收"}, {"breach", "按合同法律责任条款"}});
+  co_await play.days(1, 5);
+  play.act(winner, id, "sign", {{"agreed", true}});
+  co_await play.days(1, 5);
+  play.act(department.head, id, "sign", {{"agreed", true}});
+  perform_contract(play, cast, department, id, winner);
+}
+
+}  // namespace
+
+namespace {
+
+Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller contractor) {
+  for (const char* milestone : {"m1", "m2"}) {
+    co_await play.days(60, 150);
+    if (play.chance(3)) {
+      play.act(department.head, id, "rescind", {{"reason", "承接方不能继续履约，双方协商解除"}, {"remedies_told", true}});
+      co_return;
+    }
+    play.act(contractor, id, "report_milestone", {{"milestone", milestone}, {"text", "按计划完成"}});
+    co_await play.days(1, 9);
+    play.act(department.second_officer, id, "accept_milestone", {{"milestone", milestone}, {"users_took_part", true}, {"findings", "达到目标"}});
+    co_await play.days(3, 25);
+    play.act(cast.finance, id, "pay_milestone", {{"milestone", milestone}, {"voucher", fmt::format("PZ-{}", play.between(1000, 9999))}});
+  }
+  co_await play.days(5, 20);
+  const auto& evaluator = cast.evaluators[0];
+  play.act(department.officer, id, "commission_evaluation", {{"evaluator", *evaluator.organisation}, {"task", "绩效评估"}});
+  co_await play.days(15, 45);
+  play.act(evaluator, id, "report_evaluation", evaluation(play, 86));
+  co_await play.days(1, 5);
+  if (play.state(id) == "evaluation_reported") play.act(contractor, id, "reply", {{"statement", "无异议"}});
+  co_await play.days(2, 10);
+  play.act(department.head, id, "close");
+}
+
+}  // namespace
+
+// Somebody doubts the result; it stands still until the answer.
+namespace {
+
+Flow object(Play& play, Cast& cast, DepartmentCast department, Id id) {
+  co_await play.days(1, 3);
+  if (play.state(id) != "publicity") co_return;
+  const Id objection = play.open(cast.agents[0], "objection",
+                                 {{"points", json::array{"对评分结果有疑问"}}, {"facts", "请求复核"}, {"asked", "复核评分"}, {"contact_phone", kPhone}}, id);
+  co_await play.days(1, 4);
+  play.act(department.officer, objection, "report_findings", {{"opinion", "经复核评分无误"}, {"favourable", false}});
+  co_await play.days(1, 2);
+  play.act(department.head, objection, "dismiss", {{"findings", "评分表与公式重算一致"}, {"reason", "异议不成立"}});
+}
+
+}  // namespace
+
+Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) {
+  co_await play.on(from);
+  const auto [department_index, item] = cast.functions[index];
+  const auto department = cast.departments[department_index];
+  const Fen fee = play.between(0, 20) * 1'000'000;
+  const Id id = play.open(department.officer, "function-transfer",
+                          {{"item", item}, {"requirements", "熟悉行业，制度健全，有专业队伍"}, {"fee_fen", fee}, {"speciality", "industry"}});
+  co_await play.days(1, 5);
+  play.act(department.head, id, "call", {{"deadline_at", deadline_after(play, 16)}, {"place", "本局行政服务窗口"}, {"contact", "经办人"}, {"text", "公开征集承接单位"}});
+  for (const std::size_t applicant : bidders(play, cast, static_cast<std::size_t>(play.between(1, 3)))) {
+    co_await play.days(1, 3);
+    if (play.state(id) != "calling") break;
+    report_in_order(play, cast, applicant);
+    play.open(cast.associations[applicant].secretary, "function-application",
+              {{"plan", "承接方案"}, {"staff", play.between(2, 9)}, {"premises_and_equipment", "自有办公场所和设备"},
+               {"service_standard", "受理、评审、公开均有时限"}, {"equal_terms", true}, {"no_bundled_training", true}}, id);
+  }
+  for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
+  if (play.state(id) == "no_receiver") {
+    co_await play.days(2, 10);
+    play.act(department.head, id, "keep", {{"reason", "暂无合适承接方，继续培育"}, {"cultivation_until", text(play.today() + std::chrono::days{365})}});
+    co_return;
+  }
+  for (const auto& [application, applicant] : applications(play, id, "unsealed"))
+    play.act(department.officer, application, "qualify", {{"papers_true", true}, {"requirements_met", true}});
+  co_await play.days(1, 2);
+  if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
+  play.act(department.officer, id, "draw_panel");
+  for (const auto& expert : play.party(id, "panelist")) {
+    co_await play.days(0, 1);
+    play.act(expert, id, "score", score_sheets(play, id, "function-application", "", cast));
+  }
+  co_await play.days(1, 4);
+  const auto receiver = winner_of(play, cast, id).secretary;
+  play.act(department.officer, id, "propose_receiver", {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "评审得分第一"}});
+  GUILDHALL_AWAIT_STATE(play, id, "drafting_agreement");
+  play.act(department.officer, id, "offer_agreement",
+           {{"starts_on", text(play.today() + std::chrono::days{10})}, {"standard", "按职责清单"}, {"supervision", "季度检查、年度评估"},
+            {"exit", "退出时移交全部档案"}, {"fee_fen", fee}});
+  co_await play.days(1, 4);
+  play.act(receiver, id, "sign", {{"agreed", true}});
+  co_await play.days(1, 4);
+  play.act(department.head, id, "sign", {{"agreed", true}});
+  watch(play, cast, department, id, receiver, fails);
+}
+
+namespace {
+
+Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver, bool fails) {
+  for (;;) {
+    for (int visit = 0; visit < 3; ++visit) {
+      co_await play.days(60, 100);
+      if (play.state(id) != "supervised") break;
+      const bool met = !(fails && visit == 1);
+      play.act(department.officer, id, "record_check",
+               {{"kind", visit == 2 ? "report" : "visit"}, {"checked_on", text(play.today())}, {"duty", "review"}, {"met", met}, {"findings", met ? "履职正常" : "未按规定组织评审"}});
+      if (met) continue;
+      play.act(department.head, id, "order_rectification",
+               {{"duties", json::array{"review"}}, {"deadline_on", text(play.today() + std::chrono::days{30})}, {"text", "限期整改评审组织工作"}});
+      GUILDHALL_AWAIT_STATE(play, id, "order_failed");
+      take_back(play, cast, department, id, receiver);
+      co_return;
+    }
+    GUILDHALL_AWAIT_STATE(play, id, "year_review");
+    const auto& evaluator = cast.evaluators[1];
+    play.act(department.officer, id, "commission_evaluation", {{"evaluator", *evaluator.organisation}, {"task", "年度评估"}});
+    co_await play.days(10, 30);
+    play.act(evaluator, id, "report_evaluation", evaluation(play, 84));
+    co_await play.days(1, 5);
+    if (play.state(id) == "evaluation_reported") play.act(receiver, id, "reply", {{"statement", "无异议，继续改进"}});
+    co_await play.days(2, 10);
+    if (play.act(department.head, id, "conclude_year", {{"reason", "年度评估合格"}}) == "regular") co_return;
+  }
+}
+
+}  // namespace
+
+namespace {
+
+Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver) {
+  co_await play.days(2, 10);
+  play.act(department.head, id, "propose_take_back", {{"reason", "逾期未整改"}, {"unmet", json::array{"review"}}});
+  co_await play.days(1, 4);
+  if (play.state(id) == "statement_awaited") play.act(receiver, id, "state_case", {{"statement", "力量不足，同意交回"}});
+  co_await play.days(2, 12);
+  play.act(cast.reform, id, "decide_take_back", {{"reason", "不能履行承接职责"}, {"remedies_told", true}});
+  co_await play.days(5, 25);
+  play.act(department.officer, id, "hand_over_files",
+           {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});
+}
+
+}  // namespace
+
+}  // namespace gh::app

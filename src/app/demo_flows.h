@@ -1,0 +1,20 @@
+// The threads of the demo city's story, each a straight line of acts and waits.
+#pragma once
+#include "app/demo_cast.h"
+
+namespace gh::app {
+
+Flow enrol_company(Play& play, Cast& cast, std::size_t company, Day on);
+Flow enrol_evaluator(Play& play, Cast& cast, std::size_t evaluator);
+Flow enrol_expert(Play& play, Cast& cast, std::size_t expert);
+// Registration, yearly reports, grade, listing: an association's life from that day on.
+Flow live(Play& play, Cast& cast, std::size_t association, Day from);
+Flow run_budgets(Play& play, Cast& cast, int last_year);
+Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string code, std::string name, std::string kind);
+Flow publish_function(Play& play, Cast& cast, std::size_t department, std::string name, std::string code);
+// One purchase from plan to close, begun on that day; `refused` in how many of ten nobody suitable bids.
+Flow buy(Play& play, Cast& cast, std::size_t service, Day from, int number);
+// One transfer; `fails`: the receiver doesn't keep its duties and the function is taken back.
+Flow hand_over(Play& play, Cast& cast, std::size_t function, Day from, bool fails);
+
+}  // namespace gh::app

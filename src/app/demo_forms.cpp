@@ -1,0 +1,91 @@
+#include "app/demo_forms.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scoring/ranking.h"
+#include "scoring/rounds.h"
+
+namespace gh::app {
+namespace {
+
+constexpr std::size_t kFounders = 8;
+
+std::string identity_number(std::size_t number) {
+  // No such division and no such day: the number of nobody.
+  return fmt::format("990000999999{:05}X", number % 100'000);
+}
+
+}  // namespace
+
+json::object registration_form(Play& play, const Cast& cast, const AssociationCast& association, bool too_few) {
+  const auto favoured = play.ask("registry.industry_group", {json::string(association.industry)});
+  const std::size_t least = favoured == json::value("favoured") ? 30 : 50;
+  const std::size_t wanted = too_few ? least : least + static_cast<std::size_t>(play.between(0, 8));
+  json::array members;
+  json::array founders;
+  const auto first = static_cast<std::size_t>(play.between(0, std::ssize(cast.companies) - 1));
+  for (std::size_t i = 0; i < cast.companies.size() && members.size() < wanted; ++i) {
+    const auto& company = cast.companies[(first + i * 7) % cast.companies.size()];
+    const auto same = [&](const json::value& member) { return member.at("credit_code").as_string() == company.credit_code; };
+    if (std::any_of(members.begin(), members.end(), same)) continue;
+    members.push_back({{"name", company.name}, {"credit_code", company.credit_code}});
+    if (founders.size() < kFounders)
+      founders.push_back({{"name", company.name}, {"credit_code", company.credit_code}, {"good_years", play.between(2, 12)}, {"licence_valid", true}});
+  }
+  const auto number = static_cast<std::size_t>(&association - cast.associations.data()) + 1;
+  json::object form;
+  form["name"] = association.name;
+  form["kind"] = association.name.ends_with("商会") ? "chamber_of_commerce" : "trade_association";
+  form["division"] = association.division;
+  form["industry"] = association.industry;
+  form["scope"] = "行业调研、统计、培训、标准、自律与服务";
+  form["area"] = cast.registries[association.registry].area;
+  form["purpose"] = "服务会员，规范行业，促进产业发展";
+  form["funds_fen"] = play.between(3, 50) * 1'000'000;
+  form["premises"] = json::array{json::object{{"address", cast.registries[association.registry].area + "示范路" + std::to_string(number) + "号"},
+                                              {"right", "leased"}, {"area_square_metres", play.between(30, 300)}}};
+  form["full_time_staff"] = play.between(2, 12);
+  form["legal_representative"] = fmt::format("会长{}", number);
+  form["legal_representative_identity_number"] = identity_number(number);
+  form["founders"] = std::move(founders);
+  form["members"] = std::move(members);
+  form["contact_phone"] = fmt::format("0757-0000{:04}", number % 10'000);
+  return form;
+}
+
+json::object scores(Play& play, const std::string& rubric, int percent, const std::string& unscored) {
+  json::object out;
+  for (const auto* leaf : scoring::leaves_of(play.pack().rubrics.at(rubric))) {
+    if (leaf->id == unscored) continue;
+    const auto share = std::clamp<std::int64_t>(percent + play.between(-4, 4), 0, 100);
+    out[leaf->id] = leaf->points * share / 100;
+  }
+  return out;
+}
+
+json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored, const Cast& cast) {
+  json::array sheets;
+  const auto round = scoring::open_round(play.tx(), case_id);
+  for (const auto& entered : scoring::candidates_of(play.tx(), round.value().id)) {
+    int quality = 80;
+    for (const auto& association : cast.associations)
+      if (association.organisation == entered.organisation_id) quality = association.quality;
+    sheets.push_back({{"candidate", entered.candidate}, {"scores", scores(play, rubric, quality, unscored)}, {"reason", "按评分标准评定"}});
+  }
+  return {{"sheets", std::move(sheets)}, {"no_interest", true}};
+}
+
+json::object votes(Play& play) {
+  json::array cast_votes;
+  for (int i = 1; i <= 9; ++i)
+    cast_votes.push_back({{"member", fmt::format("委员{}", i)}, {"in_favour", i <= 8 ? 1 : 0}});
+  return {{"members", 11}, {"held_on", text(play.today())}, {"votes", std::move(cast_votes)}};
+}
+
+std::string deadline_after(Play& play, int days) {
+  return text(start_of(play.today() + std::chrono::days{days}, play.pack().utc_offset) + std::chrono::hours{17});
+}
+
+}  // namespace gh::app

@@ -1,0 +1,189 @@
+#include "app/serve.h"
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "app/background.h"
+#include "app/commands.h"
+#include "app/test_clock.h"
+#include "http/case_routes.h"
+#include "http/edge.h"
+#include "http/grading_routes.h"
+#include "http/identity_routes.h"
+#include "http/ledger_routes.h"
+#include "http/log_routes.h"
+#include "http/portal_routes.h"
+#include "http/purchase_routes.h"
+#include "http/scoring_routes.h"
+#include "http/server.h"
+#include "http/system_routes.h"
+#include "http/transfer_routes.h"
+#include "log/note.h"
+#include "log/pending.h"
+
+namespace gh::app {
+namespace {
+
+constexpr std::chrono::seconds kStopWait{10};
+// The least that libsodium takes: only a test database hashes so cheaply.
+constexpr identity::HashCost kTestHashCost{1, 8U << 10U};
+
+std::unique_ptr<TimeSource> time_for(const ServeOptions& options) {
+  if (options.clock_start.empty()) return std::make_unique<SystemTime>();
+  const auto start = parse_instant(options.clock_start);
+  if (!start)
+    throw Problem(ProblemCode::kInvalidForm, FieldError{"/test-clock", "instant", "", {"不是时刻", "not an RFC 3339 instant"}});
+  return std::make_unique<SetTime>(*start);
+}
+
+void append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(routes));
+}
+
+}  // namespace
+
+struct Server::Parts {
+  explicit Parts(ServeOptions the_options)
+      : options(std::move(the_options)),
+        time(time_for(options)),
+        installation(options.installation, *time, system_random()),
+        identity(identity_parts()),
+        access_log(options.quiet ? nullptr : spdlog::stdout_logger_mt("access")),
+        background(installation, events) {
+    if (!options.web_folder.empty()) files = std::make_unique<http::StaticFiles>(options.web_folder);
+    http::EdgeParts parts;
+    parts.routes = all_routes();
+    parts.db = &installation.db();
+    parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
+    parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
+    parts.files = files.get();
+    parts.events = &events;
+    parts.metrics = &metrics;
+    parts.log = &access_log;
+    http::EdgeOptions edge_options;
+    edge_options.trusted_proxies = options.trusted_proxies;
+    edge_options.behind_tls = options.secure_cookies;
+    edge = std::make_unique<http::Edge>(std::move(parts), edge_options);
+    http::ServerOptions server_options;
+    server_options.address = options.address;
+    server_options.port = options.port;
+    server_options.threads = options.threads;
+    server = std::make_unique<http::Server>(server_options, *edge, *time, installation.random(), &metrics);
+  }
+
+  http::IdentityParts identity_parts() {
+    http::IdentityParts parts;
+    parts.db = &installation.db();
+    parts.pack = [this] { return installation.packs().newest(); };
+    parts.random = installation.random();
+    parts.options.secure_cookies = options.secure_cookies;
+    if (options.cheap_passwords) {
+      GH_ASSERT(options.installation.mode == Mode::kTest);
+      parts.options.password.cost = kTestHashCost;
+      parts.options.sign_in_rate = {};
+    }
+    return parts;
+  }
+
+  http::CaseParts case_parts() {
+    return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(), installation.random()};
+  }
+
+  std::vector<http::Route> all_routes() {
+    const http::CaseParts parts = case_parts();
+    std::vector<http::Route> routes = identity.routes();
+    append(routes, http::case_routes(parts));
+    append(routes, http::act_routes(parts));
+    append(routes, http::material_routes(parts));
+    append(routes, http::inbox_routes(parts));
+    append(routes, http::policy_routes(parts));
+    append(routes, http::calendar_routes(parts));
+    append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
+    append(routes, http::scoring_routes(parts));
+    append(routes, http::ledger_routes(parts));
+    append(routes, http::grading_routes(parts));
+    append(routes, http::transfer_routes(parts));
+    append(routes, http::purchase_routes(parts));
+    append(routes, http::portal_routes(parts));
+    if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(routes, test_clock_routes(installation, *set_time));
+    http::SystemParts system;
+    system.title = {{"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};
+    system.checks = {{"log", [this] {
+                        const auto state = installation.sequencer().state();
+                        return state.signs || state.rule.empty();
+                      }}};
+    system.metrics = &metrics;
+    http::add_system_routes(routes, std::move(system));
+    return routes;
+  }
+
+  void watch() {
+    metrics.gauge("guildhall_log_size", "leaves in the log",
+                  [this] { return static_cast<double>(installation.sequencer().state().tree_size); });
+    metrics.gauge("guildhall_writes_waiting", "writes that wait for the database",
+                  [this] { return static_cast<double>(installation.db().waiting()); });
+    metrics.counter("guildhall_timers_fired", "acts made because they fell due",
+                    [this] { return static_cast<double>(background.timers_fired()); });
+  }
+
+  ServeOptions options;
+  std::unique_ptr<TimeSource> time;
+  http::Metrics metrics;
+  http::EventHub events;
+  Installation installation;
+  http::IdentityRoutes identity;
+  http::AccessLog access_log;
+  Background background;
+  std::unique_ptr<http::StaticFiles> files;
+  std::unique_ptr<http::Edge> edge;
+  std::unique_ptr<http::Server> server;
+  bool stopped = false;
+};
+
+Server::Server(ServeOptions options) : parts_(std::make_unique<Parts>(std::move(options))) {
+  parts_->watch();
+  parts_->installation.integrate_all();
+  // On a set clock time moves by request only, and what falls due with it.
+  if (parts_->options.clock_start.empty()) parts_->background.start();
+  parts_->server->start();
+}
+
+Server::~Server() { stop(); }
+
+std::uint16_t Server::port() const { return parts_->server->port(); }
+Installation& Server::installation() { return parts_->installation; }
+const std::vector<http::Route>& Server::routes() const { return parts_->edge->routes(); }
+
+void Server::stop() {
+  if (parts_->stopped) return;
+  parts_->stopped = true;
+  parts_->server->stop(kStopWait);
+  parts_->background.stop();
+  parts_->edge->stop();
+  parts_->installation.integrate_all();
+  spdlog::drop("access");
+}
+
+int serve(ServeOptions options) {
+  // Blocked before any thread starts, so that only sigwait below sees them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  const std::string address = options.address;
+  Server server(std::move(options));
+  fmt::print("Guildhall serves on http://{}:{}\n", address, server.port());
+  std::fflush(stdout);
+  int signal_number = 0;
+  sigwait(&signals, &signal_number);
+  fmt::print("stopping\n");
+  server.stop();
+  return 0;
+}
+
+}  // namespace gh::app
