@@ -3,6 +3,7 @@
 
 #include "structure/house_rules.h"
 #include "structure/modules.h"
+#include "structure/pack_rules.h"
 
 namespace gh::structure {
 namespace {
@@ -10,6 +11,14 @@ namespace {
 const SourceTree& checkout() {
   static const SourceTree tree = SourceTree::of_folder(GUILDHALL_SOURCE_DIR);
   return tree;
+}
+
+const std::string kPack = "policy/440600/2012-93";
+
+const policy::Loaded& the_pack() {
+  static const policy::Loaded loaded =
+      policy::load_folder(std::filesystem::path(GUILDHALL_SOURCE_DIR) / kPack, offered_by(checkout()));
+  return loaded;
 }
 
 void expect_none(const Findings& findings) { EXPECT_TRUE(findings.empty()) << text(findings); }
@@ -39,7 +48,11 @@ TEST(Structure, TimeAndChanceComeFromTheApplication) { expect_none(clocks_and_ch
 TEST(Structure, TheEngineNamesNoProcedure) { expect_none(procedures_named_by_the_engine(checkout())); }
 
 TEST(Structure, EveryEffectAndFactIsCalledByAProcedure) { expect_none(offers_that_no_procedure_calls(checkout())); }
-TEST(Structure, EveryEffectAndFactIsNamedByATest) { expect_none(offers_that_no_test_names(checkout())); }
+TEST(Structure, EveryEffectAndFactIsMetByATest) {
+  ASSERT_NE(the_pack().pack, nullptr);
+  expect_none(offers_that_no_test_meets(checkout(), run_by_scenarios(checkout(), *the_pack().pack)));
+}
+TEST(Structure, ThePackLoadsAndEveryClauseItCitesExists) { expect_none(faults_of(the_pack(), kPack)); }
 
 TEST(Structure, EveryPackageSaysWhy) { expect_none(packages_without_a_reason(checkout())); }
 

@@ -95,8 +95,10 @@ Findings tests_beside_nothing(const SourceTree& tree) {
   for (const SourceFile& file : tree.files()) {
     if (file.module().empty() || !file.ends_with("_test.cpp")) continue;
     const std::string subject = file.path.substr(0, file.path.size() - std::string_view("_test.cpp").size());
-    if (tree.find(subject + ".cpp") == nullptr && tree.find(subject + ".h") == nullptr)
-      out.push_back({file.path, 0, "there is no " + subject + ".cpp or .h beside it"});
+    const bool beside = tree.has(subject + ".cpp") || tree.has(subject + ".h");
+    const bool says_so = !file.lines.empty() && file.lines.front().starts_with("// ");
+    if (!beside && !says_so)
+      out.push_back({file.path, 1, "there is no " + subject + ".cpp or .h; the first line says what it is about then"});
   }
   return out;
 }

@@ -38,9 +38,10 @@ Findings clocks_and_chance(const SourceTree& tree);
 // A procedure's id in the engine: it knows procedures, not any one of them.
 Findings procedures_named_by_the_engine(const SourceTree& tree);
 
-// Effects and facts: what a module offers is called by a procedure of some pack and named by some test.
+// Effects and facts: what a module offers is called by a procedure of some pack, and named by a test or run by a
+// scenario (pack_rules.h gives what those run).
 Findings offers_that_no_procedure_calls(const SourceTree& tree);
-Findings offers_that_no_test_names(const SourceTree& tree);
+Findings offers_that_no_test_meets(const SourceTree& tree, const std::vector<std::string>& run_by_scenarios);
 
 // packages.txt: one Debian package a line, once, with why.
 Findings packages_without_a_reason(const SourceTree& tree);

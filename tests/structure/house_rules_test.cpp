@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "structure/pack_rules.h"
+
 namespace gh::structure {
 namespace {
 
@@ -105,8 +107,11 @@ TEST(FileRules, WantAReasonForALongFile) {
 }
 
 TEST(FileRules, WantTestsBesideWhatTheyTest) {
-  const SourceTree made = tree({{"src/base/a.h", ""}, {"src/base/a_test.cpp", ""}, {"src/base/b_test.cpp", ""}});
-  EXPECT_EQ(places(tests_beside_nothing(made)), "src/base/b_test.cpp:0");
+  const SourceTree made = tree({{"src/base/a.h", ""},
+                                {"src/base/a_test.cpp", ""},
+                                {"src/base/b_test.cpp", "#include \"base/a.h\"\n"},
+                                {"src/base/c_test.cpp", "// What a and b do together.\n"}});
+  EXPECT_EQ(places(tests_beside_nothing(made)), "src/base/b_test.cpp:1");
 }
 
 TEST(FileRules, FindUnfinishedWork) {
@@ -150,7 +155,34 @@ TEST(OfferRules, FindWhatNoProcedureCallsAndNoTestNames) {
             {"src/draw/draw_test.cpp", "perform(\"draw.panel\"); ask(\"draw.available\");\n"},
             {"policy/440600/2012-93/procedures/a.yaml", "effects: [draw.panel]\ncheck: x.draw.available()\n"}});
   EXPECT_EQ(places(offers_that_no_procedure_calls(made)), "src/draw/effects.cpp:2 src/draw/effects.cpp:3");
-  EXPECT_EQ(places(offers_that_no_test_names(made)), "src/draw/effects.cpp:2");
+  EXPECT_EQ(places(offers_that_no_test_meets(made, {})), "src/draw/effects.cpp:2");
+  EXPECT_EQ(places(offers_that_no_test_meets(made, {"1 + draw.pan(case.id)"})), "");
+  EXPECT_EQ(offered_by(made).effects, (std::set<std::string>{"draw.pan", "draw.panel"}));
+  EXPECT_EQ(offered_by(made).facts, std::set<std::string>{"draw.available"});
+}
+
+policy::Action action(std::vector<std::string> by, std::string effect) {
+  policy::Action made;
+  made.by = std::move(by);
+  made.effects.emplace_back().name = std::move(effect);
+  return made;
+}
+
+TEST(OfferRules, FollowAScenarioIntoTheActionsThatItPerforms) {
+  policy::Pack pack;
+  policy::Procedure& played = pack.procedures["service-purchase"];
+  played.conditions.emplace_back().check = "ledger.available(form.line) > 0";
+  policy::State& state = played.states["planned"];
+  state.actions["file"] = action({"finance_officer"}, "ledger.reserve");
+  state.actions["lapse"] = action({"system"}, "ledger.release");
+  state.actions["cancel"] = action({"department_head"}, "ledger.cancel");
+  pack.procedures["objection"].states["filed"].actions["file"] = action({"citizen"}, "cases.suspend_parent");
+  const SourceTree made =
+      tree({{"tests/scenarios/a.yaml", "- {as: a, open: service-purchase}\n- {as: b, do: file, on: x}\n"}});
+  const std::vector<std::string> run = run_by_scenarios(made, pack);
+  EXPECT_THAT(run, ::testing::IsSupersetOf({"ledger.available(form.line) > 0", "ledger.reserve", "ledger.release"}));
+  EXPECT_THAT(run, ::testing::Not(::testing::Contains("ledger.cancel")));
+  EXPECT_THAT(run, ::testing::Not(::testing::Contains("cases.suspend_parent")));
 }
 
 TEST(PackageRules, WantAReasonForEachPackage) {

@@ -1,26 +1,29 @@
 // Rules about effects and facts: what modules offer, procedures call and tests name.
+#include <algorithm>
 #include <regex>
 
 #include "structure/house_rules.h"
+#include "structure/pack_rules.h"
 
 namespace gh::structure {
 namespace {
 
-struct Offered {
+struct OfferedName {
+  bool effect;  // otherwise a fact
   std::string name;
   std::string file;
   int line;
 };
 
-std::vector<Offered> offered_names(const SourceTree& tree) {
+std::vector<OfferedName> offered_names(const SourceTree& tree) {
   static const std::regex pattern(R"re(\.(effect|fact)\("([a-z_]+\.[a-z_0-9]+)")re");
-  std::vector<Offered> out;
+  std::vector<OfferedName> out;
   for (const SourceFile& file : tree.files()) {
     if (!file.is_cpp() || file.is_test() || file.module().empty()) continue;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       const std::string& line = file.lines[i];
       for (auto it = std::sregex_iterator(line.begin(), line.end(), pattern); it != std::sregex_iterator(); ++it)
-        out.push_back({(*it)[2], file.path, static_cast<int>(i) + 1});
+        out.push_back({(*it)[1] == "effect", (*it)[2], file.path, static_cast<int>(i) + 1});
     }
   }
   return out;
@@ -37,32 +40,46 @@ bool names(const std::string& line, const std::string& name) {
 }
 
 template <class Concerns>
-Findings named_nowhere(const SourceTree& tree, const std::string& says, Concerns concerns) {
+bool named_in(const SourceTree& tree, const std::string& name, Concerns concerns) {
+  return std::ranges::any_of(tree.files(), [&](const SourceFile& file) {
+    return concerns(file) &&
+           std::ranges::any_of(file.lines, [&](const std::string& line) { return names(line, name); });
+  });
+}
+
+bool is_procedure(const SourceFile& file) {
+  return file.path.starts_with("policy/") && file.path.find("/procedures/") != std::string::npos;
+}
+
+bool is_proof(const SourceFile& file) { return file.is_test() && !file.path.starts_with("tests/structure"); }
+
+}  // namespace
+
+policy::Offered offered_by(const SourceTree& tree) {
+  policy::Offered out;
+  for (OfferedName& offered : offered_names(tree))
+    (offered.effect ? out.effects : out.facts).insert(std::move(offered.name));
+  return out;
+}
+
+Findings offers_that_no_procedure_calls(const SourceTree& tree) {
   Findings out;
-  for (const Offered& offered : offered_names(tree)) {
-    bool named = false;
-    for (const SourceFile& file : tree.files()) {
-      if (!concerns(file)) continue;
-      for (std::size_t i = 0; i < file.lines.size() && !named; ++i) named = names(file.lines[i], offered.name);
-      if (named) break;
-    }
-    if (!named) out.push_back({offered.file, offered.line, offered.name + " " + says});
+  for (const OfferedName& offered : offered_names(tree)) {
+    if (!named_in(tree, offered.name, is_procedure))
+      out.push_back({offered.file, offered.line, offered.name + " is offered, but no procedure of a pack calls it"});
   }
   return out;
 }
 
-}  // namespace
-
-Findings offers_that_no_procedure_calls(const SourceTree& tree) {
-  return named_nowhere(tree, "is offered, but no procedure of a pack calls it", [](const SourceFile& file) {
-    return file.path.starts_with("policy/") && file.path.find("/procedures/") != std::string::npos;
-  });
-}
-
-Findings offers_that_no_test_names(const SourceTree& tree) {
-  return named_nowhere(tree, "is offered, but no test names it", [](const SourceFile& file) {
-    return file.is_test() && !file.path.starts_with("tests/structure");
-  });
+Findings offers_that_no_test_meets(const SourceTree& tree, const std::vector<std::string>& run_by_scenarios) {
+  Findings out;
+  for (const OfferedName& offered : offered_names(tree)) {
+    const auto runs = [&](const std::string& expression) { return names(expression, offered.name); };
+    if (std::ranges::any_of(run_by_scenarios, runs) || named_in(tree, offered.name, is_proof)) continue;
+    out.push_back(
+        {offered.file, offered.line, offered.name + " is offered, but no test names it and no scenario runs it"});
+  }
+  return out;
 }
 
 }  // namespace gh::structure
