@@ -1,0 +1,36 @@
+// For the tests of transfer: an empty database with the schema, and refusals as text.
+#pragma once
+#include <gtest/gtest.h>
+
+#include "cases/engine_fixture.h"
+#include "transfer/basis.h"
+#include "transfer/migrations.h"
+
+namespace gh::transfer {
+
+class OnDatabase : public testing::TestWithParam<store::Dialect> {
+ protected:
+  void SetUp() override {
+    db = store::temporary_db(GetParam());
+    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
+    cases::City::migrate(*db);
+    store::migrate(*db, migrations());
+  }
+  // "done", or code and rule of the refusal.
+  std::string answer(const std::function<void(store::Tx&)>& work) {
+    return cases::refusal_of([&] { db->write(work); });
+  }
+  template <class Work>
+  auto read(Work work) {
+    return db->reading(work);
+  }
+
+  std::unique_ptr<store::Db> db;
+};
+
+// An act of the case at noon of a day, in China.
+inline Basis basis(const Id& case_id, Day today) {
+  return {case_id, "act-" + case_id + "-" + text(today), start_of(today, UtcOffset{480}) + std::chrono::hours{12}, today};
+}
+
+}  // namespace gh::transfer
