@@ -32,14 +32,17 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   for (std::size_t i = 0; i < cast.experts.size(); ++i) enrol_expert(play, cast, i);
   for (std::size_t i = 0; i < cast.companies.size(); ++i)
     enrol_company(play, cast, i, i % 4 == 0 ? day_between(play, first, last) : day_between(play, first, day_of(2013, 6, 30)));
-  // Half of the associations were there early; the rest came year by year, a few of them this month.
+  // Half of the associations were there early; the rest came year by year: some so that their grade is due now, and some
+  // this month.
   for (std::size_t i = 0; i < cast.associations.size(); ++i) {
+    const bool recent = i % 16 == 15 || (cast.associations[i].registry == 0 && i % 4 == 3);
+    const bool due_now = i % 8 == 5;
     const bool early = i % 2 == 0;
-    const bool recent = i % 16 == 15;
     live(play, cast, i,
-         recent  ? day_between(play, last - std::chrono::days{40}, last)
-         : early ? day_between(play, day_of(2013, 2, 18), day_of(2014, 12, 31))
-                 : day_between(play, day_of(2015, 1, 5), last));
+         recent    ? day_between(play, last - std::chrono::days{35}, last - std::chrono::days{1})
+         : due_now ? day_between(play, last - std::chrono::days{1000}, last - std::chrono::days{800})
+         : early   ? day_between(play, day_of(2013, 2, 18), day_of(2014, 12, 31))
+                   : day_between(play, day_of(2015, 1, 5), last));
   }
   run_budgets(play, cast, year_of(last));
 }
@@ -68,13 +71,22 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
   const Day last = local_day(options.until, play.pack().utc_offset);
   const auto purchases = share(options, 90);
   for (std::int64_t i = 0; i < purchases; ++i) {
+    if (i % 6 == 5) {
+      buy(play, cast, static_cast<std::size_t>(i), day_between(play, last - std::chrono::days{100}, last - std::chrono::days{3}), static_cast<int>(i) + 1);
+      continue;
+    }
     // A plan is made in the first ten months, so that its budget year doesn't run out under it.
     const int year = static_cast<int>(play.between(2015, year_of(last)));
     const Day latest = std::min(day_of(year, 10, 20), last);
     buy(play, cast, static_cast<std::size_t>(i), day_between(play, day_of(year, 1, 20), std::max(latest, day_of(year, 1, 21))), static_cast<int>(i) + 1);
   }
-  for (std::size_t i = 0; i < cast.functions.size(); ++i)
-    hand_over(play, cast, i, day_between(play, day_of(2015, 3, 1), last - std::chrono::days{20}), i % 6 == 3);
+  for (std::size_t i = 0; i < cast.functions.size(); ++i) {
+    const bool recent = i % 3 == 2;
+    hand_over(play, cast, i,
+              recent ? day_between(play, last - std::chrono::days{70}, last - std::chrono::days{4})
+                     : day_between(play, day_of(2015, 3, 1), last - std::chrono::days{400}),
+              i % 6 == 3);
+  }
 }
 
 void give_passwords(Installation& installation, Play& play) {

@@ -87,6 +87,15 @@ void report_in_order(Play& play, Cast& cast, std::size_t index) {
   play.act(cast.registries[association.registry].head, id, "enter");
 }
 
+// Now and then somebody lets a case lie: that is what red cards are for.
+bool let_lie(Play& play) { return play.chance(2); }
+
+// The same for an organisation that is an association.
+void keep_in_order(Play& play, Cast& cast, const Id& organisation) {
+  for (std::size_t i = 0; i < cast.associations.size(); ++i)
+    if (!organisation.empty() && cast.associations[i].organisation == organisation) report_in_order(play, cast, i);
+}
+
 // Waits until time has brought the case to a state.
 #define GUILDHALL_AWAIT_STATE(play, case_id, wanted)                                                            \
   for (int waited = 0; (play).state(case_id) != (wanted) && waited < kWaitDaysMax; ++waited) co_await (play).days(1, 2)
@@ -122,6 +131,7 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   play.act(registry.registrar, id, "record_visit", visit);
   play.act(registry.second_registrar, id, "record_visit", visit);
   co_await play.days(1, 4);
+  if (let_lie(play)) co_return;
   play.act(registry.reviewer, id, "recommend", {{"opinion", "材料齐全，符合条件，建议准予登记"}, {"favourable", true}});
   co_await play.days(1, play.chance(6) ? 25 : 5);
   if (play.chance(4)) {
@@ -149,6 +159,7 @@ Flow grow(Play& play, Cast& cast, std::size_t index) {
                           {{"self_rating", scores(play, "grade-2012", cast.associations[index].quality + 1, "")},
                            {"party_organisation", play.chance(80) ? "set_up" : "liaison_only"}, {"summary", "自评"}, {"contact_phone", kPhone}});
   co_await play.days(2, 9);
+  report_in_order(play, cast, index);
   play.act(registry.assessment, id, "confirm_eligible", {{"opinion", "符合参评条件"}, {"favourable", true}});
   co_await play.days(2, 8);
   play.act(registry.assessment, id, "draw_panel");
@@ -157,6 +168,7 @@ Flow grow(Play& play, Cast& cast, std::size_t index) {
     play.act(expert, id, "score", score_sheets(play, id, "grade-2012", "", cast));
   }
   co_await play.days(3, 15);
+  if (let_lie(play)) co_return;
   if (play.act(registry.chair, id, "decide", votes(play)) != "publicity") co_return;
   GUILDHALL_AWAIT_STATE(play, id, "confirming");
   const bool plaque = play.act(registry.head, id, "confirm") == "awarding";
@@ -332,8 +344,10 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
     play.act(department.head, id, "declare_void", {{"reason", "有效响应不足三家"}});
     co_return;
   }
-  for (const auto& [application, applicant] : applications(play, id, "unsealed"))
+  for (const auto& [application, applicant] : applications(play, id, "unsealed")) {
+    keep_in_order(play, cast, applicant);
     play.act(department.officer, application, "qualify", {{"papers_true", true}, {"requirements_met", true}});
+  }
   co_await play.days(1, 2);
   if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
   play.act(department.officer, id, "draw_panel");
@@ -344,6 +358,7 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
   co_await play.days(1, 3);
   for (const auto& [application, applicant] : applications(play, id, "in_review")) let_go(cast, applicant);
   const auto winner = winner_of(play, cast, id).secretary;
+  keep_in_order(play, cast, *winner.organisation);
   play.act(department.officer, id, "propose_award",
            {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "综合评分第一"}});
   if (play.chance(6)) object(play, cast, department, id);
@@ -352,8 +367,10 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
            {{"amount_fen", play.ask("scoring.first_price", {json::string(id)})}, {"starts_on", text(play.today())},
             {"ends_on", text(play.today() + std::chrono::days{360})}, {"acceptance", "按分期目标验收"}, {"breach", "按合同法律责任条款"}});
   co_await play.days(1, 5);
+  keep_in_order(play, cast, *winner.organisation);
   play.act(winner, id, "sign", {{"agreed", true}});
   co_await play.days(1, 5);
+  keep_in_order(play, cast, *winner.organisation);
   play.act(department.head, id, "sign", {{"agreed", true}});
   perform_contract(play, cast, department, id, winner);
 }
@@ -371,6 +388,7 @@ Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, 
     }
     play.act(contractor, id, "report_milestone", {{"milestone", milestone}, {"text", "按计划完成"}});
     co_await play.days(1, 9);
+    if (let_lie(play)) co_return;
     play.act(department.second_officer, id, "accept_milestone", {{"milestone", milestone}, {"users_took_part", true}, {"findings", "达到目标"}});
     co_await play.days(3, 25);
     play.act(cast.finance, id, "pay_milestone", {{"milestone", milestone}, {"voucher", fmt::format("PZ-{}", play.between(1000, 9999))}});
@@ -427,8 +445,10 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
     play.act(department.head, id, "keep", {{"reason", "暂无合适承接方，继续培育"}, {"cultivation_until", text(play.today() + std::chrono::days{365})}});
     co_return;
   }
-  for (const auto& [application, applicant] : applications(play, id, "unsealed"))
+  for (const auto& [application, applicant] : applications(play, id, "unsealed")) {
+    keep_in_order(play, cast, applicant);
     play.act(department.officer, application, "qualify", {{"papers_true", true}, {"requirements_met", true}});
+  }
   co_await play.days(1, 2);
   if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
   play.act(department.officer, id, "draw_panel");
@@ -438,14 +458,17 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   }
   co_await play.days(1, 4);
   const auto receiver = winner_of(play, cast, id).secretary;
+  keep_in_order(play, cast, *receiver.organisation);
   play.act(department.officer, id, "propose_receiver", {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "评审得分第一"}});
   GUILDHALL_AWAIT_STATE(play, id, "drafting_agreement");
   play.act(department.officer, id, "offer_agreement",
            {{"starts_on", text(play.today() + std::chrono::days{10})}, {"standard", "按职责清单"}, {"supervision", "季度检查、年度评估"},
             {"exit", "退出时移交全部档案"}, {"fee_fen", fee}});
   co_await play.days(1, 4);
+  keep_in_order(play, cast, *receiver.organisation);
   play.act(receiver, id, "sign", {{"agreed", true}});
   co_await play.days(1, 4);
+  keep_in_order(play, cast, *receiver.organisation);
   play.act(department.head, id, "sign", {{"agreed", true}});
   watch(play, cast, department, id, receiver, fails);
 }

@@ -76,7 +76,7 @@ std::string links(const Words& say) {
   };
   const std::vector<Link> all = {{"/api/v1/associations", {"行业协会商会名录", "Register of associations"}},
                                  {"/api/v1/functions", {"职能事项目录", "Catalogue of functions"}},
-                                 {"/api/v1/services", {"购买服务目录", "Catalogue of services"}},
+                                 {"/api/v1/service-items", {"购买服务目录", "Catalogue of services"}},
                                  {"/api/v1/eligibility-list", {"具备资质的社会组织目录", "Eligibility list"}},
                                  {"/api/v1/notices", {"公告与公示", "Notices"}},
                                  {"/log/checkpoint", {"公开日志检查点", "Checkpoint of the public log"}},
