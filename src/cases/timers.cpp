@@ -149,6 +149,8 @@ void fire(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& 
   p.take_case(case_id);
   p.actor.division = p.file.division;
   p.set_instant(timer.due_at);
+  // A period of days ends with its last day, so what begins at its end counts from that day on (民法典201, 203).
+  if (timer.counts_after) p.today = local_day(timer.due_at - std::chrono::milliseconds(1), p.pack->utc_offset);
   set_status(tx, timer, timer_status::kFired);
   if (timer.kind == "rule") {
     const auto action = p.state().actions.find(timer.action);
