@@ -8,11 +8,20 @@
 #include <string>
 
 #include "base/digest.h"
+#include "base/problem.h"
 
 namespace gh::app {
 
 Instant SystemTime::now() const {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::unique_ptr<TimeSource> time_source(const std::string& test_clock) {
+  if (test_clock.empty()) return std::make_unique<SystemTime>();
+  const auto start = parse_instant(test_clock);
+  if (!start)
+    throw Problem(ProblemCode::kInvalidForm, FieldError{"/test-clock", "instant", "", {"不是时刻", "not an RFC 3339 instant"}});
+  return std::make_unique<SetTime>(*start);
 }
 
 RandomBytes system_random() {

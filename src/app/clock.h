@@ -1,6 +1,8 @@
 // The one place where the program looks at the clock and draws random bytes.
 #pragma once
 #include <atomic>
+#include <memory>
+#include <string>
 
 #include "base/ids.h"
 #include "base/time.h"
@@ -22,6 +24,9 @@ class SetTime : public TimeSource {
  private:
   std::atomic<std::int64_t> utc_ms_;
 };
+
+// The real time; or, for a test database, a clock that is set and stands at this RFC 3339 instant. Problem kInvalidForm.
+std::unique_ptr<TimeSource> time_source(const std::string& test_clock);
 
 // The operating system's random bytes; thread-safe.
 RandomBytes system_random();

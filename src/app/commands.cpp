@@ -245,8 +245,9 @@ int run_export(const CommandOptions& options) {
 }
 
 int run_user_add(const CommandOptions& options) {
-  const SystemTime time;
-  Installation installation(place_of(options, mode_of_existing(options)), time, system_random());
+  const auto time = time_source(options.test_clock);
+  const Mode mode = options.test_clock.empty() ? mode_of_existing(options) : Mode::kTest;
+  Installation installation(place_of(options, mode), *time, system_random());
   const auto secret = add_account(installation, options.login, options.display_name, options.role, options.body);
   fmt::print("one-time secret of {}: {}\n", options.login, secret);
   return 0;

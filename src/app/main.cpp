@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
   add->add_option("--name", options.display_name, "Name shown")->required();
   add->add_option("--role", options.role, "Role of the office")->required();
   add->add_option("--body", options.body, "The city's body it belongs to, as in the pack");
+  add->add_option("--test-clock", options.test_clock, "A test database, whose clock stands at this instant");
   CLI::App* reset = verb(*user, "reset", "Give a new one-time secret for an account", gh::app::run_user_reset);
   add_place(*reset, options);
   reset->add_option("login", options.login, "Login")->required();

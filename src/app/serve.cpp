@@ -31,14 +31,6 @@ constexpr std::chrono::seconds kStopWait{10};
 // The least that libsodium takes: only a test database hashes so cheaply.
 constexpr identity::HashCost kTestHashCost{1, 8U << 10U};
 
-std::unique_ptr<TimeSource> time_for(const ServeOptions& options) {
-  if (options.clock_start.empty()) return std::make_unique<SystemTime>();
-  const auto start = parse_instant(options.clock_start);
-  if (!start)
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"/test-clock", "instant", "", {"不是时刻", "not an RFC 3339 instant"}});
-  return std::make_unique<SetTime>(*start);
-}
-
 void append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
   std::move(more.begin(), more.end(), std::back_inserter(routes));
 }
@@ -48,7 +40,7 @@ void append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
 struct Server::Parts {
   explicit Parts(ServeOptions the_options)
       : options(std::move(the_options)),
-        time(time_for(options)),
+        time(time_source(options.clock_start)),
         installation(options.installation, *time, system_random()),
         identity(identity_parts()),
         access_log(options.quiet ? nullptr : spdlog::stdout_logger_mt("access")),
