@@ -1,0 +1,177 @@
+#include "scenarios/values.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <charconv>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+
+#include "policy/yaml_document.h"
+#include "scenarios/companies.h"
+
+namespace gh::scenarios {
+namespace {
+
+constexpr std::int64_t kCompaniesMax = 2000;
+
+std::int64_t number_of(std::string_view text) {
+  std::int64_t out = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (fault != std::errc() || end != text.data() + text.size())
+    throw std::runtime_error("no number: " + std::string(text));
+  return out;
+}
+
+std::int64_t number_at(const json::object& object, std::string_view key, std::int64_t otherwise) {
+  const json::value& value = at_or_null(object, key);
+  return value.is_int64() ? value.get_int64() : otherwise;
+}
+
+json::value companies(const json::object& how) {
+  const std::int64_t first = number_at(how, "first", 1);
+  const std::int64_t count = number_at(how, "count", 1);
+  if (count < 0 || count > kCompaniesMax) throw std::runtime_error("too many companies");
+  json::array out;
+  for (std::int64_t i = 0; i < count; ++i) {
+    json::object one = company(first + i);
+    if (const json::value& more = at_or_null(how, "with"); more.is_object())
+      for (const auto& member : more.get_object()) one[member.key()] = member.value();
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+json::value member(const json::value& of, std::string_view key) {
+  if (of.is_array()) {
+    const auto index = static_cast<std::size_t>(number_of(key));
+    if (index >= of.get_array().size()) throw std::runtime_error("no element " + std::string(key));
+    return of.get_array()[index];
+  }
+  const auto* found = of.is_object() ? of.get_object().if_contains(key) : nullptr;
+  if (found == nullptr) throw std::runtime_error("no member " + std::string(key) + " in " + json::serialize(of));
+  return *found;
+}
+
+}  // namespace
+
+Values::Values(std::filesystem::path pack_folder, std::function<json::value(const std::string&)> who)
+    : pack_folder_(std::move(pack_folder)), who_(std::move(who)) {}
+
+json::value& Values::at(const std::string& alias) {
+  const auto found = known_.find(alias);
+  if (found == known_.end()) throw std::runtime_error("nothing is called " + alias);
+  return found->second;
+}
+
+json::value Values::resolved(const json::value& written) const {
+  if (written.is_string()) {
+    const std::string_view text = written.get_string();
+    if (text.starts_with("$") && !text.starts_with("${")) return lookup(text.substr(1));
+    return json::value(resolved_text(text));
+  }
+  if (written.is_array()) {
+    json::array out;
+    for (const json::value& element : written.get_array()) out.push_back(resolved(element));
+    return out;
+  }
+  if (!written.is_object()) return written;
+  json::object out;
+  for (const auto& part : written.get_object()) out[resolved_text(part.key())] = resolved(part.value());
+  if (out.size() == 1 && out.begin()->key().starts_with("$") && out.begin()->value().is_object())
+    return made(out.begin()->key().substr(1), out.begin()->value().get_object());
+  return out;
+}
+
+std::string Values::resolved_text(std::string_view written) const {
+  std::string out;
+  for (std::size_t at = 0; at < written.size();) {
+    const std::size_t begin = written.find("${", at);
+    const std::size_t end = begin == std::string_view::npos ? begin : written.find('}', begin);
+    if (end == std::string_view::npos) return out.append(written.substr(at));
+    out.append(written.substr(at, begin - at));
+    const json::value value = lookup(written.substr(begin + 2, end - begin - 2));
+    out += value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+    at = end + 1;
+  }
+  return out;
+}
+
+// today, today+10, now, company.7.name, an alias or a person, with members after dots.
+json::value Values::lookup(std::string_view reference) const {
+  const std::size_t sign = reference.find_first_of("+-");
+  const std::string_view day = reference.substr(0, sign);
+  if (day == "now") return json::value(text(now_));
+  if (day == "today") {
+    const std::int64_t days = sign == std::string_view::npos ? 0
+                              : reference[sign] == '-'       ? -number_of(reference.substr(sign + 1))
+                                                             : number_of(reference.substr(sign + 1));
+    return json::value(text(local_day(now_, kCityOffset) + std::chrono::days(days)));
+  }
+  std::size_t dot = reference.find('.');
+  const std::string root(reference.substr(0, dot));
+  json::value value;
+  if (root == "company") {
+    const std::string_view rest = reference.substr(dot + 1);
+    const std::size_t next = rest.find('.');
+    value = company(number_of(rest.substr(0, next)));
+    dot = next == std::string_view::npos ? next : dot + 1 + next;
+  } else if (const auto found = known_.find(root); found != known_.end()) {
+    value = found->second;
+  } else {
+    value = who_(root);
+    if (value.is_null()) throw std::runtime_error("nothing and nobody is called " + root);
+  }
+  while (dot != std::string_view::npos) {
+    const std::size_t next = reference.find('.', dot + 1);
+    value = member(value, reference.substr(dot + 1, next == std::string_view::npos ? next : next - dot - 1));
+    dot = next;
+  }
+  return value;
+}
+
+json::value Values::made(std::string_view what, const json::object& how) const {
+  if (what == "companies") return companies(how);
+  if (what == "scores") return scores(how);
+  throw std::runtime_error("don't know how to make " + std::string(what));
+}
+
+// The same share of the points for every indicator of a rubric that is scored by itself.
+json::value Values::scores(const json::object& how) const {
+  const std::string rubric(string_at(how, "rubric"));
+  std::ifstream file(pack_folder_ / "rubrics" / (rubric + ".yaml"));
+  const std::string content{std::istreambuf_iterator<char>(file), {}};
+  std::vector<policy::Fault> faults;
+  const json::value read = policy::read_yaml(rubric, content, faults).value;
+  const json::value& indicators = at_or_null(read, "indicators");
+  if (!faults.empty() || !indicators.is_array()) throw std::runtime_error("no rubric " + rubric);
+  std::set<std::string> left_out;
+  for (const json::value& indicator : indicators.get_array()) left_out.emplace(string_at(indicator, "parent"));
+  if (const json::value& without = at_or_null(how, "without"); without.is_array())
+    for (const json::value& id : without.get_array()) left_out.emplace(id.as_string());
+  json::object out;
+  for (const json::value& indicator : indicators.get_array()) {
+    const std::string id(string_at(indicator, "id"));
+    if (!left_out.contains(id))
+      out[id] = at_or_null(indicator, "points").as_int64() * number_at(how, "permille", 1000) / 1000;
+  }
+  return amended(std::move(out),
+                 at_or_null(how, "but").is_null() ? json::value(json::object{}) : at_or_null(how, "but"));
+}
+
+json::value amended(json::value base, const json::value& change) {
+  if (!change.is_object()) return change;
+  if (!base.is_object()) base = json::object{};
+  json::object& out = base.get_object();
+  for (const auto& part : change.get_object()) {
+    if (part.value().is_null()) {
+      out.erase(part.key());
+    } else {
+      out[part.key()] = amended(out.contains(part.key()) ? out[part.key()] : json::value(nullptr), part.value());
+    }
+  }
+  return base;
+}
+
+}  // namespace gh::scenarios
