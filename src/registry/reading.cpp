@@ -1,0 +1,132 @@
+#include "registry/reading.h"
+
+#include "base/assert.h"
+
+#include "store/search.h"
+
+namespace gh::registry {
+namespace {
+
+constexpr std::size_t kFoundAtOnce = 200;
+// A day after every day that a register can know, for readers who want the newest.
+const Day kEndOfDays = day_of(2999, 12, 31);
+
+Day day_for(const std::optional<Instant>& as_of, UtcOffset offset) {
+  return as_of ? local_day(*as_of, offset) : kEndOfDays;
+}
+
+// select … where …, with the values of both, up to one association or a page of them.
+struct Query {
+  std::string sql;
+  std::vector<store::Value> values;
+
+  void narrow(std::string_view condition, std::vector<store::Value> more) {
+    sql += condition;
+    for (auto& value : more) values.push_back(std::move(value));
+  }
+};
+
+Query associations(const AssociationSearch& search, UtcOffset offset) {
+  const Day on = day_for(search.as_of, offset);
+  Query query{
+      "select e.organisation_id as id, e.name, e.name_en, e.association_kind as kind, e.division, e.industry, "
+      "e.industry_group, e.address, e.funds_fen, e.credit_code, e.status, e.registered_on, (select count(distinct "
+      "m.company_id) from registry_membership m where m.association_id = e.organisation_id and m.admitted_on <= ? and "
+      "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e where "
+      "e.kind = 'association'",
+      {on, on}};
+  if (search.as_of)
+    query.narrow(" and e.begun_at <= ? and (e.ended_at is null or e.ended_at > ?)", {*search.as_of, *search.as_of});
+  else
+    query.narrow(" and e.ended_by_act is null", {});
+  if (!search.division.empty()) query.narrow(" and e.division = ?", {search.division});
+  if (!search.industry.empty())
+    query.narrow(" and substr(e.industry, 1, cast(? as integer)) = ?", {search.industry.size(), search.industry});
+  if (search.status) query.narrow(" and e.status = ?", {*search.status});
+  return query;
+}
+
+std::optional<AssociationView> one(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, const Id& id) {
+  Query query = associations(search, offset);
+  query.narrow(" and e.organisation_id = ?", {id});
+  return tx.one<AssociationView>(query.sql, query.values);
+}
+
+AssociationPage find_by_text(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, std::size_t limit,
+                             std::string_view after) {
+  AssociationPage page;
+  std::string cursor(after);
+  for (std::size_t scanned = 0; scanned < kAssociationsScannedMax;) {
+    const auto found = store::find_text(tx, kSearchScope, search.text, kFoundAtOnce, cursor);
+    for (const Id& id : found) {
+      if (auto view = one(tx, search, offset, id)) {
+        if (page.associations.size() == limit) {
+          page.next = page.associations.back().id;
+          return page;
+        }
+        page.associations.push_back(std::move(*view));
+      }
+      cursor = id;
+    }
+    if (found.size() < kFoundAtOnce) return page;
+    scanned += found.size();
+  }
+  page.next = cursor;
+  return page;
+}
+
+AssociationStatus status_of(const Entry& entry) {
+  AssociationStatus status{};
+  GH_ASSERT(boost::describe::enum_from_string(entry.status.c_str(), status));
+  return status;
+}
+
+VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of) {
+  VersionView view{entry.name,     entry.name_en,        entry.association_kind, entry.division,    entry.industry,
+                   entry.industry_group, entry.address,  entry.credit_code,      status_of(entry),  entry.begun_by_act,
+                   entry.begun_at, entry.ended_by_act,   entry.ended_at};
+  // What ended it later wasn't known then.
+  if (as_of && view.ended_at && *view.ended_at > *as_of) {
+    view.ended_by_act.reset();
+    view.ended_at.reset();
+  }
+  return view;
+}
+
+RecordView record_view(const Record& record, const std::optional<Instant>& as_of) {
+  RecordView view{record.case_id, record.kind, record.on_day, record.year, {}, record.fine_fen, record.until_day, record.ended_on};
+  if (!record.conclusion.empty()) view.conclusion = record.conclusion;
+  if (as_of && record.ended_at && *record.ended_at > *as_of) view.ended_on.reset();
+  return view;
+}
+
+}  // namespace
+
+AssociationPage search_associations(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, std::size_t limit,
+                                    std::string_view after) {
+  if (!search.text.empty()) return find_by_text(tx, search, offset, limit, after);
+  Query query = associations(search, offset);
+  if (!after.empty()) query.narrow(" and e.organisation_id < ?", {after});
+  query.narrow(" order by e.organisation_id desc limit ?", {limit + 1});
+  AssociationPage page{tx.all<AssociationView>(query.sql, query.values), {}};
+  if (page.associations.size() > limit) {
+    page.associations.resize(limit);
+    page.next = page.associations.back().id;
+  }
+  return page;
+}
+
+std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of, UtcOffset offset) {
+  AssociationSearch search;
+  search.as_of = as_of;
+  auto view = one(tx, search, offset, id);
+  if (!view) return std::nullopt;
+  OneAssociation out{std::move(*view), {}, {}};
+  for (const Entry& entry : versions_of(tx, id))
+    if (!as_of || entry.begun_at <= *as_of) out.versions.push_back(version_view(entry, as_of));
+  for (const Record& record : public_records_of(tx, id, kRecordsShownMax))
+    if (!as_of || record.begun_at <= *as_of) out.records.push_back(record_view(record, as_of));
+  return out;
+}
+
+}  // namespace gh::registry
