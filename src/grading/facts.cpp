@@ -25,7 +25,9 @@ json::value grade(const FactContext& ctx, const json::array& arguments) {
 }
 
 // grading.stars(organisation) → 5 … 1, or 0.
-json::value stars(const FactContext& ctx, const json::array& arguments) { return stars_of(grade_today(ctx, arguments)); }
+json::value stars(const FactContext& ctx, const json::array& arguments) {
+  return stars_of(grade_today(ctx, arguments));
+}
 
 // grading.announced(organisation): there is a grade that hasn't ended.
 json::value announced(const FactContext& ctx, const json::array& arguments) {

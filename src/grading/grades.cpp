@@ -16,9 +16,9 @@ void begin(store::Tx& tx, const Basis& basis, const Grade& grade) {
 }
 
 void cut_short(store::Tx& tx, const Basis& basis, Grade earlier, Day newer_from) {
-  const auto ended = tx.execute(
-      "update grading_grade set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
-      {basis.act_id, basis.at, earlier.case_id});
+  const auto ended =
+      tx.execute("update grading_grade set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
+                 {basis.act_id, basis.at, earlier.case_id});
   GH_ASSERT(ended == 1);
   const auto left = left_of({earlier.valid_from, earlier.valid_to}, newer_from);
   if (!left) return;
@@ -34,11 +34,14 @@ void grant_grade(store::Tx& tx, const Basis& basis, const NewGrade& grade, const
   const auto before = tx.integer("select count(*) from grading_grade where case_id = ?", {basis.case_id});
   if (before.value_or(0) > 0)
     throw Problem(ProblemCode::kConflict,
-                  FieldError{"", "granted_already", "社会组织评估管理办法16",
+                  FieldError{"",
+                             "granted_already",
+                             "社会组织评估管理办法16",
                              {"该办件已公告等级", "this case has announced its grade already"}});
   const Validity validity = validity_of(basis.today, rule);
   const auto earlier = tx.all<Grade>(
-      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by valid_from",
+      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by "
+      "valid_from",
       {grade.organisation_id, validity.from});
   for (const Grade& one : earlier) cut_short(tx, basis, one, validity.from);
   Grade granted;
@@ -55,13 +58,15 @@ void grant_grade(store::Tx& tx, const Basis& basis, const NewGrade& grade, const
 
 std::optional<Grade> grade_on(store::Tx& tx, const Id& organisation_id, Day day) {
   return tx.one<Grade>(
-      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_from <= ? and valid_to >= ?",
+      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_from <= ? and valid_to >= "
+      "?",
       {organisation_id, day, day});
 }
 
 std::optional<Grade> announced_grade(store::Tx& tx, const Id& organisation_id, Day day) {
   return tx.one<Grade>(
-      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by valid_from "
+      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by "
+      "valid_from "
       "desc limit 1",
       {organisation_id, day});
 }

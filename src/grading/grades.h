@@ -1,4 +1,5 @@
-// The register of grades (社会组织评估管理办法28): which association holds which grade, from when to when, in every version.
+// The register of grades (社会组织评估管理办法28): which association holds which grade, from when to when, in every
+// version.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <optional>

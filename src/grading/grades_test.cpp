@@ -80,7 +80,7 @@ TEST_P(Grades, ACaseAnnouncesOneGrade) {
 }
 
 TEST_P(Grades, OnAnyDayAtMostOneGradeHolds) {
-  const Day days[] = {day_of(2013, 3, 1), day_of(2016, 7, 1), day_of(2016, 7, 1), day_of(2021, 6, 30),
+  const Day days[] = {day_of(2013, 3, 1),  day_of(2016, 7, 1), day_of(2016, 7, 1), day_of(2021, 6, 30),
                       day_of(2026, 2, 28), day_of(2026, 3, 1), day_of(2028, 1, 1)};
   int number = 0;
   for (const Day day : days)

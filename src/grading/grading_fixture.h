@@ -30,7 +30,8 @@ class OnDatabase : public testing::TestWithParam<store::Dialect> {
 
 // An act of the case at noon of a day, in China.
 inline Basis basis(const Id& case_id, Day today) {
-  return {case_id, "act-" + case_id + "-" + text(today), start_of(today, UtcOffset{480}) + std::chrono::hours{12}, today};
+  return {case_id, "act-" + case_id + "-" + text(today), start_of(today, UtcOffset{480}) + std::chrono::hours{12},
+          today};
 }
 
 }  // namespace gh::grading

@@ -9,7 +9,8 @@ namespace {
 
 [[noreturn]] void refuse(ListingStep step) {
   const auto conflict = [](std::string rule, Text says) {
-    return Problem(ProblemCode::kConflict, FieldError{"/form/organisation", std::move(rule), "三(一)3", std::move(says)});
+    return Problem(ProblemCode::kConflict,
+                   FieldError{"/form/organisation", std::move(rule), "三(一)3", std::move(says)});
   };
   switch (step) {
     case ListingStep::list:

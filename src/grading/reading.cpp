@@ -8,21 +8,29 @@ namespace {
 
 // Versions in force at an instant, and what they are on a day. An empty value stands for "any".
 constexpr std::string_view kSearchGrades =
-    "select * from (select g.case_id as id, coalesce(c.number, '') as number, g.organisation_id, coalesce(o.name, '') as "
-    "organisation, g.grade, g.score, g.announced_on, g.valid_from, g.valid_to, case when g.valid_from > ? then "
-    "'announced' when g.valid_to < ? then 'ended' else 'valid' end as state from grading_grade g left join case_file c on "
-    "c.id = g.case_id left join organisation o on o.id = g.organisation_id where g.begun_at <= ? and (g.ended_at is null or "
-    "g.ended_at > ?)) as known where (? = '' or organisation_id = ?) and (? = '' or grade = ?) and (? = '' or state = ?) and "
-    "(? = '' or id < ?) order by id desc limit ?";
+    R"sql(select * from (
+  select g.case_id as id, coalesce(c.number, '') as number, g.organisation_id, coalesce(o.name, '') as organisation,
+    g.grade, g.score, g.announced_on, g.valid_from, g.valid_to,
+    case when g.valid_from > ? then 'announced' when g.valid_to < ? then 'ended' else 'valid' end as state
+  from grading_grade g
+  left join case_file c on c.id = g.case_id
+  left join organisation o on o.id = g.organisation_id
+  where g.begun_at <= ? and (g.ended_at is null or g.ended_at > ?)
+) as known
+where (? = '' or organisation_id = ?) and (? = '' or grade = ?) and (? = '' or state = ?) and (? = '' or id < ?)
+order by id desc limit ?)sql";
 
 constexpr std::string_view kSearchListings =
-    "select l.organisation_id, coalesce(o.name, '') as organisation, l.state, l.from_day as since, l.case_id, "
-    "coalesce(c.number, '') as number, coalesce(g.grade, '') as grade, g.valid_to as grade_valid_to from grading_listing l "
-    "left join case_file c on c.id = l.case_id left join organisation o on o.id = l.organisation_id left join grading_grade g "
-    "on g.organisation_id = l.organisation_id and g.begun_at <= ? and (g.ended_at is null or g.ended_at > ?) and "
-    "g.valid_from <= ? and g.valid_to >= ? where l.begun_at <= ? and (l.ended_at is null or l.ended_at > ?) and (? = '' or "
-    "l.organisation_id = ?) and (l.state = ? or (? = '' and l.state <> 'removed')) and (? = '' or l.organisation_id < ?) "
-    "order by l.organisation_id desc limit ?";
+    R"sql(select l.organisation_id, coalesce(o.name, '') as organisation, l.state, l.from_day as since, l.case_id,
+  coalesce(c.number, '') as number, coalesce(g.grade, '') as grade, g.valid_to as grade_valid_to
+from grading_listing l
+left join case_file c on c.id = l.case_id
+left join organisation o on o.id = l.organisation_id
+left join grading_grade g on g.organisation_id = l.organisation_id
+  and g.begun_at <= ? and (g.ended_at is null or g.ended_at > ?) and g.valid_from <= ? and g.valid_to >= ?
+where l.begun_at <= ? and (l.ended_at is null or l.ended_at > ?) and (? = '' or l.organisation_id = ?)
+  and (l.state = ? or (? = '' and l.state <> 'removed')) and (? = '' or l.organisation_id < ?)
+order by l.organisation_id desc limit ?)sql";
 
 template <class Enum>
 std::string word(const std::optional<Enum>& value) {
@@ -44,9 +52,8 @@ GradePage search_grades(store::Tx& tx, const GradeSearch& search, std::size_t li
   const auto& [at, on] = search.moment;
   const std::string state = word(search.state);
   GradePage page;
-  page.grades = tx.all<GradeView>(
-      kSearchGrades, {on, on, at, at, search.organisation_id, search.organisation_id, search.grade, search.grade, state,
-                      state, after, after, limit + 1});
+  page.grades = tx.all<GradeView>(kSearchGrades, {on, on, at, at, search.organisation_id, search.organisation_id,
+                                                  search.grade, search.grade, state, state, after, after, limit + 1});
   page.next = next_of(page.grades, limit, &GradeView::id);
   return page;
 }

@@ -30,8 +30,7 @@ Validity validity_of(Day announced_on, const ValidityYears& rule) {
     return {local_days{(announced.year() + years{1}) / January / 1},
             local_days{(announced.year() + years{rule.years}) / December / 31}};
   const year_month_day anniversary = announced + years{rule.years};
-  if (!anniversary.ok())
-    return {announced_on, local_days{anniversary.year() / anniversary.month() / last}};
+  if (!anniversary.ok()) return {announced_on, local_days{anniversary.year() / anniversary.month() / last}};
   return {announced_on, local_days{anniversary} - days{1}};
 }
 

@@ -32,15 +32,16 @@ struct ValidityYears {
 // Reads parameter `grade_validity`: {rule, years}. Our bug when it says anything else.
 ValidityYears validity_years(const json::value& parameter);
 
-// years_from_announcement: the announcement's day to the day before the same day `years` later, or, where that month has no
-// such day, to its last (民法典202). calendar_years: 1 January of the next year to 31 December of the `years`-th.
+// years_from_announcement: the announcement's day to the day before the same day `years` later, or, where that month
+// has no such day, to its last (民法典202). calendar_years: 1 January of the next year to 31 December of the
+// `years`-th.
 Validity validity_of(Day announced_on, const ValidityYears& rule);
 
 // What is left of a validity when a newer one begins: it ends the day before. Nothing when it hadn't begun by then.
 std::optional<Validity> left_of(const Validity& earlier, Day newer_from);
 
-// The band of the score by lower bounds, no rounding up, but no better than `cap`; "" below the last band. An unknown cap
-// is our bug.
+// The band of the score by lower bounds, no rounding up, but no better than `cap`; "" below the last band. An unknown
+// cap is our bug.
 std::string capped_grade(const policy::Rubric& rubric, std::int64_t score, std::string_view cap);
 
 // The number of A: "5A" → 5; 0 for "".

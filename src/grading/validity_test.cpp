@@ -27,7 +27,8 @@ TEST(Validity, UnderTheOldRuleItRunsFiveYearsFromTheAnnouncement) {
 
 TEST(Validity, FiveYearsFromALeapDayEndWithFebruary) {
   EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), kOld)), "2024-02-29 2029-02-28");
-  EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), {ValidityRule::years_from_announcement, 4})), "2024-02-29 2028-02-28");
+  EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), {ValidityRule::years_from_announcement, 4})),
+            "2024-02-29 2028-02-28");
 }
 
 TEST(Validity, TheParameterSaysRuleAndYears) {
@@ -55,8 +56,10 @@ RC_GTEST_PROP(ValidityOfAnyDay, WhatIsLeftNeverMeetsTheNewer, ()) {
   const Validity newer = validity_of(second, *rc::gen::element(kOld, kNew));
   RC_ASSERT(earlier.from >= first && earlier.from <= earlier.to);
   const auto left = left_of(earlier, newer.from);
-  if (left) RC_ASSERT(left->from <= left->to && left->to < newer.from && left->to <= earlier.to);
-  else RC_ASSERT(newer.from <= earlier.from);
+  if (left)
+    RC_ASSERT(left->from <= left->to && left->to < newer.from && left->to <= earlier.to);
+  else
+    RC_ASSERT(newer.from <= earlier.from);
 }
 
 RC_GTEST_PROP(ValidityOfAnyDay, TheOldRuleGivesAtLeastFiveTimes365Days, ()) {

@@ -23,8 +23,8 @@ auto grades_asked(const CaseParts& parts, const Request& request, store::Tx& tx)
 }
 
 auto listings_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  grading::ListingSearch search{request.query_text("organisation"),
-                                query_enum<grading::ListingState>(request, "state"), moment_of(parts, request)};
+  grading::ListingSearch search{request.query_text("organisation"), query_enum<grading::ListingState>(request, "state"),
+                                moment_of(parts, request)};
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return grading::search_listings(tx, search, limit, cursor);
   };
@@ -39,10 +39,11 @@ std::vector<Parameter> grade_parameters() {
 }
 
 std::vector<Parameter> listing_parameters() {
-  return {query_parameter("organisation", string_schema(), {"组织", "the organisation's id"}),
-          query_parameter("state", schema_of<grading::ListingState>(),
-                          {"状态；不填为在目录内的（含暂停）", "state; absent: who is on the list, suspended ones too"}),
-          as_of_parameter()};
+  return {
+      query_parameter("organisation", string_schema(), {"组织", "the organisation's id"}),
+      query_parameter("state", schema_of<grading::ListingState>(),
+                      {"状态；不填为在目录内的（含暂停）", "state; absent: who is on the list, suspended ones too"}),
+      as_of_parameter()};
 }
 
 Documentation file_documentation(std::string id, Text summary, std::vector<Parameter> parameters) {
@@ -86,12 +87,13 @@ Route list_listings(const CaseParts& parts) {
 }
 
 Route listings_file(const CaseParts& parts) {
-  return Route("GET", "/open-data/eligibility-list.csv", Access::kPublic,
-               ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_file(request, listings_asked(parts, request, tx), "eligibility-list.csv");
-               }},
-               file_documentation("downloadEligible",
-                                  {"具备承接资质的社会组织目录（CSV）", "The eligibility list as CSV"}, listing_parameters()));
+  return Route(
+      "GET", "/open-data/eligibility-list.csv", Access::kPublic,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        return register_file(request, listings_asked(parts, request, tx), "eligibility-list.csv");
+      }},
+      file_documentation("downloadEligible", {"具备承接资质的社会组织目录（CSV）", "The eligibility list as CSV"},
+                         listing_parameters()));
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ std::optional<Enum> query_enum(const Request& request, std::string_view name) {
   if (text.empty()) return {};
   Enum value{};
   if (!boost::describe::enum_from_string(text.c_str(), value))
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/query/" + std::string(name), "enum", "", {"不是允许的取值", "not one of the allowed values"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        FieldError{"/query/" + std::string(name), "enum", "", {"不是允许的取值", "not one of the allowed values"}});
   return value;
 }
 

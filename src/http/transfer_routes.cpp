@@ -26,16 +26,18 @@ auto functions_asked(const CaseParts& parts, const Request& request, store::Tx& 
 }
 
 std::vector<Parameter> search_parameters() {
-  return {query_parameter("q", string_schema(), {"名称中的文字", "text in the name"}),
-          query_parameter("department", string_schema(), {"提出部门", "id of the department that proposed it"}),
-          query_parameter("holder", string_schema(), {"承接方", "id of who carries it"}),
-          query_parameter("state", schema_of<transfer::ItemState>(), {"状态", "state"}),
-          query_parameter("competition_class", schema_of<transfer::CompetitionClass>(), {"竞争类别", "competition class"}),
-          as_of_parameter()};
+  return {
+      query_parameter("q", string_schema(), {"名称中的文字", "text in the name"}),
+      query_parameter("department", string_schema(), {"提出部门", "id of the department that proposed it"}),
+      query_parameter("holder", string_schema(), {"承接方", "id of who carries it"}),
+      query_parameter("state", schema_of<transfer::ItemState>(), {"状态", "state"}),
+      query_parameter("competition_class", schema_of<transfer::CompetitionClass>(), {"竞争类别", "competition class"}),
+      as_of_parameter()};
 }
 
 Route list_functions(const CaseParts& parts) {
-  auto about = describe("listFunctions", "transfer", {"职能事项目录", "The catalogue of functions that are handed over"});
+  auto about =
+      describe("listFunctions", "transfer", {"职能事项目录", "The catalogue of functions that are handed over"});
   about.parameters = register_parameters(search_parameters());
   about.response = page_schema(schema_of<transfer::FunctionView>());
   about.problems = {ProblemCode::kTooLarge};
@@ -64,15 +66,15 @@ Route one_function(const CaseParts& parts) {
   about.parameters = {as_of_parameter()};
   about.response = schema_of<transfer::OneFunction>();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/functions/{id}", Access::kPublic,
-               ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto one = transfer::read_function(tx, Id(request.param("id")), moment_of(parts, request));
-                 if (!one)
-                   throw Problem(ProblemCode::kNotFound,
-                                 FieldError{"", "function", "", {"目录中没有该职能事项", "no such function in the catalogue"}});
-                 return ok_with_etag(request, write(*one));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/functions/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto one = transfer::read_function(tx, Id(request.param("id")), moment_of(parts, request));
+        if (!one)
+          throw Problem(ProblemCode::kNotFound,
+                        FieldError{"", "function", "", {"目录中没有该职能事项", "no such function in the catalogue"}});
+        return ok_with_etag(request, write(*one));
+      }},
+      std::move(about));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The catalogue of functions that are handed over, who carries them and what the checks found: public, also as it stood on a
-// day.
+// The catalogue of functions that are handed over, who carries them and what the checks found: public, also as it stood
+// on a day.
 #pragma once
 #include <vector>
 

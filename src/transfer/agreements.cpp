@@ -19,17 +19,17 @@ void begin(store::Tx& tx, const Basis& basis, const Agreement& agreement) {
 
 // Ends the version and begins the next as it is given.
 void follow(store::Tx& tx, const Basis& basis, Agreement next) {
-  const auto ended = tx.execute(
-      "update transfer_agreement set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
-      {basis.act_id, basis.at, next.case_id});
+  const auto ended =
+      tx.execute("update transfer_agreement set ended_by_act = ?, ended_at = ? where case_id = ? and ended_at is null",
+                 {basis.act_id, basis.at, next.case_id});
   GH_ASSERT(ended == 1);
   ++next.version;
   begin(tx, basis, next);
 }
 
 [[noreturn]] void refuse_not_held() {
-  throw Problem(ProblemCode::kConflict, FieldError{"/form/item", "item_held", "三(一)2",
-                                                   {"该职能没有承接方", "nobody holds the function"}});
+  throw Problem(ProblemCode::kConflict,
+                FieldError{"/form/item", "item_held", "三(一)2", {"该职能没有承接方", "nobody holds the function"}});
 }
 
 }  // namespace
@@ -38,7 +38,9 @@ void agree(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& recei
   const auto item = lock_item(tx, item_id);
   if (!item || item->case_id != basis.case_id || !after(item->state, ItemStep::agree))
     throw Problem(ProblemCode::kConflict,
-                  FieldError{"/form/item", "item_reserved", "三(一)2",
+                  FieldError{"/form/item",
+                             "item_reserved",
+                             "三(一)2",
                              {"事项不是由本办件征集中", "this case isn't the one that has reserved the item"}});
   change_item(tx, basis, *item, ItemStep::agree, basis.case_id, receiver_id);
   Agreement agreement;

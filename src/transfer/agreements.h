@@ -1,5 +1,5 @@
-// Agreements on functions and the three years of guided supervision (三(一)2): supervised years, checks of duties, orders to
-// correct, take-back.
+// Agreements on functions and the three years of guided supervision (三(一)2): supervised years, checks of duties,
+// orders to correct, take-back.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <optional>
@@ -61,8 +61,8 @@ BOOST_DESCRIBE_STRUCT(Order, (),
                       (case_id, ordinal, duties, deadline_on, ordered_on, outcome, ended_on, begun_by_act, begun_at,
                        ended_by_act, ended_at))
 
-// The agreement of the basis's case, in its first supervised year; the receiver holds the item. kConflict "item_reserved":
-// the case hasn't reserved the item.
+// The agreement of the basis's case, in its first supervised year; the receiver holds the item. kConflict
+// "item_reserved": the case hasn't reserved the item.
 void agree(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& receiver_id, Day starts_on);
 
 struct NewCheck {
@@ -71,8 +71,8 @@ struct NewCheck {
   std::string duty;
   bool met = false;
 };
-// A check of one duty of the agreement of the basis's case. kInvalidForm "known_duty"; kConflict "item_held": there is no
-// agreement, or it has ended.
+// A check of one duty of the agreement of the basis's case. kInvalidForm "known_duty"; kConflict "item_held": there is
+// no agreement, or it has ended.
 void record_check(store::Tx& tx, const Basis& basis, const NewCheck& check);
 
 // A written order to correct. kConflict "order_open": one is open; "unmet_duty": a duty's last check was met, or it has

@@ -20,7 +20,10 @@ class Agreements : public OnDatabase {
     if (!db) return;
     db->write([](store::Tx& tx) {
       publish_item(tx, basis("item", kDay),
-                   {"department", "行业统计", LegalBasisType::service_or_support_work, CompetitionClass::moderate,
+                   {"department",
+                    "行业统计",
+                    LegalBasisType::service_or_support_work,
+                    CompetitionClass::moderate,
                     {{"monthly", "月报"}, {"yearly", "年报"}}});
       reserve_item(tx, basis("transfer", kDay), "item");
     });
@@ -32,8 +35,7 @@ class Agreements : public OnDatabase {
     return answer([=](store::Tx& tx) { record_check(tx, basis("transfer", on), {CheckKind::visit, on, duty, met}); });
   }
   std::string order(std::vector<std::string> duties, Day on = kStart) {
-    return answer(
-        [=](store::Tx& tx) { order_rectification(tx, basis("transfer", on), on + days{30}, duties); });
+    return answer([=](store::Tx& tx) { order_rectification(tx, basis("transfer", on), on + days{30}, duties); });
   }
   std::string close(OrderOutcome outcome, Day on = kStart) {
     return answer([=](store::Tx& tx) { close_order(tx, basis("transfer", on), outcome); });

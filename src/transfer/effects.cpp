@@ -33,8 +33,11 @@ json::array list(const EffectContext& ctx, std::string_view name) {
 
 // transfer.publish_item {department, name, legal_basis_type, competition_class, duties}: the item of this case.
 void publish(EffectContext& ctx) {
-  NewItem item{ctx.text("department"), ctx.text("name"), word<LegalBasisType>(ctx, "legal_basis_type"),
-               word<CompetitionClass>(ctx, "competition_class"), {}};
+  NewItem item{ctx.text("department"),
+               ctx.text("name"),
+               word<LegalBasisType>(ctx, "legal_basis_type"),
+               word<CompetitionClass>(ctx, "competition_class"),
+               {}};
   for (const json::value& duty : list(ctx, "duties"))
     item.duties.push_back({std::string(string_at(duty, "id")), std::string(string_at(duty, "text"))});
   publish_item(ctx.tx, basis_of(ctx), item);

@@ -16,7 +16,8 @@ Problem conflict(std::string field, std::string rule, std::string clause, Text s
 void begin(store::Tx& tx, const Basis& basis, const FunctionItem& item) {
   tx.execute(
       "insert into transfer_item (item_id, version, department_id, name, legal_basis_type, competition_class, state, "
-      "case_id, holder_id, begun_by_act, begun_at, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "case_id, holder_id, begun_by_act, begun_at, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)",
       {item.item_id, item.version, item.department_id, item.name, item.legal_basis_type, item.competition_class,
        item.state, item.case_id, item.holder_id, basis.act_id, basis.at, nullptr, nullptr});
 }

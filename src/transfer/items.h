@@ -54,7 +54,8 @@ struct NewItem {
 };
 
 // Puts the item of the basis's case into the catalogue, open. kConflict "not_a_licence": a licence isn't handed to an
-// association (行政许可法24); "item_exists": the case has published one before; "distinct_duties": a duty stands there twice.
+// association (行政许可法24); "item_exists": the case has published one before; "distinct_duties": a duty stands there
+// twice.
 void publish_item(store::Tx& tx, const Basis& basis, const NewItem& item);
 // kConflict "item_open" unless it is open.
 void withdraw_item(store::Tx& tx, const Basis& basis, const Id& item_id);

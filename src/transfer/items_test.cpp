@@ -11,8 +11,9 @@ class Items : public OnDatabase {
  protected:
   std::string publish(const Id& id, LegalBasisType legal_basis_type = LegalBasisType::service_or_support_work) {
     return answer([=](store::Tx& tx) {
-      publish_item(tx, basis(id, kDay),
-                   {"department", "行业统计", legal_basis_type, CompetitionClass::moderate, {{"b", "月报"}, {"a", "年报"}}});
+      publish_item(
+          tx, basis(id, kDay),
+          {"department", "行业统计", legal_basis_type, CompetitionClass::moderate, {{"b", "月报"}, {"a", "年报"}}});
     });
   }
   std::string reserve(const Id& case_id, const Id& item_id) {
@@ -48,7 +49,10 @@ TEST_P(Items, ALicenceIsNeverHandedToAnAssociation) {
 TEST_P(Items, ADutyStandsThereOnce) {
   EXPECT_EQ(answer([](store::Tx& tx) {
               publish_item(tx, basis("item", kDay),
-                           {"department", "行业统计", LegalBasisType::authorised_by_law, CompetitionClass::none,
+                           {"department",
+                            "行业统计",
+                            LegalBasisType::authorised_by_law,
+                            CompetitionClass::none,
                             {{"a", "月报"}, {"a", "年报"}}});
             }),
             "conflict distinct_duties");

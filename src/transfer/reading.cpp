@@ -7,17 +7,21 @@ namespace gh::transfer {
 namespace {
 
 constexpr std::string_view kSelect =
-    "select i.item_id as id, i.version, coalesce(c.number, '') as number, i.name, i.legal_basis_type, i.competition_class, "
-    "i.department_id, coalesce(d.name, '') as department, i.state, i.case_id as transfer_id, t.number as transfer_number, "
-    "i.holder_id, h.name as holder, i.begun_at as since, i.ended_at as until from transfer_item i left join case_file c on "
-    "c.id = i.item_id left join organisation d on d.id = i.department_id left join case_file t on t.id = i.case_id left join "
-    "organisation h on h.id = i.holder_id";
+    R"sql(select i.item_id as id, i.version, coalesce(c.number, '') as number, i.name, i.legal_basis_type, i.competition_class,
+  i.department_id, coalesce(d.name, '') as department, i.state, i.case_id as transfer_id,
+  t.number as transfer_number, i.holder_id, h.name as holder, i.begun_at as since, i.ended_at as until
+from transfer_item i
+left join case_file c on c.id = i.item_id
+left join organisation d on d.id = i.department_id
+left join case_file t on t.id = i.case_id
+left join organisation h on h.id = i.holder_id)sql";
 
 // Versions in force at an instant. An empty value stands for "any".
 constexpr std::string_view kSearch =
-    " where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.name) like lower(?) escape '!' and (? = '' "
-    "or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?) and (? = '' or i.competition_class = "
-    "?) and (? = '' or i.item_id < ?) order by i.item_id desc limit ?";
+    R"sql( where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.name) like lower(?) escape '!'
+  and (? = '' or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?)
+  and (? = '' or i.competition_class = ?) and (? = '' or i.item_id < ?)
+order by i.item_id desc limit ?)sql";
 
 std::string pattern_of(std::string_view text) {
   std::string out = "%";
@@ -62,8 +66,7 @@ AgreementView view_of(store::Tx& tx, const Agreement& agreement, Instant as_of) 
   }
   out.unmet_duties = unmet_duties(checked);
   for (const Order& order : orders_of(tx, agreement.case_id, as_of))
-    out.orders.push_back(
-        {ordered_duties(order), order.ordered_on, order.deadline_on, order.outcome, order.ended_on});
+    out.orders.push_back({ordered_duties(order), order.ordered_on, order.deadline_on, order.outcome, order.ended_on});
   return out;
 }
 
@@ -76,8 +79,8 @@ FunctionPage search_functions(store::Tx& tx, const FunctionSearch& search, std::
   FunctionPage page;
   page.functions = tx.all<FunctionView>(
       std::string(kSelect) + std::string(kSearch),
-      {search.as_of, search.as_of, pattern_of(search.text), search.department_id, search.department_id, search.holder_id,
-       search.holder_id, state, state, competition, competition, after, after, limit + 1});
+      {search.as_of, search.as_of, pattern_of(search.text), search.department_id, search.department_id,
+       search.holder_id, search.holder_id, state, state, competition, competition, after, after, limit + 1});
   if (page.functions.size() > limit) {
     page.functions.resize(limit);
     page.next = page.functions.back().id;
@@ -93,7 +96,8 @@ std::optional<OneFunction> read_function(store::Tx& tx, const Id& item_id, Insta
   out.function = out.versions.back();
   out.duties = duties_of(tx, item_id);
   const auto agreements = tx.all<Agreement>(
-      "select * from transfer_agreement where item_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?) order by "
+      "select * from transfer_agreement where item_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?) "
+      "order by "
       "agreed_at, case_id",
       {item_id, as_of, as_of});
   for (const Agreement& agreement : agreements) out.agreements.push_back(view_of(tx, agreement, as_of));

@@ -1,5 +1,5 @@
-// The catalogue of functions as everybody reads it: items with their history, who carries them, under which agreement, and
-// what the checks found.
+// The catalogue of functions as everybody reads it: items with their history, who carries them, under which agreement,
+// and what the checks found.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <optional>

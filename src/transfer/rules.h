@@ -1,4 +1,5 @@
-// What can be done with an item, what the checks of its duties come to, and which orders count: functions of values only.
+// What can be done with an item, what the checks of its duties come to, and which orders count: functions of values
+// only.
 #pragma once
 #include <boost/describe/enum.hpp>
 #include <cstdint>
@@ -31,7 +32,8 @@ struct CheckedDuty {
   bool met = false;
 };
 
-// Duties whose last check wasn't met, sorted. The last is the one of the latest day; of that day's, the one recorded last.
+// Duties whose last check wasn't met, sorted. The last is the one of the latest day; of that day's, the one recorded
+// last.
 std::vector<std::string> unmet_duties(const std::vector<CheckedDuty>& checks);
 
 enum class OrderOutcome { open, corrected, failed };

@@ -1,10 +1,10 @@
 #include "transfer/rules.h"
 
-#include <boost/describe/enumerators.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <map>
 
 #include "base/described.h"
@@ -22,9 +22,9 @@ std::vector<Enum> all_of() {
 TEST(ItemSteps, AreTheseAndNoOthers) {
   using enum ItemState;
   const std::map<std::pair<ItemState, ItemStep>, ItemState> allowed{
-      {{open, ItemStep::reserve}, in_transfer},          {{open, ItemStep::withdraw}, withdrawn},
-      {{in_transfer, ItemStep::free}, open},             {{in_transfer, ItemStep::agree}, transferred},
-      {{transferred, ItemStep::take_back}, open},        {{transferred, ItemStep::pass_supervision}, regular},
+      {{open, ItemStep::reserve}, in_transfer},   {{open, ItemStep::withdraw}, withdrawn},
+      {{in_transfer, ItemStep::free}, open},      {{in_transfer, ItemStep::agree}, transferred},
+      {{transferred, ItemStep::take_back}, open}, {{transferred, ItemStep::pass_supervision}, regular},
       {{regular, ItemStep::take_back}, open},
   };
   for (const ItemState state : all_of<ItemState>()) {

@@ -1,7 +1,6 @@
 // Keeps checks of duties and orders to correct them.
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
 #include "base/json.h"
@@ -27,7 +26,8 @@ void add_check(store::Tx& tx, const Basis& basis, const NewCheck& check) {
   const auto ordinal =
       tx.integer("select coalesce(max(ordinal), 0) + 1 from transfer_check where case_id = ?", {basis.case_id});
   tx.execute(
-      "insert into transfer_check (case_id, ordinal, duty, kind, checked_on, met, act_id, recorded_at) values (?, ?, ?, "
+      "insert into transfer_check (case_id, ordinal, duty, kind, checked_on, met, act_id, recorded_at) values (?, ?, "
+      "?, "
       "?, ?, ?, ?, ?)",
       {basis.case_id, ordinal, check.duty, check.kind, check.checked_on, check.met, basis.act_id, basis.at});
 }
@@ -43,7 +43,9 @@ void record_check(store::Tx& tx, const Basis& basis, const NewCheck& check) {
   const auto duties = duties_of(tx, agreement.item_id);
   if (std::ranges::find(duties, check.duty, &Duty::id) == duties.end())
     throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/form/duty", "known_duty", "三(一)2",
+                  FieldError{"/form/duty",
+                             "known_duty",
+                             "三(一)2",
                              {"该事项没有编号为“" + check.duty + "”的职责", "the item has no duty " + check.duty}});
   add_check(tx, basis, check);
 }
@@ -56,8 +58,9 @@ void order_rectification(store::Tx& tx, const Basis& basis, Day deadline_on, con
   json::array listed;
   for (const std::string& duty : duties) {
     if (!std::ranges::binary_search(unmet, duty))
-      throw conflict("/form/duties", "unmet_duty",
-                     {"职责“" + duty + "”最近一次检查没有未履行", "the last check of duty " + duty + " found nothing unmet"});
+      throw conflict(
+          "/form/duties", "unmet_duty",
+          {"职责“" + duty + "”最近一次检查没有未履行", "the last check of duty " + duty + " found nothing unmet"});
     listed.emplace_back(duty);
   }
   GH_ASSERT(!listed.empty());
@@ -75,7 +78,8 @@ void close_order(store::Tx& tx, const Basis& basis, OrderOutcome outcome) {
   const auto order = open_order(tx, basis.case_id);
   if (!order) throw conflict("", "no_order", {"没有未结的整改通知", "no order to correct is open"});
   tx.execute(
-      "update transfer_order set outcome = ?, ended_on = ?, ended_by_act = ?, ended_at = ? where case_id = ? and ordinal = ?",
+      "update transfer_order set outcome = ?, ended_on = ?, ended_by_act = ?, ended_at = ? where case_id = ? and "
+      "ordinal = ?",
       {outcome, basis.today, basis.act_id, basis.at, basis.case_id, order->ordinal});
   if (outcome != OrderOutcome::corrected) return;
   for (const std::string& duty : ordered_duties(*order))
