@@ -17,6 +17,7 @@
 #include "http/log_routes.h"
 #include "http/portal_routes.h"
 #include "http/purchase_routes.h"
+#include "http/registry_routes.h"
 #include "http/scoring_routes.h"
 #include "http/server.h"
 #include "http/system_routes.h"
@@ -94,6 +95,7 @@ struct Server::Parts {
     append(routes, http::policy_routes(parts));
     append(routes, http::calendar_routes(parts));
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
+    append(routes, http::registry_routes(parts));
     append(routes, http::scoring_routes(parts));
     append(routes, http::ledger_routes(parts));
     append(routes, http::grading_routes(parts));

@@ -193,13 +193,19 @@ TEST_P(EngineTest, PublishingAYearCountsProvisionalClocksAgainAsActs) {
   EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 1);
 }
 
-TEST_P(EngineTest, WhoDecidedTheStepBeforeMayNotDecideTheNextWhereFourEyesAreAsked) {
-  const Id id = publicised_case();
-  city->at("2026-10-08T01:00:00Z");
-  city->fire();
-  const auto found = city->db->reading([&](store::Tx& tx) { return city->engine->actions(tx, city->head(), id, city->time.now()); });
-  EXPECT_TRUE(found.at(0).allowed);
-  EXPECT_EQ(city->perform(city->head(), id, "approve").state, "registered");
+TEST_P(EngineTest, WhoDidTheStepBeforeMayNotDoTheNextWhereFourEyesAreAsked) {
+  const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", json::array()}, {"worked", json::array()}};
+  const Id id = city->open(city->head(), year, "working-calendar").case_id;
+  EXPECT_EQ(refusal_of([&] { city->perform(city->head(), id, "publish"); }), "forbidden four-eyes");
+  EXPECT_EQ(city->perform(city->as("deputy", "deputy", "civil-affairs"), id, "publish").state, "published");
+}
+
+TEST_P(EngineTest, NobodyHandlesAsAnOfficerWhatHeAppliedForHimself) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->registrar();
+  auto same_person = city->as("registrar2", "registrar", "civil-affairs");
+  same_person.account = city->founder().account;
+  EXPECT_EQ(refusal_of([&] { city->perform(same_person, id, "accept"); }), "forbidden by");
 }
 
 TEST_P(EngineTest, AStepWithoutAHolderGoesToWhoThePackSays) {

@@ -103,6 +103,32 @@ properties:
   off: {x-title: {zh: 放假, en: days off}, type: array, items: {type: object}, x-public: true}
   worked: {x-title: {zh: 上班, en: days worked}, type: array, items: {type: object}, x-public: true}
 )"},
+      {"forms/bid.yaml", R"(x-title: {zh: 报价, en: bid}
+type: object
+additionalProperties: false
+required: [opens_at, price_fen]
+properties:
+  opens_at: {x-title: {zh: 开启时刻, en: opened at}, type: string, format: instant, x-public: true}
+  price_fen: {x-title: {zh: 报价, en: price}, type: integer, minimum: 1, x-public: true}
+)"},
+      {"procedures/bid.yaml", R"(id: bid
+title: {zh: 密封报价, en: sealed bid}
+cites: [一]
+number: "示价〔{year}〕{serial}号"
+authority: civil-affairs
+opened_by: [founder]
+form: bid
+title_expression: "'发起人的报价'"
+publicity: public
+sealed_until: instant_of(form.opens_at)
+initial: sealed
+states:
+  sealed:
+    title: {zh: 已密封, en: sealed}
+    actions:
+      judge: {title: {zh: 评审, en: judge}, by: [registrar], to: judged}
+  judged: {title: {zh: 已评审, en: judged}, final: true}
+)"},
       {"calendar/2026.yaml", R"(year: 2026
 published: true
 source: 示例通知
@@ -230,7 +256,7 @@ states:
   proposed:
     title: {zh: 待公布, en: proposed}
     actions:
-      publish: {title: {zh: 公布, en: publish}, by: [head, deputy], effects: [cases.publish_calendar_year], to: published}
+      publish: {title: {zh: 公布, en: publish}, by: [head, deputy], four_eyes: true, effects: [cases.publish_calendar_year], to: published}
   published: {title: {zh: 已公布, en: published}, final: true}
 )"},
   };

@@ -163,7 +163,7 @@ void fire(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& 
 
 std::vector<Id> cases_with_due_timers(store::Tx& tx, Instant now, std::size_t limit) {
   std::vector<Id> out;
-  tx.each("select distinct case_id from timer where status = ? and due_at <= ? limit ?",
+  tx.each("select case_id from timer where status = ? and due_at <= ? group by case_id order by min(due_at), case_id limit ?",
           {timer_status::kOpen, now, limit}, [&](const store::Row& row) { out.push_back(row.as<std::string>()); });
   return out;
 }

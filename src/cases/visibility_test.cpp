@@ -1,0 +1,82 @@
+// Who reads what: the office in use decides, sealed applications tell nobody who has applied, and lists follow the same
+// rule as single cases.
+#include "cases/visibility.h"
+
+#include "cases/engine_fixture.h"
+#include "cases/steps.h"
+#include "cases/view.h"
+
+namespace gh::cases {
+namespace {
+
+class VisibilityTest : public testing::Test {
+ protected:
+  VisibilityTest() : city(store::temporary_sqlite()) {}
+  json::object view(const std::optional<identity::Caller>& caller, const Id& id) {
+    return city.db->reading([&](store::Tx& tx) {
+      const Reader reader{caller, city.time.now()};
+      return case_view(tx, *city.packs, reader, read_case(tx, *city.packs, reader, id));
+    });
+  }
+  std::size_t found(const std::optional<identity::Caller>& caller, const CaseSearch& search) {
+    return city.db->reading([&](store::Tx& tx) {
+      return search_cases(tx, *city.packs, {caller, city.time.now()}, search, 50, "").at("items").as_array().size();
+    });
+  }
+  Id bid() {
+    return city.open(city.founder(), {{"opens_at", "2026-09-22T09:00:00.000Z"}, {"price_fen", 4800000}}, "bid").case_id;
+  }
+  City city;
+};
+
+TEST_F(VisibilityTest, ASealedBidTellsTheAuthorityNeitherWhoNorHowMuchUntilItIsOpened) {
+  const Id id = bid();
+  const auto before = view(city.registrar(), id);
+  EXPECT_TRUE(before.at("sealed").as_bool());
+  EXPECT_TRUE(before.at("form").as_object().empty());
+  EXPECT_EQ(before.at("title"), "密封报价");
+  city.at("2026-09-22T08:59:59.999Z");
+  EXPECT_TRUE(view(city.registrar(), id).at("sealed").as_bool());
+  city.at("2026-09-22T09:00:00.000Z");
+  EXPECT_EQ(view(city.registrar(), id).at("form").at("price_fen"), 4800000);
+}
+
+TEST_F(VisibilityTest, WhoMadeASealedBidReadsIt) {
+  const Id id = bid();
+  EXPECT_EQ(view(city.founder(), id).at("form").at("price_fen"), 4800000);
+}
+
+TEST_F(VisibilityTest, ASealedBidIsFoundByItsNumberOnly) {
+  bid();
+  EXPECT_EQ(found(city.registrar(), {"发起人的报价", "", "", "", "", ""}), 0U);
+  EXPECT_EQ(found(city.registrar(), {"示价", "", "", "", "", ""}), 1U);
+}
+
+TEST_F(VisibilityTest, TheLogDoesNotNameWhoBidBeforeTheOpening) {
+  bid();
+  EXPECT_EQ(city.count("select count(*) from log_pending where leaf like '%" + *city.founder().office + "%'"), 0);
+}
+
+TEST_F(VisibilityTest, AnInternalMatterExistsForItsOfficeOnly) {
+  const Id id = city.open(city.registrar(), {{"reason", "草案"}}, "draft").case_id;
+  EXPECT_EQ(refusal_of([&] { view({}, id); }), "not-found case");
+  EXPECT_EQ(refusal_of([&] { view(city.founder(), id); }), "not-found case");
+  EXPECT_EQ(refusal_of([&] { view(city.as("other", "registrar", "finance"), id); }), "not-found case");
+  EXPECT_EQ(view(city.head(), id).at("id").as_string(), id);
+  EXPECT_EQ(found({}, {"", "draft", "", "", "", ""}), 0U);
+  EXPECT_EQ(found(city.head(), {"", "draft", "", "", "", ""}), 1U);
+}
+
+TEST_F(VisibilityTest, TheSupervisorOfTheDivisionReadsWhatTheDivisionDoes) {
+  const Id id = city.open(city.registrar(), {{"reason", "草案"}}, "draft").case_id;
+  EXPECT_EQ(view(city.as("supervisor", "supervisor", "supervision"), id).at("id").as_string(), id);
+}
+
+TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
+  EXPECT_EQ(division_prefix("440600"), "4406");
+  EXPECT_EQ(division_prefix("440000"), "44");
+  EXPECT_EQ(division_prefix("440604"), "440604");
+}
+
+}  // namespace
+}  // namespace gh::cases
