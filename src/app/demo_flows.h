@@ -4,6 +4,20 @@
 
 namespace gh::app {
 
+inline constexpr int kWaitDaysMax = 400;
+inline constexpr const char* kDemoPhone = "0757-00000000";
+
+// Waits until time has brought the case to a state.
+#define GUILDHALL_AWAIT_STATE(play, case_id, wanted)                                                            \
+  for (int waited = 0; (play).state(case_id) != (wanted) && waited < kWaitDaysMax; ++waited) co_await (play).days(1, 2)
+
+// What flows call before whatever asks for a yearly report in order; it takes no time of its own.
+void report_in_order(Play& play, Cast& cast, std::size_t association);
+// The same for an organisation that is an association.
+void keep_in_order(Play& play, Cast& cast, const Id& organisation);
+// Now and then somebody lets a case lie: that is what red cards are for.
+bool let_lie(Play& play);
+
 Flow enrol_company(Play& play, Cast& cast, std::size_t company, Day on);
 Flow enrol_evaluator(Play& play, Cast& cast, std::size_t evaluator);
 Flow enrol_expert(Play& play, Cast& cast, std::size_t expert);

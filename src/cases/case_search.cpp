@@ -1,3 +1,4 @@
+// Finds cases for one reader: by text, procedure, state, organisation and card, within what he may know of.
 #include <fmt/format.h>
 
 #include "cases/view.h"

@@ -1,3 +1,4 @@
+// A case that stands still while something about it is settled elsewhere, and goes on afterwards.
 #include "cases/clocks.h"
 #include "cases/performing.h"
 #include "cases/timers.h"

@@ -1,3 +1,4 @@
+// The pieces of documentation that the routes of cases share.
 #include "http/case_routes.h"
 
 namespace gh::http {

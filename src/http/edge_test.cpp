@@ -1,4 +1,5 @@
 // The pipeline of one request, on made-up routes and without sockets.
+// long because the cases share one fixture and read as one list
 #include "http/edge.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,5 @@
 // The server on a real socket: many requests on one connection, limits, slow clients, stopping, streams.
+// long because the cases share one fixture and read as one list
 #include "http/server.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Checks every expression of a pack: that it parses, and that the names in it are known.
 #include <algorithm>
 #include <boost/json/object.hpp>
 

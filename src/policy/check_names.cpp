@@ -1,3 +1,4 @@
+// Checks every name that one part of a pack uses for another.
 #include <algorithm>
 #include <boost/json/object.hpp>
 

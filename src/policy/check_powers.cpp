@@ -1,3 +1,4 @@
+// Checks who decides: no rule of a city hands the power to decide to somebody outside the state (行政许可法 23, 24).
 #include <algorithm>
 
 #include "policy/checks.h"

@@ -1,3 +1,4 @@
+// Checks the shape of procedures: states that nothing reaches or leaves, timers, pauses, signings.
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <set>

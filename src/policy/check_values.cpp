@@ -1,3 +1,4 @@
+// Checks dated parameters, rubrics and bands: gaps, overlaps, sums.
 #include <algorithm>
 #include <map>
 

@@ -1,3 +1,4 @@
+// Reads the lists of a pack: clauses, parameters, roles, bodies, rubrics, catalogues, calendars.
 #include <boost/json/object.hpp>
 #include <set>
 

@@ -1,3 +1,4 @@
+// Reads pack.yaml and puts the parts of a pack together.
 #include <boost/json/object.hpp>
 
 #include "policy/readers.h"

@@ -1,3 +1,4 @@
+// Reads a procedure: states, actions, conditions, effects, clocks, timers.
 #include <algorithm>
 #include <boost/json/object.hpp>
 
