@@ -11,6 +11,7 @@ namespace gh::scenarios {
 namespace {
 
 constexpr int kWaitingMax = 100;  // lines of an inbox that are looked through
+constexpr std::int64_t kEachMax = 1'000;
 
 Instant instant_from(const std::string& written) {
   // 2026-09-21T09:00+08:00 may leave its seconds out.
@@ -22,9 +23,9 @@ Instant instant_from(const std::string& written) {
 
 void check_members(const json::object& says) {
   static const std::set<std::string_view> kKnown = {
-      "at",     "later", "scheduler", "timers", "let",    "as",      "as_each", "open",    "do",     "upload",
-      "on",     "like",  "with",      "form",   "parent", "alias",   "state",   "refused", "key",    "same_answer_as",
-      "due_on", "times", "content",   "name",   "expect", "version", "get",     "status",  "matches"};
+      "at",     "later",   "scheduler", "timers",  "let",    "as",     "as_each", "open",    "do",     "upload",
+      "on",     "like",    "with",      "form",    "parent", "alias",  "state",   "refused", "key",    "same_answer_as",
+      "due_on", "at_most", "times",     "content", "name",   "expect", "version", "get",     "status", "matches"};
   for (const auto& member : says)
     if (!kKnown.contains(member.key())) throw std::runtime_error("a step has no member " + std::string(member.key()));
 }
@@ -228,7 +229,9 @@ void Walk::act_each(const json::object& says) {
   json::object each = says;
   each.erase("state");  // where the last of them leads
   std::int64_t times = 0;
+  const std::int64_t most = says.contains("at_most") ? says.at("at_most").as_int64() : kEachMax;
   for (const std::string& person : people_.named(text_at(says, "as_each"))) {
+    if (times >= most) break;
     const Answer inbox =
         people_.call(person, {"GET", "/api/v1/inbox?limit=" + std::to_string(kWaitingMax), {}, "", ""});
     const json::value lines = at_or_null(inbox.content(), "items");
