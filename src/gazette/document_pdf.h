@@ -1,0 +1,16 @@
+// An official document as a PDF page: issuer, number, title, body in Chinese and English, date, and how to verify it.
+#pragma once
+#include <string>
+
+#include "gazette/notices.h"
+
+namespace gh::gazette {
+
+inline constexpr int kDocumentPagesMax = 40;  // a longer text is cut there, and says so
+
+// A4, with all fonts in it. The same document always gives the same bytes.
+// `case_number`: a line of the body that only repeats it is left out, as the document's own number holds it.
+// `log_address`: where the public log is served ("https://guildhall.example"), or empty for the path alone.
+std::string document_pdf(const Document& document, const std::string& case_number, const std::string& log_address);
+
+}  // namespace gh::gazette
