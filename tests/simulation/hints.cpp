@@ -1,0 +1,478 @@
+// long because it is one table: a line or a few for each member of a form that its schema says too little about
+#include "simulation/hints.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/assert.h"
+#include "purchase/contracts.h"
+#include "scoring/rounds.h"
+#include "simulation/text_matching.h"
+
+namespace gh::simulation {
+namespace {
+
+using Value = std::optional<json::value>;
+using Teller = Value (*)(const Situation&);
+
+constexpr std::int64_t kYuan = 100;
+
+Value text_value(std::string text) { return json::value(std::move(text)); }
+Value day_from_today(const Situation& at, int least, int most) {
+  return text_value(text(at.today + std::chrono::days{at.dice.between(least, most)}));
+}
+// Mostly yes.
+Value likely(const Situation& at, int percent) { return json::value(at.dice.chance(percent)); }
+
+Value one_of(const Situation& at, std::vector<std::string> choices) { return text_value(at.dice.of(choices)); }
+
+Value id_of(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values = {}) {
+  std::vector<std::string> ids;
+  at.tx.each(sql, values, [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
+  if (ids.empty()) return {};
+  return text_value(at.dice.of(ids));
+}
+Value organisation(const Situation& at, std::string_view kind) {
+  return id_of(at, "select id from organisation where kind = ? order by id", {kind});
+}
+// An association that stands in the caller's own register.
+Value own_association(const Situation& at) {
+  return id_of(at, "select id from organisation where kind = 'association' and division = ? order by id",
+               {at.caller.division});
+}
+
+// One of those whose last yearly report is still to be entered, where there is one.
+Value unreported_association(const Situation& at) {
+  auto waiting = id_of(
+      at,
+      "select o.id from organisation o where o.kind = 'association' and o.division = ? and not exists (select 1 from "
+      "registry_record r where r.organisation_id = o.id and r.kind = 'annual_report' and r.year = ?) order by o.id",
+      {at.caller.division, year_of(at.today) - 1});
+  return waiting ? waiting : own_association(at);
+}
+
+json::object case_form(const cases::CaseFile* file) {
+  return file == nullptr ? json::object{} : parse_json(file->form).as_object();
+}
+json::object act_form(const cases::CaseFile* file, std::string_view action) {
+  if (file == nullptr) return {};
+  const json::value acts = parse_json(file->acts);
+  const auto* form = at_or_null(acts, action).if_object();
+  return form == nullptr ? json::object{} : *form;
+}
+
+// Points of every leaf of a rubric, a little below the most.
+json::object points(const Situation& at, const policy::Rubric& rubric, std::string_view unscored, int least_percent) {
+  json::object out;
+  for (const auto* leaf : scoring::leaves_of(rubric))
+    if (leaf->id != unscored) out[leaf->id] = leaf->points * at.dice.between(least_percent, 100) / 100;
+  return out;
+}
+
+std::int64_t enrolled_or_new(const Situation& at) { return at.dice.between(0, 199); }
+
+json::object company(std::int64_t serial) {
+  return {{"name", fmt::format("佛山市第{}企业有限公司", serial)}, {"credit_code", credit_code(serial)}};
+}
+
+json::array companies(const Situation& at, std::int64_t count, bool as_founders) {
+  json::array out;
+  const std::int64_t first = at.dice.between(0, 150);
+  for (std::int64_t i = 0; i < count; ++i) {
+    json::object one = company(first + i);
+    if (as_founders) {
+      one["good_years"] = at.dice.between(2, 20);
+      one["licence_valid"] = true;
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::string deadline(const Situation& at) {
+  // One in ten calls is too short, and must be refused.
+  const std::int64_t days = at.dice.chance(10) ? at.dice.between(1, 12) : at.dice.between(22, 30);
+  return text(start_of(at.today + std::chrono::days{days}, at.pack.utc_offset) + std::chrono::hours{17});
+}
+
+Value score_sheets(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const auto round = scoring::open_round(at.tx, at.the_case->id);
+  if (!round) return {};
+  json::array sheets;
+  for (const auto& entered : scoring::candidates_of(at.tx, round->id))
+    sheets.push_back({{"candidate", entered.candidate},
+                      {"scores", points(at, at.pack.rubrics.at(round->rubric), round->price_indicator,
+                                        at.dice.chance(80) ? 88 : 55)},
+                      {"reason", "按评分标准评定"}});
+  return json::value(std::move(sheets));
+}
+
+Value milestone_plan(const Situation& at) {
+  const std::int64_t count = at.dice.between(1, 3);
+  json::array out;
+  std::int64_t left = 1000;
+  for (std::int64_t i = 1; i <= count; ++i) {
+    const std::int64_t share = i == count ? left : left / 2;
+    left -= share;
+    out.push_back({{"id", fmt::format("m{}", i)},
+                   {"title", chinese_text(6, at.dice)},
+                   {"share_permille", share},
+                   {"due_on", text(at.today + std::chrono::days{30 * i})}});
+  }
+  return json::value(std::move(out));
+}
+
+Value votes(const Situation& at) {
+  json::array out;
+  for (int i = 1; i <= 9; ++i)
+    out.push_back({{"member", fmt::format("委员{}", i)}, {"in_favour", at.dice.chance(90) ? 1 : 0}});
+  return json::value(std::move(out));
+}
+
+// An item that a case of the procedure has published, this department's where there is one.
+Value item_of(const Situation& at, std::string_view procedure) {
+  std::vector<std::string> ids;
+  at.tx.each("select id from case_file where procedure = ? and state = 'published' and applicant_id = ? order by id",
+             {procedure, at.caller.organisation.value_or("")},
+             [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
+  std::vector<std::string> open;
+  for (const auto& id : ids) {
+    const bool is_open = procedure == "service-item"
+                             ? at.ask("purchase.item_open", {json::string(id)}) == json::value(true)
+                             : at.ask("transfer.item_state", {json::string(id)}) == json::value("open");
+    if (is_open) open.push_back(id);
+  }
+  if (!open.empty() && at.dice.chance(90)) return text_value(at.dice.of(open));
+  return id_of(at, "select id from case_file where procedure = ? and state = 'published' order by id", {procedure});
+}
+
+json::array duties_of_item(const Situation& at) {
+  const std::string item(string_at(case_form(at.the_case), "item"));
+  const auto form = at.tx.string("select form from case_file where id = ?", {item});
+  if (!form) return {};
+  const json::value published = parse_json(*form);
+  const auto* duties = at_or_null(published, "duties").if_array();
+  return duties == nullptr ? json::array{} : *duties;
+}
+
+Value one_duty(const Situation& at) {
+  const json::array duties = duties_of_item(at);
+  if (duties.empty()) return {};
+  return text_value(std::string(string_at(duties[at.dice.index(duties.size())], "id")));
+}
+
+// Duties whose last check wasn't met.
+Value unmet_duties(const Situation& at) {
+  std::map<std::string, bool> met;
+  at.tx.each("select form from act where case_id = ? and action = 'record_check' order by ordinal",
+             {at.the_case == nullptr ? "" : at.the_case->id}, [&](const store::Row& row) {
+               const json::value check = parse_json(row.string(0));
+               met[std::string(string_at(check, "duty"))] =
+                   at_or_null(check, "met").is_bool() && at_or_null(check, "met").get_bool();
+             });
+  json::array out;
+  for (const auto& [duty, was_met] : met)
+    if (!was_met) out.push_back(json::string(duty));
+  if (out.empty()) return {};
+  return json::value(std::move(out));
+}
+
+Value calendar_days(const Situation& at, int count, std::chrono::weekday wanted, bool weekend) {
+  json::array out;
+  const int year = year_of(at.today) + 1;
+  for (Day day = day_of(year, 1, 1) + std::chrono::days{at.dice.between(0, 60)};
+       out.size() < static_cast<std::size_t>(count); day += std::chrono::days{1}) {
+    const std::chrono::weekday weekday(day);
+    const bool rest = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+    if (rest != weekend || (!weekend && weekday != wanted)) continue;
+    out.push_back({{"day", text(day)}, {"name", {{"zh", "调休"}, {"en", "adjusted"}}}});
+  }
+  return json::value(std::move(out));
+}
+
+Value colleague(const Situation& at) {
+  std::vector<std::string> near;
+  for (const auto& person : at.city.people(at.tx, at.today))
+    if (person.organisation && person.organisation == at.caller.organisation && person.office != at.caller.office)
+      near.push_back(*person.office);
+  if (near.empty()) return text_value(*at.dice.of(at.city.people(at.tx, at.today)).office);
+  return text_value(at.dice.of(near));
+}
+
+Value panelist(const Situation& at) {
+  return id_of(at, "select office_id from case_party where case_id = ? and relation = 'panelist' order by party",
+               {at.the_case == nullptr ? "" : at.the_case->id});
+}
+
+Value visited_state(const Situation& at) {
+  return id_of(at,
+               "select distinct from_state from act where case_id = ? and from_state is not null order by from_state",
+               {at.the_case == nullptr ? "" : at.the_case->id});
+}
+
+Value contract_end(const Situation& at) {
+  const std::int64_t months = at_or_null(case_form(at.the_case), "term_months").is_int64()
+                                  ? at_or_null(case_form(at.the_case), "term_months").get_int64()
+                                  : 1;
+  return text_value(text(at.today + std::chrono::days{std::max<std::int64_t>(25 * months, 2)}));
+}
+
+Value milestone_at_hand(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const std::string next(at.ask("purchase.next_milestone", {json::string(at.the_case->id)}).as_string());
+  if (at.the_case->state == "performing") return text_value(next);
+  const std::string_view before = at.the_case->state == "milestone_accepted" ? "accept_milestone" : "report_milestone";
+  return text_value(std::string(string_at(act_form(at.the_case, before), "milestone")));
+}
+
+Value milestone_amount(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const auto milestone = milestone_at_hand(at);
+  const json::value amount =
+      at.ask("purchase.milestone_amount", {json::string(at.the_case->id), milestone.value_or(json::value(""))});
+  if (!amount.is_int64() || amount.get_int64() < 1) return {};
+  return json::value(amount.get_int64() + (at.dice.chance(5) ? 1 : 0));
+}
+
+Value budget(const Situation& at) {
+  // Small lines, so that the last of the money is often asked for twice.
+  return json::value(at.dice.between(20'000, 900'000) * kYuan);
+}
+
+Value planned_amount(const Situation& at) { return json::value(at.dice.between(5'000, 400'000) * kYuan); }
+
+Value bid(const Situation& at) {
+  const json::value most = at_or_null(case_form(at.parent != nullptr ? at.parent : nullptr), "amount_fen");
+  std::int64_t budget_fen = 100'000;
+  if (most.is_int64()) budget_fen = most.get_int64();
+  if (at.the_case != nullptr && at.the_case->parent_id) {
+    const auto form = at.tx.string("select form from case_file where id = ?", {*at.the_case->parent_id});
+    if (form) budget_fen = parse_json(*form).at("amount_fen").as_int64();
+  }
+  return json::value(std::max<std::int64_t>(1, budget_fen * at.dice.between(60, 102) / 100));
+}
+
+Value unique_number(const Situation& at) {
+  const auto known = at.tx.integer("select count(*) from act").value_or(0);
+  return text_value(fmt::format("990000999999{:05}X", known % 100'000));
+}
+
+Value association_name(const Situation& at) {
+  static const std::vector<std::string> kKinds = {"行业协会", "商会", "促进会", "同业公会"};
+  return text_value("佛山市" + chinese_text(4, at.dice) + at.dice.of(kKinds));
+}
+
+Value industry(const Situation& at) { return one_of(at, {"307", "385", "211", "34", "292", "17", "32", "39"}); }
+
+Value self_rating(const Situation& at) { return json::value(points(at, at.pack.rubrics.at("grade-2012"), "", 70)); }
+Value evaluation_scores(const Situation& at) {
+  return json::value(points(at, at.pack.rubrics.at("third-party-evaluation"), "", at.dice.chance(85) ? 70 : 20));
+}
+
+Value credit_kind(const Situation& at) {
+  if (at.dice.chance(80)) return text_value("annual_report");
+  return one_of(at, {"penalty", "abnormal_listing", "serious_listing", "investigation", "honour"});
+}
+
+Value own_department(const Situation& at) {
+  return id_of(
+      at,
+      "select id from organisation where body_key in ('economy-information', 'science', 'civil-affairs') order by id");
+}
+
+Value open_line(const Situation& at) {
+  const std::string department = at.caller.organisation.value_or("");
+  auto current = id_of(at,
+                       "select id from case_file where procedure = 'budget-line' and state = 'open' and subject_id = ? "
+                       "and number like ? order by id",
+                       {department, fmt::format("%〔{}〕%", year_of(at.today))});
+  if (current && at.dice.chance(95)) return current;
+  return id_of(at, "select id from case_file where procedure = 'budget-line' and subject_id = ? order by id",
+               {department});
+}
+
+Value winner(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const auto first = scoring::first_of(at.tx, at.the_case->id);
+  if (!first) return {};
+  return text_value(first->candidate);
+}
+
+Value first_price(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const auto first = scoring::first_of(at.tx, at.the_case->id);
+  if (!first || !first->price_fen) return {};
+  return json::value(*first->price_fen);
+}
+
+// "form/member", or "member" in any form; a list's item is "member[]".
+const std::map<std::string_view, Teller>& tellers() {
+  static const std::map<std::string_view, Teller> kTellers = {
+      // registration and the registers
+      {"association-registration/name", association_name},
+      {"association-registration/members",
+       [](const Situation& at) {
+         return Value(json::value(companies(at, at.dice.chance(92) ? at.dice.between(30, 34) : 12, false)));
+       }},
+      {"association-registration/founders",
+       [](const Situation& at) { return Value(json::value(companies(at, 8, true))); }},
+      {"association-registration/funds_fen",
+       [](const Situation& at) { return Value(json::value(at.dice.between(3, 90) * 1'000'000)); }},
+      {"association-registration/full_time_staff",
+       [](const Situation& at) { return Value(json::value(at.dice.between(2, 12))); }},
+      {"few_organisations", [](const Situation& at) { return likely(at, 10); }},
+      {"few_organisations_reason",
+       [](const Situation& at) {
+         return at.dice.chance(5) ? text_value("本行业企业较少") : Value(json::value(nullptr));
+       }},
+      {"few_organisations_attested", [](const Situation& at) { return likely(at, 90); }},
+      {"attestation_reason", [](const Situation&) { return text_value("经统计部门核实"); }},
+      {"legal_representative_identity_number", unique_number},
+      {"division",
+       [](const Situation& at) {
+         return one_of(at, {"440600", "440600", "440600", "440605"});
+       }},
+      {"industry", industry},
+      {"organisation-enrolment/credit_code",
+       [](const Situation& at) { return text_value(credit_code(enrolled_or_new(at))); }},
+      {"organisation-enrolment/kind",
+       [](const Situation& at) { return text_value(at.dice.chance(75) ? "company" : "evaluator"); }},
+      {"belongs_to_civil_affairs", [](const Situation& at) { return likely(at, 5); }},
+      {"person-enrolment/kind",
+       [](const Situation& at) { return text_value(at.dice.chance(65) ? "expert" : "founder"); }},
+      {"specialities",
+       [](const Situation&) {
+         return Value(json::value(json::array{"assessment", "industry", "service"}));
+       }},
+      {"ties", [](const Situation&) { return Value(json::value(json::array{})); }},
+      {"register-record/organisation", unreported_association},
+      {"register-record/kind", credit_kind},
+      {"register-record/year", [](const Situation& at) { return Value(json::value(year_of(at.today) - 1)); }},
+      {"register-record/conclusion",
+       [](const Situation& at) { return text_value(at.dice.chance(93) ? "pass" : "fail"); }},
+      {"register-record/on", [](const Situation& at) { return day_from_today(at, -15, 0); }},
+      {"register-record/lasts_until", [](const Situation& at) { return day_from_today(at, 20, 200); }},
+      {"record-end/on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"register-correction/organisation", own_association},
+      {"register-correction/changes/name", association_name},
+      {"eligibility-removal/organisation", own_association},
+      {"member-roll/company", [](const Situation& at) { return organisation(at, "company"); }},
+      {"member-roll/on", [](const Situation& at) { return day_from_today(at, -9, 0); }},
+      // grading, eligibility
+      {"self_rating", self_rating},
+      {"party_organisation",
+       [](const Situation& at) {
+         return one_of(at, {"set_up", "set_up", "not_required", "required_missing"});
+       }},
+      {"committee-vote/members", [](const Situation&) { return Value(json::value(11)); }},
+      {"committee-vote/votes", votes},
+      {"score-sheets/sheets", score_sheets},
+      {"eligibility-listing/full_time_staff",
+       [](const Situation& at) { return Value(json::value(at.dice.between(2, 20))); }},
+      {"favourable", [](const Situation& at) { return likely(at, 93); }},
+      {"opinion/favourable", [](const Situation& at) { return likely(at, 93); }},
+      {"panelist-replacement/office", panelist},
+      // transfer of functions
+      {"legal_basis_type",
+       [](const Situation& at) {
+         return one_of(at, {"cancelled_self_regulation", "authorised_by_law", "service_or_support_work",
+                            "service_or_support_work", at.dice.chance(20) ? "licence" : "authorised_by_law"});
+       }},
+      {"disposal", [](const Situation& at) { return text_value(at.dice.chance(95) ? "transfer" : "purchase"); }},
+      {"duties",
+       [](const Situation& at) {
+         json::array out;
+         const std::int64_t count = at.dice.between(1, 3);
+         for (std::int64_t i = 1; i <= count; ++i)
+           out.push_back({{"id", fmt::format("d{}", i)}, {"text", chinese_text(8, at.dice)}});
+         return Value(json::value(std::move(out)));
+       }},
+      {"rectification-order/duties", unmet_duties},
+      {"rectification-order/deadline_on", [](const Situation& at) { return day_from_today(at, 3, 25); }},
+      {"function-transfer/item", [](const Situation& at) { return item_of(at, "function-item"); }},
+      {"function-transfer/speciality",
+       [](const Situation& at) {
+         return one_of(at, {"industry", "service"});
+       }},
+      {"agreement/fee_fen", [](const Situation& at) { return Value(at_or_null(case_form(at.the_case), "fee_fen")); }},
+      {"agreement/starts_on", [](const Situation& at) { return day_from_today(at, 0, 8); }},
+      {"deadline_at", [](const Situation& at) { return text_value(deadline(at)); }},
+      {"check-record/duty", one_duty},
+      {"check-record/met", [](const Situation& at) { return likely(at, 80); }},
+      {"check-record/checked_on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"commission/evaluator", [](const Situation& at) { return organisation(at, "evaluator"); }},
+      {"evaluation/scores", evaluation_scores},
+      {"money_misused", [](const Situation& at) { return likely(at, 4); }},
+      {"award-proposal/winner", winner},
+      // budget and purchase
+      {"budget-line/department", own_department},
+      {"budget-line/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
+      {"budget-line/amount_fen", budget},
+      {"budget-adjustment/amount_fen", budget},
+      {"government_duty", [](const Situation& at) { return likely(at, 95); }},
+      {"excluded_kind", [](const Situation& at) { return text_value(at.dice.chance(95) ? "none" : "labour"); }},
+      {"service-purchase/budget_line", open_line},
+      {"service-purchase/service_item", [](const Situation& at) { return item_of(at, "service-item"); }},
+      {"service-purchase/amount_fen", planned_amount},
+      {"service-purchase/method",
+       [](const Situation& at) {
+         return one_of(at, {"open_tender", "project_application", "project_contracting"});
+       }},
+      {"service-purchase/term_months", [](const Situation& at) { return Value(json::value(at.dice.between(3, 12))); }},
+      {"service-purchase/speciality",
+       [](const Situation& at) {
+         return one_of(at, {"industry", "service"});
+       }},
+      {"milestones", milestone_plan},
+      {"price_fen", bid},
+      {"contract/amount_fen", first_price},
+      {"contract/starts_on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"contract/ends_on", contract_end},
+      {"milestone", milestone_at_hand},
+      {"milestone-payment/amount_fen", milestone_amount},
+      {"users_took_part", [](const Situation& at) { return likely(at, 95); }},
+      {"catalogue-withdrawal/catalogue",
+       [](const Situation& at) {
+         return one_of(at, {"functions", "services"});
+       }},
+      {"catalogue-withdrawal/item",
+       [](const Situation& at) { return item_of(at, at.dice.chance(50) ? "function-item" : "service-item"); }},
+      // the calendar
+      {"calendar-year/year",
+       [](const Situation& at) { return Value(json::value(year_of(at.today) + (at.dice.chance(70) ? 1 : 0))); }},
+      {"calendar-year/off", [](const Situation& at) { return calendar_days(at, 7, std::chrono::Wednesday, false); }},
+      {"calendar-year/worked", [](const Situation& at) { return calendar_days(at, 2, std::chrono::Sunday, true); }},
+      // verbs
+      {"to_office", colleague},
+      {"verb-signer/office", colleague},
+      {"verb-copy/offices", [](const Situation& at) { return Value(json::value(json::array{*colleague(at)})); }},
+      {"to_state", visited_state},
+  };
+  return kTellers;
+}
+
+}  // namespace
+
+json::value Situation::ask(std::string_view fact, json::array arguments) const {
+  const cases::Fact* found = offer.find_fact(fact);
+  GH_ASSERT(found != nullptr);
+  const policy::AskFact others = [this](std::string_view other, const json::array& values) {
+    return ask(other, values);
+  };
+  return (*found)(cases::FactContext{tx, pack, the_case, now, today, &others}, arguments);
+}
+
+Hint hints_for(const Situation& situation) {
+  return [&situation](std::string_view pointer, std::string_view name) -> Value {
+    const std::string whole = situation.form + std::string(pointer);
+    const std::string member = fmt::format("{}/{}", situation.form, name);
+    for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
+      if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
+    return {};
+  };
+}
+
+}  // namespace gh::simulation

@@ -1,0 +1,116 @@
+#include "simulation/simulation.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "app/clock.h"
+#include "cases/replay.h"
+
+namespace gh::simulation {
+namespace {
+
+constexpr std::uint64_t kLivedTwice[] = {93, 440600};
+constexpr std::uint64_t kLongLife = 2012;
+constexpr std::size_t kSteps = 2'500;
+constexpr std::size_t kLongSteps = 10'000;  // some seven years: grades, supervised years, contracts come to their ends
+constexpr std::size_t kPostgresSteps = 500;
+
+std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text == nullptr || *text == '\0' ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+std::size_t steps() { return number_from("GUILDHALL_SIMULATION_STEPS", kSteps); }
+std::size_t long_steps() { return std::max(steps(), kLongSteps); }
+
+// A new one with every run, told before anything else; GUILDHALL_SEED makes it that of an earlier run.
+std::uint64_t fresh_seed() {
+  static const std::uint64_t seed =
+      number_from("GUILDHALL_SEED", static_cast<std::uint64_t>(utc_ms(app::SystemTime{}.now())));
+  return seed;
+}
+
+std::string listed(const std::vector<std::string>& faults) {
+  std::string out;
+  for (const auto& fault : faults) out += "\n  " + fault;
+  return out;
+}
+
+Coverage& coverage() {
+  static Coverage all;
+  return all;
+}
+
+// Lives one life and looks at everything there is to look at; gives the digest of its database.
+std::string live_and_look(std::uint64_t seed, std::size_t steps) {
+  std::cout << "seed " << seed << ", " << steps << " steps (GUILDHALL_SEED=" << seed << " lives it again)" << std::endl;
+  Simulation first({seed, steps});
+  first.live();
+  const auto faults = first.faults();
+  EXPECT_TRUE(faults.empty()) << "seed " << seed << listed(faults);
+  const auto differences = first.replay_differences();
+  EXPECT_TRUE(differences.empty()) << "seed " << seed << listed(differences);
+  first.add_to(coverage());
+  std::cout << "  lived until " << text(first.now()) << ", " << first.tally().done << " acts and "
+            << first.tally().timers << " timers done, " << first.tally().refused << " refused" << std::endl;
+  return first.digest();
+}
+
+TEST(Simulation, LivesKeepEveryRuleAndEndTheSameWhenLivedTwice) {
+  for (const std::uint64_t seed : kLivedTwice) {
+    const std::string digest = live_and_look(seed, steps());
+    Simulation second({seed, steps()});
+    second.live();
+    (void)second.faults();
+    EXPECT_EQ(second.digest(), digest) << "seed " << seed << ": something isn't determined by seed and acts";
+  }
+}
+
+TEST(Simulation, ALongLifeKeepsEveryRule) { live_and_look(kLongLife, long_steps()); }
+
+TEST(Simulation, AFreshSeedKeepsEveryRule) {
+  const std::uint64_t lives = number_from("GUILDHALL_SIMULATION_LIVES", 1);
+  for (std::uint64_t i = 0; i < lives && !HasFailure(); ++i) live_and_look(fresh_seed() + i, steps());
+}
+
+TEST(Simulation, BothDatabasesEndTheSame) {
+  if (!store::test_postgres_url()) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set: no PostgreSQL to compare with";
+  const std::uint64_t seed = fresh_seed();
+  Simulation on_sqlite({seed, kPostgresSteps});
+  Simulation on_postgres({seed, kPostgresSteps, store::Dialect::kPostgres});
+  for (Simulation* one : {&on_sqlite, &on_postgres}) {
+    one->live();
+    const auto faults = one->faults();
+    EXPECT_TRUE(faults.empty()) << "seed " << seed << listed(faults);
+  }
+  const auto expected = on_sqlite.table_digests();
+  for (const auto& [table, digest] : on_postgres.table_digests())
+    EXPECT_EQ(digest, expected.contains(table) ? expected.at(table) : "no such table")
+        << "seed " << seed << ", table " << table;
+}
+
+// Runs last of these: what the lives above have met together. Shallow lives would prove little.
+TEST(Simulation, LivesAreDeepEnough) {
+  const auto pack = [] {
+    Simulation none({1, 0});
+    return none.installation().packs().newest();
+  }();
+  std::cout << coverage().table(*pack) << std::flush;
+  EXPECT_GE(coverage().actions_permille(*pack), 780);
+  EXPECT_GE(coverage().effects_permille(*pack), 900);
+  EXPECT_GE(coverage().refusal_rules(), 60U);
+  EXPECT_TRUE(coverage().reached("association-registration", "registered"));
+  EXPECT_TRUE(coverage().reached("grade-assessment", "granted"));
+  EXPECT_TRUE(coverage().reached("eligibility-listing", "listed"));
+  EXPECT_TRUE(coverage().reached("service-purchase", "closed"));
+  EXPECT_TRUE(coverage().reached("function-transfer", "regular") ||
+              coverage().reached("function-transfer", "taken_back"));
+  EXPECT_TRUE(coverage().reached("objection", "upheld") || coverage().reached("objection", "dismissed"));
+}
+
+}  // namespace
+}  // namespace gh::simulation

@@ -1,0 +1,77 @@
+#include "simulation/wishes.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace gh::simulation {
+namespace {
+
+constexpr std::int64_t kExpertsWanted = 16;
+constexpr std::int64_t kEvaluatorsWanted = 3;
+constexpr std::int64_t kLinesWanted = 6;  // a year
+
+// How often a procedure is opened beside the others, and how many of its cases may be open at once.
+struct Appetite {
+  int weight;
+  std::int64_t open_max;
+};
+const std::map<std::string, Appetite>& appetites() {
+  static const std::map<std::string, Appetite> kAppetites = {{"person-enrolment", {2, 3}},
+                                                             {"organisation-enrolment", {4, 4}},
+                                                             {"association-registration", {4, 3}},
+                                                             {"grade-assessment", {6, 4}},
+                                                             {"eligibility-listing", {5, 3}},
+                                                             {"eligibility-removal", {1, 1}},
+                                                             {"function-item", {2, 2}},
+                                                             {"function-transfer", {5, 4}},
+                                                             {"function-application", {9, 9}},
+                                                             {"budget-line", {3, 6}},
+                                                             {"service-item", {2, 2}},
+                                                             {"service-purchase", {6, 5}},
+                                                             {"service-application", {12, 14}},
+                                                             {"objection", {2, 2}},
+                                                             {"member-roll", {2, 2}},
+                                                             {"register-correction", {1, 1}},
+                                                             {"register-record", {6, 6}},
+                                                             {"catalogue-withdrawal", {1, 1}},
+                                                             {"working-calendar", {1, 1}}};
+  return kAppetites;
+}
+
+}  // namespace
+
+std::vector<std::string> wishes(store::Tx& tx, Day today) {
+  std::map<std::string, std::int64_t> open;
+  std::vector<std::string> hat;
+  const auto add = [&](const std::string& procedure, std::int64_t tickets) {
+    hat.insert(hat.end(), static_cast<std::size_t>(tickets), procedure);
+  };
+  const auto count = [&](std::string_view sql, std::initializer_list<store::Value> values) {
+    return tx.integer(sql, values).value_or(0);
+  };
+  tx.each(
+      "select procedure, state, count(*) from case_file where closed_at is null group by procedure, state order by 1, "
+      "2",
+      {}, [&](const store::Row& row) {
+        const std::string procedure(row.string(0));
+        const std::string_view state = row.string(1);
+        if (state != "open" && state != "supervised") open[procedure] += row.integer(2);
+        if (state == "calling")
+          add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
+        if (state == "publicity") add("objection", 4);
+      });
+  for (const auto& [procedure, appetite] : appetites())
+    if (open[procedure] < appetite.open_max) add(procedure, appetite.weight);
+  // What much else waits for: experts, evaluators, this year's budget.
+  if (count("select count(*) from office where role = 'expert'", {}) < kExpertsWanted) add("person-enrolment", 20);
+  if (count("select count(*) from organisation where kind = 'evaluator'", {}) < kEvaluatorsWanted)
+    add("organisation-enrolment", 12);
+  const std::string this_year = fmt::format("%〔{}〕%", year_of(today));
+  if (count("select count(*) from case_file where procedure = 'budget-line' and number like ?", {this_year}) <
+      kLinesWanted)
+    add("budget-line", 20);
+  return hat;
+}
+
+}  // namespace gh::simulation
