@@ -184,12 +184,18 @@ Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& ca
   if (auto repeated = first_answer(tx, p.actor, request.idempotency_key, digest)) return *repeated;
   catch_up(*this, tx, case_id, stamp);
   p.take_case(case_id);
-  if (reading_of(tx, caller, p.file, *p.pack) == Reading::kNone) {
+  const Reading reading = reading_of(tx, caller, p.file, *p.pack);
+  if (reading == Reading::kNone) {
     throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
   }
   p.act.request_digest = digest;
   p.act.idempotency_key = request.idempotency_key;
   if (const auto verb = p.pack->verbs.find(request.action); verb != p.pack->verbs.end()) {
+    // What everybody may look at isn't everybody's to urge or to copy.
+    if (reading != Reading::kFull) {
+      throw Problem(ProblemCode::kForbidden, FieldError{"/action", "reads-case", "", {"您不是本件的办理人或当事人",
+                                                                                    "you have no part in this case"}});
+    }
     check_version(p.file, request.expected_version);
     p.check_form(verb->second.form, request.form);
     p.input = request.form;

@@ -233,6 +233,19 @@ const std::map<std::string_view, Perform>& verbs() {
 constexpr std::array<std::string_view, 7> kHoldersVerbs = {"hand-over", "delegate", "add-signer", "remove-signer",
                                                           "send-back", "claim",    "release"};
 
+// Verbs that move a case, hold it up or widen who reads it are for offices of the state: applicants and experts have steps
+// too, if only to withdraw or to score.
+constexpr std::array<std::string_view, 4> kPublicVerbs = {"add-signer", "remove-signer", "send-back", "copy"};
+
+bool is_public_verb(std::string_view verb) {
+  return std::find(kPublicVerbs.begin(), kPublicVerbs.end(), verb) != kPublicVerbs.end();
+}
+
+bool of_the_state(const Performing& p) {
+  const auto role = p.pack->roles.find(p.actor.role);
+  return role != p.pack->roles.end() && role->second.public_body;
+}
+
 bool in_procedure(const policy::Procedure& procedure, std::string_view verb) {
   return procedure.verbs.empty() || std::find(procedure.verbs.begin(), procedure.verbs.end(), verb) != procedure.verbs.end();
 }
@@ -245,6 +258,8 @@ void perform_verb(Performing& p, const policy::Verb& verb) {
   if (!in_procedure(*p.procedure, verb.id))
     refuse(ProblemCode::kConflict, "/action", "verb-allowed", "这个事项不使用此操作", "this procedure doesn't use this verb");
   if (p.state().final) refuse(ProblemCode::kConflict, "/action", "closed", "办件已办结", "the case is closed");
+  if (is_public_verb(verb.id) && !of_the_state(p))
+    refuse(ProblemCode::kForbidden, "/action", "public-body", "仅限国家机关的岗位", "for offices of the state only");
   const std::string from = p.file.state;
   found->second(p);
   finish(p, from, verb.id);
@@ -269,7 +284,7 @@ void add_verbs(Performing& p, const std::vector<Step>& steps, std::vector<Action
   });
   const auto last = p.tx.string("select office_id from act where case_id = ? order by ordinal desc limit 1", {p.file.id});
   for (const auto& [id, verb] : p.pack->verbs) {
-    if (!in_procedure(*p.procedure, id)) continue;
+    if (!in_procedure(*p.procedure, id) || (is_public_verb(id) && !of_the_state(p))) continue;
     const bool for_holders = std::find(kHoldersVerbs.begin(), kHoldersVerbs.end(), id) != kHoldersVerbs.end();
     ActionState shown;
     shown.action = id;

@@ -105,6 +105,23 @@ TEST_P(VerbsTest, ACopyOpensTheCaseToItsReader) {
             "invalid-form office");
 }
 
+TEST_P(VerbsTest, WhoHasNoPartInACaseNeitherCopiesNorUrges) {
+  const auto stranger = city->as("stranger", "citizen");
+  const json::object to_himself = {{"offices", json::array{json::string(*stranger.office)}}};
+  EXPECT_EQ(refusal_of([&] { city->perform(stranger, id, "copy", to_himself); }), "forbidden reads-case");
+  EXPECT_EQ(refusal_of([&] { city->perform(stranger, id, "urge"); }), "forbidden reads-case");
+  EXPECT_EQ(city->count("select count(*) from case_copy"), 0);
+}
+
+TEST_P(VerbsTest, AnApplicantNeitherCopiesNorAddsSignersNorSendsBack) {
+  const json::object to_himself = {{"offices", json::array{json::string(*city->founder().office)}}};
+  EXPECT_EQ(refusal_of([&] { city->perform(city->founder(), id, "copy", to_himself); }), "forbidden public-body");
+  const json::object himself = {{"office", *city->founder().office}};
+  EXPECT_EQ(refusal_of([&] { city->perform(city->founder(), id, "add-signer", himself); }), "forbidden public-body");
+  const json::object back = {{"to_state", "submitted"}, {"reason", "再等等"}};
+  EXPECT_EQ(refusal_of([&] { city->perform(city->founder(), id, "send-back", back); }), "forbidden public-body");
+}
+
 TEST_P(VerbsTest, AClosedCaseTakesNoVerb) {
   city->perform(city->founder(), id, "give-up");
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "urge"); }), "conflict closed");
