@@ -37,7 +37,7 @@ struct Style {
   double size = 12;
   bool bold = false;
   PangoAlignment alignment = PANGO_ALIGN_LEFT;
-  double indent = 0;        // of each paragraph's first line
+  double indent = 0;         // of each paragraph's first line
   double line_height = 1.7;  // times the font's size
   Colour colour = kBlack;
 };
@@ -141,7 +141,9 @@ class Sheet {
 
   bool next_page() {
     if (page_ == kDocumentPagesMax) {
-      if (!cut_) write_at(kMarginSide, kPageHeight - kMarginBottom, kTextWidth, "（以下从略 / cut here）", {.size = 9, .colour = kGrey});
+      if (!cut_)
+        write_at(kMarginSide, kPageHeight - kMarginBottom, kTextWidth, "（以下从略 / cut here）",
+                 {.size = 9, .colour = kGrey});
       cut_ = true;
       return false;
     }
@@ -177,7 +179,8 @@ void draw_code(Sheet& sheet, double x, double top, const std::string& content) {
 }
 
 void heading(Sheet& sheet, const Document& document) {
-  sheet.write(document.issuer_name, {.size = 26, .bold = true, .alignment = PANGO_ALIGN_CENTER, .line_height = 1.4, .colour = kRed});
+  sheet.write(document.issuer_name,
+              {.size = 26, .bold = true, .alignment = PANGO_ALIGN_CENTER, .line_height = 1.4, .colour = kRed});
   sheet.y += 6;
   sheet.write(document.number, {.size = 12, .alignment = PANGO_ALIGN_CENTER});
   sheet.y += 4;
@@ -189,19 +192,21 @@ void heading(Sheet& sheet, const Document& document) {
 void ending(Sheet& sheet, const Document& document, const std::string& log_address) {
   if (!sheet.keep_together(3 * kGap + kCodeSize + 46)) return;
   sheet.y += kGap;
-  sheet.write(document.issuer_name + "\n" + day_text(document.issued_on, false), {.size = 13, .alignment = PANGO_ALIGN_RIGHT});
+  sheet.write(document.issuer_name + "\n" + day_text(document.issued_on, false),
+              {.size = 13, .alignment = PANGO_ALIGN_RIGHT});
   sheet.y += kGap;
   sheet.rule(0.5, kGrey);
   sheet.y += kGap * 0.7;
   draw_code(sheet, kMarginSide, sheet.y, document.number + "\n" + document.issued_by_act);
   const std::string proof = log_address + "/api/v1/acts/" + document.issued_by_act + "/proof";
-  sheet.write_at(kMarginSide + kCodeSize + kGap, sheet.y, kTextWidth - kCodeSize - kGap,
-                 fmt::format("文书编号 Number: {}\n"
-                             "核验：作出本文书的办理动作记入公开日志，存在证明见 {}，可用任何 C2SP tlog-tiles 客户端核对。\n"
-                             "To verify: the act that issued this stands in the public log; its proof of inclusion is at the "
-                             "address above.",
-                             document.number, proof),
-                 {.family = kSans, .size = 7.5, .colour = kGrey});
+  sheet.write_at(
+      kMarginSide + kCodeSize + kGap, sheet.y, kTextWidth - kCodeSize - kGap,
+      fmt::format("文书编号 Number: {}\n"
+                  "核验：作出本文书的办理动作记入公开日志，存在证明见 {}，可用任何 C2SP tlog-tiles 客户端核对。\n"
+                  "To verify: the act that issued this stands in the public log; its proof of inclusion is at the "
+                  "address above.",
+                  document.number, proof),
+      {.family = kSans, .size = 7.5, .colour = kGrey});
   sheet.y += kCodeSize;
 }
 
@@ -214,7 +219,8 @@ std::string without_number(const std::string& body, const std::string& case_numb
 }
 
 void name_the_file(Sheet& sheet, const Document& document) {
-  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_TITLE, (document.title_zh + " " + document.number).c_str());
+  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_TITLE,
+                                 (document.title_zh + " " + document.number).c_str());
   cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_AUTHOR, document.issuer_name.c_str());
   // The day of issue and not that of making, so that the bytes are always the same.
   const std::string at = text(document.issued_at).substr(0, 19) + "Z";

@@ -17,9 +17,11 @@ Document certificate() {
   document.title_zh = "社会团体法人登记证书";
   document.title_en = "Certificate of registration";
   document.body_zh =
-      "示民登〔2026〕12号\n名称：示例市陶瓷行业协会\n业务范围：行业调查、技术培训、统计、成果评价；<b>&amp;</b>“引号”与{{today}}原样显示。\n"
+      "示民登〔2026〕12号\n名称：示例市陶瓷行业协会\n业务范围：行业调查、技术培训、统计、成果评价；<b>&amp;</"
+      "b>“引号”与{{today}}原样显示。\n"
       "活动地域：示例市行政区域";
-  document.body_en = "示民登〔2026〕12号\nName: Sample Ceramics Association\nScope: surveys, training, statistics\nArea: the city";
+  document.body_en =
+      "示民登〔2026〕12号\nName: Sample Ceramics Association\nScope: surveys, training, statistics\nArea: the city";
   document.issuer_name = "示例市民政局";
   document.issued_by_act = "01990000-0000-7000-8000-000000000002";
   document.issued_at = *parse_instant("2026-09-21T01:00:00Z");
@@ -51,7 +53,8 @@ TEST(DocumentPdf, AnotherTextGivesOtherBytes) {
 
 TEST(DocumentPdf, ALongTextGoesOverSeveralPagesAndEndsSomewhere) {
   Document document = certificate();
-  for (int i = 0; i < 60; ++i) document.body_zh += "\n业务范围逐项列明，每一项均应载明依据、条件与期限，并接受主管部门和社会公众的监督。";
+  for (int i = 0; i < 60; ++i)
+    document.body_zh += "\n业务范围逐项列明，每一项均应载明依据、条件与期限，并接受主管部门和社会公众的监督。";
   const std::string some = document_pdf(document, "", "");
   EXPECT_GT(pages_of(some), 2);
   EXPECT_LT(pages_of(some), 10);

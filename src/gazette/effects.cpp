@@ -72,8 +72,8 @@ void publish_notice(EffectContext& ctx) {
   json::object values = values_of(ctx, notice.organisation_id);
   if (!ctx.value("window_days").is_null()) {
     notice.window_days = ctx.integer("window_days");
-    const auto due = calendar::due_day(ctx.calendar, ctx.today, static_cast<int>(*notice.window_days),
-                                       calendar::Unit::kWorkingDays);
+    const auto due =
+        calendar::due_day(ctx.calendar, ctx.today, static_cast<int>(*notice.window_days), calendar::Unit::kWorkingDays);
     notice.objections_until = due.day;
     notice.provisional = due.provisional;
     values["objections_until"] = text(due.day);

@@ -83,12 +83,14 @@ warn_permille: 800
 fallback: {no_holder: [registrar], holder_is_applicant: [registrar]}
 )"},
         {"clauses.yaml", "- {id: 一, source: 示例办法, says: {zh: 依法登记, en: registered by law}}\n"},
-        {"parameters.yaml", "days: {title: {zh: 天数, en: days}, unit: days, cites: [一], from: 2020-01-01, value: 1}\n"},
+        {"parameters.yaml",
+         "days: {title: {zh: 天数, en: days}, unit: days, cites: [一], from: 2020-01-01, value: 1}\n"},
         {"roles.yaml",
          R"(registrar: {title: {zh: 登记员, en: registrar}, scope: division, sees: division, decides: true, public_body: true}
 system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body: true}
 )"},
-        {"bodies.yaml", R"(bureau: {name: {zh: 示例市民政局, en: Sample Civil Affairs Bureau}, division: "990000", kind: department, roles: [registrar]}
+        {"bodies.yaml",
+         R"(bureau: {name: {zh: 示例市民政局, en: Sample Civil Affairs Bureau}, division: "990000", kind: department, roles: [registrar]}
 )"},
         {"verbs.yaml", "urge: {title: {zh: 催办, en: urge}, cites: [一]}\n"},
         {"texts.yaml", "notice: {zh: 公告, en: Notice}\n"},

@@ -74,7 +74,8 @@ class GazetteEffects : public testing::TestWithParam<store::Dialect> {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kFiles, offer_gazette, migrations());
-    the_case = city->open("registration", {{"name", "示例市陶瓷行业协会"}, {"contact", "经办人甲"}, {"organisation", city->bureau}});
+    the_case = city->open("registration",
+                          {{"name", "示例市陶瓷行业协会"}, {"contact", "经办人甲"}, {"organisation", city->bureau}});
   }
   std::vector<Notice> notices(const NoticeSearch& search = {}) {
     return city->db->reading([&](store::Tx& tx) { return search_notices(tx, search, 10).notices; });

@@ -31,11 +31,13 @@ void publish(store::Tx& tx, const Notice& notice) {
   tx.execute(
       "insert into gazette_notice (id, case_id, case_number, procedure, kind, text_id, title_zh, title_en, body_zh, "
       "body_en, organisation_id, issuer_id, issuer_name, division, window_days, objections_until, provisional, "
-      "published_by_act, published_at, published_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {notice.id, notice.case_id, notice.case_number, notice.procedure, notice.kind, notice.text_id, notice.title_zh,
-       notice.title_en, notice.body_zh, notice.body_en, notice.organisation_id, notice.issuer_id, notice.issuer_name,
-       notice.division, notice.window_days, notice.objections_until, notice.provisional, notice.published_by_act,
-       notice.published_at, notice.published_on});
+      "published_by_act, published_at, published_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)",
+      {notice.id,          notice.case_id,          notice.case_number,     notice.procedure,
+       notice.kind,        notice.text_id,          notice.title_zh,        notice.title_en,
+       notice.body_zh,     notice.body_en,          notice.organisation_id, notice.issuer_id,
+       notice.issuer_name, notice.division,         notice.window_days,     notice.objections_until,
+       notice.provisional, notice.published_by_act, notice.published_at,    notice.published_on});
 }
 
 std::string issue(store::Tx& tx, Document document, std::string_view case_number) {

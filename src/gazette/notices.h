@@ -57,8 +57,8 @@ struct Document {
   Day issued_on{};
 };
 BOOST_DESCRIBE_STRUCT(Document, (),
-                      (id, number, case_id, kind, text_id, title_zh, title_en, body_zh, body_en, organisation_id, issuer_id,
-                       issuer_name, issued_by_act, issued_at, issued_on))
+                      (id, number, case_id, kind, text_id, title_zh, title_en, body_zh, body_en, organisation_id,
+                       issuer_id, issuer_name, issued_by_act, issued_at, issued_on))
 
 bool is_notice_kind(std::string_view kind);
 bool is_document_kind(std::string_view kind);
@@ -72,9 +72,9 @@ std::string issue(store::Tx& tx, Document document, std::string_view case_number
 
 std::optional<Notice> find_notice(store::Tx& tx, const Id& id);
 struct NoticeSearch {
-  std::string kind{};          // empty = all
-  std::string case_id{};       // empty = all
-  std::string organisation{};  // empty = all
+  std::string kind{};            // empty = all
+  std::string case_id{};         // empty = all
+  std::string organisation{};    // empty = all
   std::optional<Day> open_on{};  // only those whose window for objections has not ended before that day
 };
 struct NoticePage {

@@ -1,7 +1,8 @@
 #include "gazette/rendering.h"
 
-#include <array>
 #include <fmt/format.h>
+
+#include <array>
 #include <kainjow/mustache.hpp>
 
 #include "base/assert.h"
@@ -12,8 +13,9 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 constexpr std::string_view kFen = "_fen";
 
 struct Spelling {
@@ -51,7 +53,8 @@ mustache::data object_data(const json::object& object, const Spelling& spelling)
     if (is_nothing(member)) continue;
     out.set(std::string(key), data_of(member, spelling));
     if (key.ends_with(kFen) && member.is_int64())
-      out.set(std::string(key.substr(0, key.size() - kFen.size())) + "_yuan", mustache::data(yuan_grouped(member.get_int64())));
+      out.set(std::string(key.substr(0, key.size() - kFen.size())) + "_yuan",
+              mustache::data(yuan_grouped(member.get_int64())));
   }
   return out;
 }

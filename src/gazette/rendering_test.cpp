@@ -14,13 +14,15 @@ Rendered zh(const std::string& text, const json::object& values) { return render
 Rendered en(const std::string& text, const json::object& values) { return render(text, values, true, kFoshan); }
 
 TEST(Rendering, TheFirstLineIsTheTitleAndTheRestTheBody) {
-  const auto text = zh("成立公告\n{{case.number}}\n{{organisation}}", {{"case", {{"number", "佛民登〔2026〕1号"}}}, {"organisation", "某协会"}});
+  const auto text = zh("成立公告\n{{case.number}}\n{{organisation}}",
+                       {{"case", {{"number", "佛民登〔2026〕1号"}}}, {"organisation", "某协会"}});
   EXPECT_EQ(text.title, "成立公告");
   EXPECT_EQ(text.body, "佛民登〔2026〕1号\n某协会");
 }
 
 TEST(Rendering, DaysAndInstantsAreSpelledAsPeopleWriteThem) {
-  const json::object values{{"today", "2026-09-21"}, {"deadline_at", "2026-09-21T09:00:00.000Z"}, {"second", "2026-09-21T09:00:07Z"}};
+  const json::object values{
+      {"today", "2026-09-21"}, {"deadline_at", "2026-09-21T09:00:00.000Z"}, {"second", "2026-09-21T09:00:07Z"}};
   EXPECT_EQ(zh("{{today}}", values).title, "2026年9月21日");
   EXPECT_EQ(en("{{today}}", values).title, "21 September 2026");
   EXPECT_EQ(zh("{{deadline_at}}", values).title, "2026年9月21日 17:00");
@@ -48,7 +50,8 @@ TEST(Rendering, ASectionOverNothingIsLeftOut) {
 }
 
 TEST(Rendering, AListGivesALineEach) {
-  const auto text = zh("补正\n以下：{{#act.missing}}\n· {{.}}{{/act.missing}}\n完", {{"act", {{"missing", {"章程", "会员名册"}}}}});
+  const auto text =
+      zh("补正\n以下：{{#act.missing}}\n· {{.}}{{/act.missing}}\n完", {{"act", {{"missing", {"章程", "会员名册"}}}}});
   EXPECT_EQ(text.body, "以下：\n· 章程\n· 会员名册\n完");
 }
 

@@ -41,8 +41,8 @@ struct NoticeView {
   bool open = false;  // objections may still be made today
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
-                      (id, kind, title, body, case_id, case_number, procedure, organisation, issuer, division, published_on,
-                       published_at, published_by_act, window_days, objections_until, provisional, open))
+                      (id, kind, title, body, case_id, case_number, procedure, organisation, issuer, division,
+                       published_on, published_at, published_by_act, window_days, objections_until, provisional, open))
 
 struct DocumentView {
   Id id;
@@ -56,7 +56,8 @@ struct DocumentView {
   Id issued_by_act;
   std::string pdf;  // where the PDF is
 };
-BOOST_DESCRIBE_STRUCT(DocumentView, (), (id, number, kind, title, body, addressee, issuer, issued_on, issued_by_act, pdf))
+BOOST_DESCRIBE_STRUCT(DocumentView, (),
+                      (id, number, kind, title, body, addressee, issuer, issued_on, issued_by_act, pdf))
 
 std::optional<Named> named(store::Tx& tx, const std::optional<Id>& id) {
   const auto found = id ? identity::find_organisation(tx, *id) : std::nullopt;
@@ -102,7 +103,8 @@ Day today_of(const CaseParts& parts, const Request& request) {
 }
 
 // Whoever reads the case in full, the organisation it is addressed to, and everybody where it is public.
-bool may_read(const Request& request, const gazette::Document& document, const cases::CaseFile& file, cases::Reading reading) {
+bool may_read(const Request& request, const gazette::Document& document, const cases::CaseFile& file,
+              cases::Reading reading) {
   if (reading == cases::Reading::kFull) return true;
   const auto& caller = request.caller;
   if (caller && caller->organisation && caller->organisation == document.organisation_id) return true;
@@ -134,46 +136,54 @@ Readable readable_document(const CaseParts& parts, const Request& request, store
 Route list_notices(const CaseParts& parts) {
   auto about = describe("listNotices", "gazette", {"公告公示", "Public notices"});
   about.parameters = {
-      query_parameter("kind", {{"type", "string"}, {"enum", {"call", "publicity", "result", "decision", "catalogue", "register", "calendar"}}},
+      query_parameter("kind",
+                      {{"type", "string"},
+                       {"enum", {"call", "publicity", "result", "decision", "catalogue", "register", "calendar"}}},
                       {"类别：征集、公示、结果、决定、目录、登记、日历", "kind"}),
       query_parameter("case", string_schema(), {"办件", "id of the case"}),
       query_parameter("organisation", string_schema(), {"所涉单位", "id of the organisation it is about"}),
-      query_parameter("open", {{"type", "string"}, {"enum", {"true"}}}, {"仅公示期内的", "only those whose window for objections is open"}),
+      query_parameter("open", {{"type", "string"}, {"enum", {"true"}}},
+                      {"仅公示期内的", "only those whose window for objections is open"}),
       page_limit_parameter(),
       page_cursor_parameter()};
   about.response = page_schema(schema_of<NoticeView>());
-  return Route("GET", "/api/v1/notices", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const Day today = today_of(parts, request);
-                 gazette::NoticeSearch search{request.query_text("kind"), request.query_text("case"),
-                                              request.query_text("organisation"), {}};
-                 const std::string open = request.query_text("open");
-                 if ((!search.kind.empty() && !gazette::is_notice_kind(search.kind)) || (!open.empty() && open != "true"))
-                   throw Problem(ProblemCode::kInvalidForm,
-                                 FieldError{search.kind.empty() || gazette::is_notice_kind(search.kind) ? "/query/open" : "/query/kind",
-                                            "enum", "", {"不是允许的取值", "not one of the allowed values"}});
-                 if (!open.empty()) search.open_on = today;
-                 const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
-                 const auto page = gazette::search_notices(tx, search, limit, request.query_text("cursor"));
-                 json::array items;
-                 for (const auto& notice : page.notices) items.push_back(write(notice_view(tx, notice, today)));
-                 json::object answer{{"items", std::move(items)}};
-                 if (page.next) answer["next"] = *page.next;
-                 return ok_with_etag(request, answer);
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/notices", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const Day today = today_of(parts, request);
+        gazette::NoticeSearch search{
+            request.query_text("kind"), request.query_text("case"), request.query_text("organisation"), {}};
+        const std::string open = request.query_text("open");
+        if ((!search.kind.empty() && !gazette::is_notice_kind(search.kind)) || (!open.empty() && open != "true"))
+          throw Problem(
+              ProblemCode::kInvalidForm,
+              FieldError{search.kind.empty() || gazette::is_notice_kind(search.kind) ? "/query/open" : "/query/kind",
+                         "enum",
+                         "",
+                         {"不是允许的取值", "not one of the allowed values"}});
+        if (!open.empty()) search.open_on = today;
+        const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
+        const auto page = gazette::search_notices(tx, search, limit, request.query_text("cursor"));
+        json::array items;
+        for (const auto& notice : page.notices) items.push_back(write(notice_view(tx, notice, today)));
+        json::object answer{{"items", std::move(items)}};
+        if (page.next) answer["next"] = *page.next;
+        return ok_with_etag(request, answer);
+      }},
+      std::move(about));
 }
 
 Route one_notice(const CaseParts& parts) {
   auto about = describe("readNotice", "gazette", {"一则公告", "One notice"});
   about.response = schema_of<NoticeView>();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/notices/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto notice = gazette::find_notice(tx, Id(request.param("id")));
-                 if (!notice)
-                   throw Problem(ProblemCode::kNotFound, FieldError{"", "notice", "", {"没有这则公告", "no such notice"}});
-                 return ok_with_etag(request, write(notice_view(tx, *notice, today_of(parts, request))));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/notices/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto notice = gazette::find_notice(tx, Id(request.param("id")));
+        if (!notice)
+          throw Problem(ProblemCode::kNotFound, FieldError{"", "notice", "", {"没有这则公告", "no such notice"}});
+        return ok_with_etag(request, write(notice_view(tx, *notice, today_of(parts, request))));
+      }},
+      std::move(about));
 }
 
 Route documents_of_case(const CaseParts& parts) {
@@ -181,12 +191,14 @@ Route documents_of_case(const CaseParts& parts) {
                         {"办件的文书：本人可看的", "Documents of a case: those that the caller may read"});
   about.response = list_schema(schema_of<DocumentView>());
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/cases/{id}/documents", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto opened =
-                     cases::read_case(tx, *parts.packs, {request.caller, request.now}, std::string(request.param("id")));
+  return Route("GET", "/api/v1/cases/{id}/documents", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto opened = cases::read_case(tx, *parts.packs, {request.caller, request.now},
+                                                      std::string(request.param("id")));
                  json::array items;
                  for (const auto& document : gazette::documents_of(tx, opened.file.id, kDocumentsOfCaseMax))
-                   if (may_read(request, document, opened.file, opened.reading)) items.push_back(write(document_view(tx, document)));
+                   if (may_read(request, document, opened.file, opened.reading))
+                     items.push_back(write(document_view(tx, document)));
                  return ok_with_etag(request, json::object{{"items", std::move(items)}});
                }},
                std::move(about));
@@ -197,24 +209,25 @@ Route document_file(const CaseParts& parts) {
   auto about = describe("readDocument", "gazette", {"文书（PDF）：<文书编号>.pdf", "A document as PDF: <its id>.pdf"});
   about.content_type = "application/pdf";
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/documents/{file}", Access::kPublic, BlockingHandler{[parts](const Request& request) {
-                 const auto found =
-                     parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
-                 // A document never changes, but the way it is drawn may; then the tag must change too.
-                 Response answer = text_response(gazette::document_pdf(found.document, found.case_number, ""), "application/pdf");
-                 const std::string tag = etag_of(answer.body);
-                 if (none_match_has(request, tag)) {
-                   answer.body.clear();
-                   answer.content_type.clear();
-                   answer.status = 304;
-                 }
-                 answer.headers.emplace_back("ETag", tag);
-                 answer.headers.emplace_back("Cache-Control", "private, no-cache");
-                 answer.headers.emplace_back("Content-Disposition", "inline; filename*=UTF-8''" +
-                                                                        url_encode(found.document.number) + std::string(kPdf));
-                 return answer;
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/documents/{file}", Access::kPublic, BlockingHandler{[parts](const Request& request) {
+        const auto found = parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
+        // A document never changes, but the way it is drawn may; then the tag must change too.
+        Response answer =
+            text_response(gazette::document_pdf(found.document, found.case_number, ""), "application/pdf");
+        const std::string tag = etag_of(answer.body);
+        if (none_match_has(request, tag)) {
+          answer.body.clear();
+          answer.content_type.clear();
+          answer.status = 304;
+        }
+        answer.headers.emplace_back("ETag", tag);
+        answer.headers.emplace_back("Cache-Control", "private, no-cache");
+        answer.headers.emplace_back(
+            "Content-Disposition", "inline; filename*=UTF-8''" + url_encode(found.document.number) + std::string(kPdf));
+        return answer;
+      }},
+      std::move(about));
 }
 
 }  // namespace

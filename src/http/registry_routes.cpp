@@ -28,10 +28,12 @@ registry::AssociationSearch search_of(const CaseParts& parts, const Request& req
 }
 
 std::vector<Parameter> search_parameters() {
-  return {query_parameter("q", string_schema(), {"名称或统一社会信用代码中的文字", "text in a name or the credit code"}),
-          query_parameter("industry", string_schema(), {"行业代码（GB/T 4754），含下级", "industry (GB/T 4754), with those below it"}),
-          query_parameter("division", string_schema(), {"行政区划代码", "division (GB/T 2260)"}),
-          query_parameter("status", schema_of<registry::AssociationStatus>(), {"状态", "status"}), as_of_parameter()};
+  return {
+      query_parameter("q", string_schema(), {"名称或统一社会信用代码中的文字", "text in a name or the credit code"}),
+      query_parameter("industry", string_schema(),
+                      {"行业代码（GB/T 4754），含下级", "industry (GB/T 4754), with those below it"}),
+      query_parameter("division", string_schema(), {"行政区划代码", "division (GB/T 2260)"}),
+      query_parameter("status", schema_of<registry::AssociationStatus>(), {"状态", "status"}), as_of_parameter()};
 }
 
 Route list(const CaseParts& parts) {
@@ -40,7 +42,8 @@ Route list(const CaseParts& parts) {
   about.parameters.push_back(page_limit_parameter());
   about.parameters.push_back(page_cursor_parameter());
   about.response = page_schema(schema_of<registry::AssociationView>());
-  return Route("GET", "/api/v1/associations", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/associations", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
                  const auto page = registry::search_associations(tx, search_of(parts, request), offset_of(parts), limit,
                                                                  request.query_text("cursor"));
@@ -58,19 +61,22 @@ Route one(const CaseParts& parts) {
   about.parameters = {as_of_parameter()};
   about.response = schema_of<registry::OneAssociation>();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/associations/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto found =
-                     registry::read_association(tx, Id(request.param("id")), as_of(request, *parts.packs), offset_of(parts));
-                 if (!found)
-                   throw Problem(ProblemCode::kNotFound, FieldError{"", "association", "",
-                                                                    {"登记簿中没有该组织", "the register has no such association"}});
-                 return ok_with_etag(request, write(*found));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/associations/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto found =
+            registry::read_association(tx, Id(request.param("id")), as_of(request, *parts.packs), offset_of(parts));
+        if (!found)
+          throw Problem(
+              ProblemCode::kNotFound,
+              FieldError{"", "association", "", {"登记簿中没有该组织", "the register has no such association"}});
+        return ok_with_etag(request, write(*found));
+      }},
+      std::move(about));
 }
 
 Route file(const CaseParts& parts) {
-  auto about = describe("downloadAssociations", "open-data", {"行业协会商会登记簿（CSV）", "The register of associations as CSV"});
+  auto about = describe("downloadAssociations", "open-data",
+                        {"行业协会商会登记簿（CSV）", "The register of associations as CSV"});
   about.parameters = search_parameters();
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge};

@@ -37,7 +37,7 @@ TEST(CreditCode, OnlyTheSymbolsOfTheStandardAndItsLengthAreTaken) {
 }
 
 TEST(CreditCode, TheOrganisationCheckIsXForTenAndZeroForEleven) {
-  EXPECT_EQ(organisation_check_symbol("00000000"), '0');  // sum 0: eleven
+  EXPECT_EQ(organisation_check_symbol("00000000"), '0');                       // sum 0: eleven
   EXPECT_EQ(organisation_check_symbol("00000060"), std::optional<char>('9'));  // 24 mod 11 = 2
   EXPECT_EQ(organisation_check_symbol("00000006"), std::optional<char>('X'));  // 12 mod 11 = 1
 }
@@ -55,8 +55,8 @@ TEST(CreditCode, SharedVectorsAreJudgedAsListed) {
     std::getline(cells, code, ',');
     std::getline(cells, outer, ',');
     std::getline(cells, inner, ',');
-    const bool outer_holds = code.size() == kCreditCodeSize &&
-                             credit_check_symbol(std::string_view(code).substr(0, 17)) == code.back();
+    const bool outer_holds =
+        code.size() == kCreditCodeSize && credit_check_symbol(std::string_view(code).substr(0, 17)) == code.back();
     EXPECT_EQ(outer_holds, outer == "true") << code;
     if (!inner.empty()) {
       EXPECT_EQ(is_credit_code(code), outer == "true" && inner == "true") << code;

@@ -99,11 +99,13 @@ NameRest name_rest(const EffectContext& ctx) {
           at_or_null(*rest, "revoked_months").to_number<std::int64_t>()};
 }
 
-void require_free_name(EffectContext& ctx, const std::string& name, const std::string& division, std::string_view except) {
+void require_free_name(EffectContext& ctx, const std::string& name, const std::string& division,
+                       std::string_view except) {
   ctx.tx.lock(kNameLock);
   if (name_conflicts(ctx.tx, ctx.pack, name, division, name_rest(ctx), ctx.today, except) > 0)
-    ctx.refuse(ProblemCode::kConflict, "/form/name", "name_conflict", std::string(kNameClause),
-               {"名称与本机关登记的社会组织相同，或仍在停用期内", "the name is in use in this registry, or rests still"});
+    ctx.refuse(
+        ProblemCode::kConflict, "/form/name", "name_conflict", std::string(kNameClause),
+        {"名称与本机关登记的社会组织相同，或仍在停用期内", "the name is in use in this registry, or rests still"});
 }
 
 // The members that are enrolled companies go on the roll; one that the list names twice does so once.
@@ -117,7 +119,8 @@ void admit_founding_members(EffectContext& ctx, const Id& association) {
   }
 }
 
-// registry.register {name, name_en?, division, industry, industry_group, kind, funds_fen, legal_representative_id, members}
+// registry.register {name, name_en?, division, industry, industry_group, kind, funds_fen, legal_representative_id,
+// members}
 void register_association(EffectContext& ctx) {
   Entry entry = new_entry(ctx, "association");
   require_free_name(ctx, entry.name, entry.division, "");
@@ -206,7 +209,8 @@ void end(EffectContext& ctx) {
 
 // registry.admit_member {association, company, on}
 void admit(EffectContext& ctx) {
-  if (!admit_member(ctx.tx, ctx.new_id(), ctx.text("association"), ctx.text("company"), day_argument(ctx, "on"), by_act(ctx)))
+  if (!admit_member(ctx.tx, ctx.new_id(), ctx.text("association"), ctx.text("company"), day_argument(ctx, "on"),
+                    by_act(ctx)))
     ctx.refuse(ProblemCode::kConflict, "/form/company", "member_already", "社会团体登记管理条例14",
                {"该企业已是会员", "the company is a member already"});
 }

@@ -23,14 +23,17 @@ TEST_P(Register, ACompanyEnrolsUnderItsCreditCode) {
 }
 
 TEST_P(Register, ACreditCodeWithAWrongCheckCharacterIsRefused) {
-  EXPECT_EQ(does("enrolment", {{"kind", "company"}, {"name", "甲公司"}, {"credit_code", "51100000500009247E"}, {"division", "990000"}}),
-            "invalid-form credit_code");
+  EXPECT_EQ(
+      does("enrolment",
+           {{"kind", "company"}, {"name", "甲公司"}, {"credit_code", "51100000500009247E"}, {"division", "990000"}}),
+      "invalid-form credit_code");
 }
 
 TEST_P(Register, ACreditCodeStandsInTheRegisterOnce) {
   enrolled("甲公司", kCode);
-  EXPECT_EQ(does("enrolment", {{"kind", "evaluator"}, {"name", "乙机构"}, {"credit_code", kCode}, {"division", "990000"}}),
-            "conflict credit_code_taken");
+  EXPECT_EQ(
+      does("enrolment", {{"kind", "evaluator"}, {"name", "乙机构"}, {"credit_code", kCode}, {"division", "990000"}}),
+      "conflict credit_code_taken");
   EXPECT_TRUE(city->fact("registry.credit_code_taken", {kCode}).as_bool());
   EXPECT_FALSE(city->fact("registry.credit_code_taken", {kOtherCode}).as_bool());
 }
@@ -64,8 +67,9 @@ TEST_P(Register, ACodeThatIsTakenAlreadyIsPassedOver) {
 TEST_P(Register, MembersThatAreEnrolledGoOnTheRollOnce) {
   const Id company = enrolled("甲公司", kCode);
   const json::object member{{"name", "甲公司"}, {"credit_code", kCode}};
-  const Id association = registered(
-      "示例市陶瓷行业协会", {{"members", json::array{member, json::object{{"name", "乙"}, {"credit_code", kOtherCode}}, member}}});
+  const Id association =
+      registered("示例市陶瓷行业协会",
+                 {{"members", json::array{member, json::object{{"name", "乙"}, {"credit_code", kOtherCode}}, member}}});
   EXPECT_EQ(city->fact("registry.members", {association}), 1);
   EXPECT_TRUE(city->fact("registry.is_member", {association, company}).as_bool());
 }
@@ -80,19 +84,22 @@ TEST_P(Register, TheNumberOfTheLegalRepresentativeIsNotKept) {
 
 TEST_P(Register, NobodyHeadsTwoActiveAssociations) {
   const Id first = registered("示例市陶瓷行业协会", {{"representative", "x"}});
-  EXPECT_EQ(does("registration", application("示例市家电行业协会", {{"representative", "x"}})), "conflict heads_another");
+  EXPECT_EQ(does("registration", application("示例市家电行业协会", {{"representative", "x"}})),
+            "conflict heads_another");
   set_status(first, entry_status::kDeregistered);
   EXPECT_EQ(does("registration", application("示例市家电行业协会", {{"representative", "x"}})), "done");
 }
 
 TEST_P(Register, ANameInForceIsRefusedHoweverItIsSpelled) {
   registered("示例市LED照明协会");
-  EXPECT_EQ(does("registration", application("示例市 ＬＥＤ照明协会", {{"representative", "y"}})), "conflict name_conflict");
+  EXPECT_EQ(does("registration", application("示例市 ＬＥＤ照明协会", {{"representative", "y"}})),
+            "conflict name_conflict");
 }
 
 TEST_P(Register, AnotherRegistryMayHaveTheSameName) {
   registered("陶瓷行业协会");
-  EXPECT_EQ(does("registration", application("陶瓷行业协会", {{"division", "990002"}, {"representative", "y"}})), "done");
+  EXPECT_EQ(does("registration", application("陶瓷行业协会", {{"division", "990002"}, {"representative", "y"}})),
+            "done");
 }
 
 TEST_P(Register, TheNameOfACompanyBarsNoAssociation) {
@@ -127,8 +134,9 @@ TEST_P(Register, ACorrectionKeepsBothVersionsReadable) {
   const Id association = registered("示例市陶瓷行业协会");
   const Instant before = city->time.now();
   city->at("2026-10-08T01:00:00Z");
-  ASSERT_EQ(does("correction", {{"organisation", association},
-                                {"changes", {{"name", "示例市建筑陶瓷行业协会"}, {"industry", "3851"}, {"address", "示例路一号"}}}}),
+  ASSERT_EQ(does("correction",
+                 {{"organisation", association},
+                  {"changes", {{"name", "示例市建筑陶瓷行业协会"}, {"industry", "3851"}, {"address", "示例路一号"}}}}),
             "done");
   EXPECT_EQ(text_fact("registry.name", {association}), "示例市建筑陶瓷行业协会");
   EXPECT_EQ(entry(association).industry_group, "favoured");
@@ -151,7 +159,8 @@ TEST_P(Register, ACorrectionThatChangesNothingIsRefused) {
 TEST_P(Register, ACorrectionCannotTakeAnothersName) {
   registered("甲协会");
   const Id second = registered("乙协会");
-  EXPECT_EQ(does("correction", {{"organisation", second}, {"changes", {{"name", "甲协会"}}}}), "conflict name_conflict");
+  EXPECT_EQ(does("correction", {{"organisation", second}, {"changes", {{"name", "甲协会"}}}}),
+            "conflict name_conflict");
   // Its own earlier name is free for itself.
   ASSERT_EQ(does("correction", {{"organisation", second}, {"changes", {{"name", "丙协会"}}}}), "done");
   EXPECT_EQ(does("correction", {{"organisation", second}, {"changes", {{"name", "乙协会"}}}}), "done");

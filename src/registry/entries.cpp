@@ -22,10 +22,27 @@ void insert(store::Tx& tx, const Entry& entry) {
       "division, industry, industry_group, address, funds_fen, credit_code, legal_representative_digest, status, "
       "registered_on, begun_by_act, begun_at, ended_by_act, ended_at) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {entry.id, entry.organisation_id, entry.made_by_case, entry.kind, entry.association_kind, entry.name,
-       name_key(entry.name), entry.name_en, entry.division, entry.industry, entry.industry_group, entry.address,
-       entry.funds_fen, entry.credit_code, entry.legal_representative_digest, entry.status, entry.registered_on,
-       entry.begun_by_act, entry.begun_at, nullptr, nullptr});
+      {entry.id,
+       entry.organisation_id,
+       entry.made_by_case,
+       entry.kind,
+       entry.association_kind,
+       entry.name,
+       name_key(entry.name),
+       entry.name_en,
+       entry.division,
+       entry.industry,
+       entry.industry_group,
+       entry.address,
+       entry.funds_fen,
+       entry.credit_code,
+       entry.legal_representative_digest,
+       entry.status,
+       entry.registered_on,
+       entry.begun_by_act,
+       entry.begun_at,
+       nullptr,
+       nullptr});
 }
 
 // Whether this version bars its name from somebody else today.
@@ -55,7 +72,8 @@ void change_entry(store::Tx& tx, Entry next, const ByAct& by) {
 }
 
 std::optional<Entry> entry_of(store::Tx& tx, const Id& organisation) {
-  return tx.one<Entry>("select * from registry_entry where organisation_id = ? and ended_by_act is null", {organisation});
+  return tx.one<Entry>("select * from registry_entry where organisation_id = ? and ended_by_act is null",
+                       {organisation});
 }
 
 std::optional<Entry> entry_at(store::Tx& tx, const Id& organisation, Instant at) {
@@ -77,9 +95,9 @@ std::int64_t name_conflicts(store::Tx& tx, const policy::Pack& pack, std::string
                             const NameRest& rest, Day today, std::string_view except) {
   const policy::Body* registry = registry_body(pack, division);
   std::set<Id> barring;
-  for (const Entry& version : tx.all<Entry>(
-           "select * from registry_entry where kind = 'association' and name_key = ? and organisation_id <> ? order by id",
-           {name_key(name), except})) {
+  for (const Entry& version : tx.all<Entry>("select * from registry_entry where kind = 'association' and name_key = ? "
+                                            "and organisation_id <> ? order by id",
+                                            {name_key(name), except})) {
     if (registry_body(pack, version.division) == registry && bars_name(version, rest, today, pack.utc_offset))
       barring.insert(version.organisation_id);
   }
@@ -97,13 +115,14 @@ bool heads_another(store::Tx& tx, std::string_view identity_number) {
 }
 
 bool credit_code_taken(store::Tx& tx, std::string_view code) {
-  return tx.integer("select count(*) from registry_entry where credit_code = ? and ended_by_act is null", {code}).value_or(0) > 0;
+  return tx.integer("select count(*) from registry_entry where credit_code = ? and ended_by_act is null", {code})
+             .value_or(0) > 0;
 }
 
 Id organisation_of_credit_code(store::Tx& tx, std::string_view code, std::string_view kind) {
-  return tx.string(
-               "select organisation_id from registry_entry where credit_code = ? and kind = ? and ended_by_act is null",
-               {code, kind})
+  return tx
+      .string("select organisation_id from registry_entry where credit_code = ? and kind = ? and ended_by_act is null",
+              {code, kind})
       .value_or("");
 }
 

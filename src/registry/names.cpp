@@ -25,7 +25,8 @@ std::string name_key(std::string_view name) {
     }
     // U+FF01 to U+FF5E are the full-width forms of '!' to '~'.
     if (three.size() == 3 && byte == 0xEF && (three[1] == '\xBC' || three[1] == '\xBD')) {
-      const int point = 0xF000 | ((static_cast<unsigned char>(three[1]) & 0x3F) << 6) | (static_cast<unsigned char>(three[2]) & 0x3F);
+      const int point =
+          0xF000 | ((static_cast<unsigned char>(three[1]) & 0x3F) << 6) | (static_cast<unsigned char>(three[2]) & 0x3F);
       if (point >= 0xFF01 && point <= 0xFF5E) {
         const char narrow = static_cast<char>(point - 0xFF01 + '!');
         out += narrow >= 'A' && narrow <= 'Z' ? static_cast<char>(narrow - 'A' + 'a') : narrow;

@@ -1,7 +1,6 @@
 #include "registry/reading.h"
 
 #include "base/assert.h"
-
 #include "store/search.h"
 
 namespace gh::registry {
@@ -32,7 +31,8 @@ Query associations(const AssociationSearch& search, UtcOffset offset) {
       "select e.organisation_id as id, e.name, e.name_en, e.association_kind as kind, e.division, e.industry, "
       "e.industry_group, e.address, e.funds_fen, e.credit_code, e.status, e.registered_on, (select count(distinct "
       "m.company_id) from registry_membership m where m.association_id = e.organisation_id and m.admitted_on <= ? and "
-      "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e where "
+      "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e "
+      "where "
       "e.kind = 'association'",
       {on, on}};
   if (search.as_of)
@@ -82,9 +82,10 @@ AssociationStatus status_of(const Entry& entry) {
 }
 
 VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of) {
-  VersionView view{entry.name,     entry.name_en,        entry.association_kind, entry.division,    entry.industry,
-                   entry.industry_group, entry.address,  entry.credit_code,      status_of(entry),  entry.begun_by_act,
-                   entry.begun_at, entry.ended_by_act,   entry.ended_at};
+  VersionView view{entry.name,       entry.name_en,        entry.association_kind, entry.division,
+                   entry.industry,   entry.industry_group, entry.address,          entry.credit_code,
+                   status_of(entry), entry.begun_by_act,   entry.begun_at,         entry.ended_by_act,
+                   entry.ended_at};
   // What ended it later wasn't known then.
   if (as_of && view.ended_at && *view.ended_at > *as_of) {
     view.ended_by_act.reset();
@@ -94,7 +95,8 @@ VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of
 }
 
 RecordView record_view(const Record& record, const std::optional<Instant>& as_of) {
-  RecordView view{record.case_id, record.kind, record.on_day, record.year, {}, record.fine_fen, record.until_day, record.ended_on};
+  RecordView view{record.case_id,  record.kind,      record.on_day,  record.year, {},
+                  record.fine_fen, record.until_day, record.ended_on};
   if (!record.conclusion.empty()) view.conclusion = record.conclusion;
   if (as_of && record.ended_at && *record.ended_at > *as_of) view.ended_on.reset();
   return view;
@@ -116,7 +118,8 @@ AssociationPage search_associations(store::Tx& tx, const AssociationSearch& sear
   return page;
 }
 
-std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of, UtcOffset offset) {
+std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of,
+                                               UtcOffset offset) {
   AssociationSearch search;
   search.as_of = as_of;
   auto view = one(tx, search, offset, id);

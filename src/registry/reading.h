@@ -32,8 +32,8 @@ struct AssociationView {
   Id registered_by_case;
 };
 BOOST_DESCRIBE_STRUCT(AssociationView, (),
-                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code, status,
-                       registered_on, members, registered_by_case))
+                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code,
+                       status, registered_on, members, registered_by_case))
 
 // What a version said, and the acts that began and ended it.
 struct VersionView {
@@ -52,8 +52,8 @@ struct VersionView {
   std::optional<Instant> ended_at;
 };
 BOOST_DESCRIBE_STRUCT(VersionView, (),
-                      (name, name_en, kind, division, industry, industry_group, address, credit_code, status, begun_by_act,
-                       begun_at, ended_by_act, ended_at))
+                      (name, name_en, kind, division, industry, industry_group, address, credit_code, status,
+                       begun_by_act, begun_at, ended_by_act, ended_at))
 
 // A record that is open to everybody; its summary stays with the case.
 struct RecordView {
@@ -89,11 +89,13 @@ struct AssociationPage {
   std::vector<AssociationView> associations;  // newest first
   std::optional<Id> next;
 };
-// A search by text that has looked at kAssociationsScannedMax stops there, so a page may be short and still have a next.
+// A search by text that has looked at kAssociationsScannedMax stops there, so a page may be short and still have a
+// next.
 AssociationPage search_associations(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, std::size_t limit,
                                     std::string_view after = {});
 
 // Nothing when there is no such association, or none yet at `as_of`. Versions and records are what is known then.
-std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of, UtcOffset offset);
+std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of,
+                                               UtcOffset offset);
 
 }  // namespace gh::registry

@@ -56,7 +56,8 @@ TEST_P(Reading, AnAssociationIsFoundByItsCreditCodeAndByAnEarlierName) {
 }
 
 TEST_P(Reading, PagesOfASearchHaveNoGapsAndNoRepeats) {
-  for (const char* name : {"甲陶瓷协会", "乙陶瓷协会", "丙陶瓷协会", "丁陶瓷协会", "戊陶瓷协会"}) later_registered(name);
+  for (const char* name : {"甲陶瓷协会", "乙陶瓷协会", "丙陶瓷协会", "丁陶瓷协会", "戊陶瓷协会"})
+    later_registered(name);
   for (const std::string text : {"", "陶瓷"}) {
     Names seen;
     Id after;

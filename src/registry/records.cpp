@@ -14,7 +14,8 @@ bool lasts(std::string_view kind) {
 
 bool add_record(store::Tx& tx, Record record, const ByAct& by) {
   tx.lock("registry:records:" + record.organisation_id);
-  if (tx.integer("select count(*) from registry_record where case_id = ?", {record.case_id}).value_or(0) > 0) return false;
+  if (tx.integer("select count(*) from registry_record where case_id = ?", {record.case_id}).value_or(0) > 0)
+    return false;
   if (record.kind == "annual_report") {
     GH_ASSERT(record.year.has_value());
     const auto reports = tx.integer(
@@ -23,7 +24,8 @@ bool add_record(store::Tx& tx, Record record, const ByAct& by) {
     if (reports.value_or(0) > 0) return false;
   }
   tx.execute(
-      "insert into registry_record (case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, summary, "
+      "insert into registry_record (case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, "
+      "summary, "
       "begun_by_act, begun_at, ended_on, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {record.case_id, record.organisation_id, record.kind, record.on_day, record.year, record.conclusion,
        record.fine_fen, record.until_day, record.summary, by.act, by.at, nullptr, nullptr, nullptr});
@@ -32,20 +34,23 @@ bool add_record(store::Tx& tx, Record record, const ByAct& by) {
 
 bool end_record(store::Tx& tx, const Id& case_id, Day on, const ByAct& by) {
   return tx.execute(
-             "update registry_record set ended_on = ?, ended_by_act = ?, ended_at = ? where case_id = ? and ended_by_act "
+             "update registry_record set ended_on = ?, ended_by_act = ?, ended_at = ? where case_id = ? and "
+             "ended_by_act "
              "is null and kind in ('abnormal_listing', 'serious_listing', 'investigation') and on_day <= ?",
              {on, by.act, by.at, case_id, on}) == 1;
 }
 
 std::int64_t record_count(store::Tx& tx, const Id& organisation, std::string_view kind, Day from) {
   if (!lasts(kind))
-    return tx.integer("select count(*) from registry_record where organisation_id = ? and kind = ? and on_day >= ?",
-                      {organisation, kind, from})
+    return tx
+        .integer("select count(*) from registry_record where organisation_id = ? and kind = ? and on_day >= ?",
+                 {organisation, kind, from})
         .value_or(0);
-  return tx.integer(
-               "select count(*) from registry_record where organisation_id = ? and kind = ? and (on_day >= ? or "
-               "((ended_on is null or ended_on > ?) and (until_day is null or until_day >= ?)))",
-               {organisation, kind, from, from, from})
+  return tx
+      .integer(
+          "select count(*) from registry_record where organisation_id = ? and kind = ? and (on_day >= ? or "
+          "((ended_on is null or ended_on > ?) and (until_day is null or until_day >= ?)))",
+          {organisation, kind, from, from, from})
       .value_or(0);
 }
 
@@ -70,12 +75,14 @@ bool annual_report_in_order(store::Tx& tx, const Id& organisation, std::string_v
 
 std::vector<Record> public_records_of(store::Tx& tx, const Id& organisation, std::size_t limit) {
   return tx.all<Record>(
-      "select * from registry_record where organisation_id = ? and kind <> 'investigation' order by on_day desc, case_id "
+      "select * from registry_record where organisation_id = ? and kind <> 'investigation' order by on_day desc, "
+      "case_id "
       "desc limit ?",
       {organisation, limit});
 }
 
-bool admit_member(store::Tx& tx, const Id& membership, const Id& association, const Id& company, Day on, const ByAct& by) {
+bool admit_member(store::Tx& tx, const Id& membership, const Id& association, const Id& company, Day on,
+                  const ByAct& by) {
   tx.lock("registry:roll:" + association);
   if (is_member(tx, association, company)) return false;
   tx.execute(
@@ -95,21 +102,26 @@ bool remove_member(store::Tx& tx, const Id& association, const Id& company, Day 
 
 bool is_member(store::Tx& tx, const Id& association, const Id& company) {
   return tx.integer(
-               "select count(*) from registry_membership where association_id = ? and company_id = ? and ended_by_act is null",
+               "select count(*) from registry_membership where association_id = ? and company_id = ? and ended_by_act "
+               "is null",
                {association, company})
              .value_or(0) > 0;
 }
 
 std::int64_t members_of(store::Tx& tx, const Id& association) {
-  return tx.integer("select count(*) from registry_membership where association_id = ? and ended_by_act is null", {association})
+  return tx
+      .integer("select count(*) from registry_membership where association_id = ? and ended_by_act is null",
+               {association})
       .value_or(0);
 }
 
 std::int64_t members_on(store::Tx& tx, const Id& association, Day on) {
-  return tx.integer(
-               "select count(distinct company_id) from registry_membership where association_id = ? and admitted_on <= ? and "
-               "(left_on is null or left_on > ?)",
-               {association, on, on})
+  return tx
+      .integer(
+          "select count(distinct company_id) from registry_membership where association_id = ? and admitted_on <= ? "
+          "and "
+          "(left_on is null or left_on > ?)",
+          {association, on, on})
       .value_or(0);
 }
 

@@ -51,7 +51,8 @@ bool annual_report_in_order(store::Tx& tx, const Id& organisation, std::string_v
 std::vector<Record> public_records_of(store::Tx& tx, const Id& organisation, std::size_t limit);
 
 // False when the company is on the roll already.
-bool admit_member(store::Tx& tx, const Id& membership, const Id& association, const Id& company, Day on, const ByAct& by);
+bool admit_member(store::Tx& tx, const Id& membership, const Id& association, const Id& company, Day on,
+                  const ByAct& by);
 // False when it isn't on the roll, or joined later than that.
 bool remove_member(store::Tx& tx, const Id& association, const Id& company, Day on, const ByAct& by);
 bool is_member(store::Tx& tx, const Id& association, const Id& company);

@@ -18,7 +18,8 @@ inline gazette::EffectsCity::Files register_files() {
            "  closed: {title: {zh: 已办结, en: closed}, final: true}\n";
   };
   return {
-      {"bodies.yaml", R"(bureau: {name: {zh: 示例市民政局, en: Sample Civil Affairs Bureau}, division: "990000", kind: department, roles: [registrar]}
+      {"bodies.yaml",
+       R"(bureau: {name: {zh: 示例市民政局, en: Sample Civil Affairs Bureau}, division: "990000", kind: department, roles: [registrar]}
 district: {name: {zh: 示例区民政局, en: District Civil Affairs Bureau}, division: "990002", kind: district_department, parent: bureau, roles: [registrar]}
 )"},
       {"parameters.yaml",
@@ -59,15 +60,17 @@ properties:
       address: {x-title: {zh: 住所, en: address}, type: string}
 )"},
       {"procedures/enrolment.yaml",
-       procedure("enrolment", "{name: registry.enrol, with: {kind: =form.kind, name: =form.name, credit_code: "
-                              "=form.credit_code, division: =form.division, industry: =form.industry}}")},
+       procedure("enrolment",
+                 "{name: registry.enrol, with: {kind: =form.kind, name: =form.name, credit_code: "
+                 "=form.credit_code, division: =form.division, industry: =form.industry}}")},
       {"procedures/registration.yaml",
        procedure("registration",
                  "{name: registry.register, with: {name: =form.name, name_en: =form.name_en, division: =form.division, "
                  "industry: =form.industry, industry_group: general, kind: trade_association, funds_fen: 3000000, "
                  "legal_representative_id: =form.representative, members: =form.members}}")},
       {"procedures/correction.yaml",
-       procedure("correction", "{name: registry.correct, with: {organisation: =form.organisation, changes: =form.changes}}")},
+       procedure("correction",
+                 "{name: registry.correct, with: {organisation: =form.organisation, changes: =form.changes}}")},
       {"procedures/record.yaml",
        procedure("record",
                  "{name: registry.record, with: {organisation: =form.organisation, kind: =form.kind, \"on\": =form.on, "
@@ -97,7 +100,8 @@ class OnRegister : public testing::TestWithParam<store::Dialect> {
     return city->answer(last, "do");
   }
   Id enrolled(const std::string& name, const std::string& code) {
-    EXPECT_EQ(does("enrolment", {{"kind", "company"}, {"name", name}, {"credit_code", code}, {"division", "990000"}}), "done");
+    EXPECT_EQ(does("enrolment", {{"kind", "company"}, {"name", name}, {"credit_code", code}, {"division", "990000"}}),
+              "done");
     return made();
   }
   Id registered(const std::string& name, const json::object& more = {}) {
