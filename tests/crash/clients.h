@@ -1,0 +1,49 @@
+// Clients of the program under load: each acts over HTTP under keys of its own and writes down what it was answered.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/installation.h"
+#include "crash/answers.h"
+
+namespace gh::crash {
+
+// The offices one client acts in: their bearer tokens.
+struct Badges {
+  std::string citizen;
+  std::string registrar;
+  std::string finance_officer;
+  std::string finance_head;
+  Id department;  // whose budget it plans
+};
+
+// Makes accounts, offices and tokens for so many clients in an empty installation.
+std::vector<Badges> hire_clients(app::Installation& installation, std::size_t clients);
+
+// Sends the request once more as it is and writes down the answer; false when there was none.
+bool settle(std::uint16_t port, Answers& answers, std::size_t place);
+
+// Acts until the server goes away or stop() is called. The round makes keys and codes of this run different from
+// others'.
+class Load {
+ public:
+  Load(std::uint16_t port, const std::vector<Badges>& badges, int round, std::uint64_t seed, Answers& answers);
+  ~Load();  // stop()
+  void stop();
+  // Requests that were answered so far.
+  std::size_t answered() const { return answered_.load(); }
+  // Answers that are neither done nor refused, such as 500.
+  std::vector<std::string> surprises() const;
+
+ private:
+  std::atomic<bool> stopping_{false};
+  std::atomic<std::size_t> answered_{0};
+  mutable std::mutex mutex_;
+  std::vector<std::string> surprises_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace gh::crash
