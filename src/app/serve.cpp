@@ -11,6 +11,7 @@
 #include "app/test_clock.h"
 #include "http/case_routes.h"
 #include "http/edge.h"
+#include "http/gazette_routes.h"
 #include "http/grading_routes.h"
 #include "http/identity_routes.h"
 #include "http/ledger_routes.h"
@@ -97,6 +98,7 @@ struct Server::Parts {
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
     append(routes, http::registry_routes(parts));
     append(routes, http::scoring_routes(parts));
+    append(routes, http::gazette_routes(parts));
     append(routes, http::ledger_routes(parts));
     append(routes, http::grading_routes(parts));
     append(routes, http::transfer_routes(parts));

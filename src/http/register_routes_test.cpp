@@ -232,6 +232,12 @@ TEST_F(RegistryRoutes, TheRegisterIsAFileToo) {
   EXPECT_THAT(file.content_type, StartsWith("text/csv"));
   EXPECT_THAT(file.body, HasSubstr("示例市家电行业协会"));
   EXPECT_THAT(file.body, Not(HasSubstr("陶瓷")));
+  const auto asked = query({{"industry", "38"}, {"format", "csv"}});
+  EXPECT_EQ(pages.get("/api/v1/associations", "", asked).body, file.body);
+  EXPECT_EQ(cases::refusal_of([&] {
+              pages.get("/api/v1/associations", "", query({{"format", "xls"}}));
+            }),
+            "invalid-form enum");
 }
 
 }  // namespace

@@ -2,29 +2,19 @@
 
 #include "cases/packs.h"
 #include "http/as_of.h"
-#include "http/csv.h"
-#include "http/page.h"
-#include "http/schema_of.h"
+#include "http/register_query.h"
 #include "registry/reading.h"
 
 namespace gh::http {
 namespace {
 
+constexpr std::string_view kFileName = "associations.csv";
+
 UtcOffset offset_of(const CaseParts& parts) { return parts.packs->newest()->utc_offset; }
 
-std::optional<registry::AssociationStatus> status_of(const Request& request) {
-  const std::string text = request.query_text("status");
-  if (text.empty()) return {};
-  registry::AssociationStatus status{};
-  if (!boost::describe::enum_from_string(text.c_str(), status))
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/query/status", "enum", "", {"不是允许的取值", "not one of the allowed values"}});
-  return status;
-}
-
 registry::AssociationSearch search_of(const CaseParts& parts, const Request& request) {
-  return {request.query_text("q"), request.query_text("industry"), request.query_text("division"), status_of(request),
-          as_of(request, *parts.packs)};
+  return {request.query_text("q"), request.query_text("industry"), request.query_text("division"),
+          query_enum<registry::AssociationStatus>(request, "status"), as_of(request, *parts.packs)};
 }
 
 std::vector<Parameter> search_parameters() {
@@ -36,20 +26,22 @@ std::vector<Parameter> search_parameters() {
       query_parameter("status", schema_of<registry::AssociationStatus>(), {"状态", "status"}), as_of_parameter()};
 }
 
+// One page of what the request asks for, as register_response and register_file want it.
+auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  return [&parts, &request, &tx](std::size_t limit, const std::string& after) {
+    auto page = registry::search_associations(tx, search_of(parts, request), offset_of(parts), limit, after);
+    return std::pair(std::move(page.associations), std::move(page.next));
+  };
+}
+
 Route list(const CaseParts& parts) {
   auto about = describe("listAssociations", "registry", {"行业协会商会登记簿", "The register of associations"});
-  about.parameters = search_parameters();
-  about.parameters.push_back(page_limit_parameter());
-  about.parameters.push_back(page_cursor_parameter());
+  about.parameters = register_parameters(search_parameters());
   about.response = page_schema(schema_of<registry::AssociationView>());
+  about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/api/v1/associations", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
-                 const auto page = registry::search_associations(tx, search_of(parts, request), offset_of(parts), limit,
-                                                                 request.query_text("cursor"));
-                 json::object answer{{"items", write(page.associations)}};
-                 if (page.next) answer["next"] = *page.next;
-                 return ok_with_etag(request, answer);
+                 return register_response(request, searching(parts, request, tx), kFileName);
                }},
                std::move(about));
 }
@@ -82,10 +74,7 @@ Route file(const CaseParts& parts) {
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/open-data/associations.csv", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto page =
-                     registry::search_associations(tx, search_of(parts, request), offset_of(parts), kCsvRowsMax);
-                 if (page.next) too_many_rows();
-                 return csv_response(request, csv_of(page.associations), "associations.csv");
+                 return register_file(request, searching(parts, request, tx), kFileName);
                }},
                std::move(about));
 }
