@@ -129,7 +129,7 @@ std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* fo
 }
 
 void append_leaf(Performing& p) {
-  const bool sealed = is_sealed(p.file, p.act.at) && p.act.kind != act_kind::kEngine;
+  const bool sealed = is_sealed(p.file, p.act.at);
   log::enqueue(p.tx, p.act.id, leaf_of(p.act, p.file, form_of(*p.pack, p.file, p.act), sealed));
 }
 

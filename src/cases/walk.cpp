@@ -89,7 +89,7 @@ class Walk {
       found("no-leaf", act, "the act has no leaf in the log");
       return;
     }
-    const bool sealed = is_sealed(file, act.at) && act.kind != act_kind::kEngine;
+    const bool sealed = is_sealed(file, act.at);
     if (*leaf != leaf_of(act, file, form_of(pack, file, act), sealed))
       found("leaf-differs", act, "the log says something else than the act");
   }

@@ -59,6 +59,8 @@ TEST(Language, AnExpectationThatDoesNotHoldIsTold) {
   EXPECT_NE(wrong(R"({"/gone":1})"), "");
   EXPECT_NE(wrong(R"({"/items":{"some":{"id":1,"kind":"b"}}})"), "");
   EXPECT_NE(wrong(R"({"/items":{"none":{"id":1}}})"), "");
+  EXPECT_EQ(wrong(R"({"/items":{"some":{"kind":{"one_of":["b","c"]}}},"/state":{"contains":["op","en"]}})"), "");
+  EXPECT_NE(wrong(R"({"/state":{"contains":["op","shut"]}})"), "");
   EXPECT_NE(wrong(R"({"/items":{"count":1}})"), "");
   EXPECT_NE(wrong(R"({"/state":{"absent":true}})"), "");
 }

@@ -16,12 +16,14 @@ std::string shown(const json::value* value) {
   return value == nullptr ? "nothing" : json::serialize(*value).substr(0, kShownMaxBytes);
 }
 
+bool matches(const json::value* found, const json::value& expected);
+
 bool has_members(const json::value& element, const json::object& members) {
   return std::ranges::all_of(members, [&](const auto& member) {
     const json::value* found = member.key().starts_with("/") ? find_pointer(element, member.key())
                                : element.is_object()         ? element.get_object().if_contains(member.key())
                                                              : nullptr;
-    return found != nullptr && *found == member.value();
+    return matches(found, member.value());
   });
 }
 
@@ -39,6 +41,8 @@ std::int64_t size_of(const json::value* value) {
 
 bool contains(const json::value* found, const json::value& part) {
   if (found == nullptr) return false;
+  if (part.is_array())
+    return std::ranges::all_of(part.get_array(), [&](const json::value& one) { return contains(found, one); });
   if (found->is_array()) return std::ranges::find(found->get_array(), part) != found->get_array().end();
   return found->is_string() && part.is_string() &&
          std::string_view(found->get_string()).find(part.get_string()) != std::string_view::npos;
