@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
 constexpr std::string_view kFen = "_fen";
+constexpr std::string_view kScore = "score";
 
 struct Spelling {
   bool english = false;
@@ -46,15 +47,31 @@ bool is_nothing(const json::value& value) {
 
 mustache::data data_of(const json::value& value, const Spelling& spelling);
 
+// A whole number of 1/denominator points as people write it: 9294 tenths are 929.4.
+std::string points_text(std::int64_t score, int decimals, std::int64_t denominator) {
+  return fmt::format("{}.{:0{}}", score / denominator, score % denominator, decimals);
+}
+
+// The same number in the units that people read.
+void add_spellings(mustache::data& out, std::string_view key, std::int64_t number) {
+  if (key.ends_with(kFen)) {
+    const std::string name(key.substr(0, key.size() - kFen.size()));
+    out.set(name + "_yuan", mustache::data(yuan_grouped(number)));
+    if (number >= 0) out.set(name + "_in_words", mustache::data(yuan_in_words(number)));
+  }
+  if (key == kScore && number >= 0) {
+    out.set("score_in_tenths", mustache::data(points_text(number, 1, 10)));
+    out.set("score_in_hundredths", mustache::data(points_text(number, 2, 100)));
+  }
+}
+
 // Depth is bounded by the JSON reader's (kJsonDepthMax).
 mustache::data object_data(const json::object& object, const Spelling& spelling) {
   mustache::data out(mustache::data::type::object);
   for (const auto& [key, member] : object) {
     if (is_nothing(member)) continue;
     out.set(std::string(key), data_of(member, spelling));
-    if (key.ends_with(kFen) && member.is_int64())
-      out.set(std::string(key.substr(0, key.size() - kFen.size())) + "_yuan",
-              mustache::data(yuan_grouped(member.get_int64())));
+    if (const auto* number = member.if_int64()) add_spellings(out, key, *number);
   }
   return out;
 }

@@ -19,7 +19,8 @@ struct Rendered {
 // - an absent, null or empty member is nothing, so that a section over it is left out;
 // - a text that is a day (YYYY-MM-DD) is spelled as people write it: 2026年9月21日 in Chinese;
 // - a text that is an instant (RFC 3339) is local time: 2026年9月21日 17:00;
-// - a member <x>_fen that is a number also gives <x>_yuan, grouped ("1,234.56");
+// - a number <x>_fen also gives <x>_yuan, grouped ("1,234.56"), and <x>_in_words (壹仟贰佰叁拾肆元伍角陆分);
+// - a number score also gives score_in_tenths ("929.4") and score_in_hundredths ("92.94"), for rubrics of that unit;
 // - a text of several lines keeps them, set in, so that it can't be taken for lines of the template; control characters
 //   and those that turn the direction of writing are left out.
 // `organisation` may be an object {zh, en}, of which the language's is taken.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/assert.h"
+#include "base/money.h"
 
 namespace gh::gazette {
 namespace {
@@ -29,8 +30,15 @@ TEST(Rendering, DaysAndInstantsAreSpelledAsPeopleWriteThem) {
   EXPECT_EQ(en("{{second}}", values).title, "21 September 2026 17:00:07");
 }
 
-TEST(Rendering, MoneyIsThereInYuanToo) {
+TEST(Rendering, MoneyIsThereInYuanAndInWordsToo) {
   EXPECT_EQ(zh("{{amount_fen}} {{amount_yuan}}", {{"amount_fen", 123'456'789}}).title, "123456789 1,234,567.89");
+  EXPECT_EQ(zh("{{amount_in_words}}", {{"amount_fen", 27'880'000}}).title, yuan_in_words(27'880'000));
+}
+
+TEST(Rendering, AScoreIsThereInPoints) {
+  EXPECT_EQ(zh("{{score_in_tenths}} {{score_in_hundredths}}", {{"score", 9294}}).title, "929.4 92.94");
+  EXPECT_EQ(zh("{{score_in_tenths}} {{score_in_hundredths}}", {{"score", 9605}}).title, "960.5 96.05");
+  EXPECT_EQ(zh("{{score_in_tenths}}", {{"score", 0}}).title, "0.0");
 }
 
 TEST(Rendering, TheOrganisationIsNamedInTheLanguageOrInChineseWhereItHasNoOtherName) {
