@@ -41,6 +41,9 @@ std::uint64_t seed_of_run() {
 class House {
  public:
   House() {
+    // A copy: the pack may be worked on while a long run goes on.
+    std::filesystem::copy(std::string(GUILDHALL_SOURCE_DIR) + "/policy/440600/2012-93", policy(),
+                          std::filesystem::copy_options::recursive);
     app::InstallationOptions options;
     options.db_url = url();
     options.data_folder = folder_.path() + "/house";
@@ -72,7 +75,7 @@ class House {
   Answers answers;
 
  private:
-  static std::string policy() { return std::string(GUILDHALL_SOURCE_DIR) + "/policy/440600/2012-93"; }
+  std::string policy() const { return folder_.path() + "/policy"; }
 
   store::TemporaryDirectory folder_;
   app::SystemTime time_;
