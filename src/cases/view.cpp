@@ -149,7 +149,15 @@ json::object case_line(store::Tx& tx, Packs& packs, const Reader& reader, const 
   return out;
 }
 
-json::array acts_view(store::Tx& tx, const Opened& opened, std::int64_t after_ordinal, std::size_t limit) {
+// A signature that stays closed while others are still to come. Its signer knows what he wrote.
+bool is_closed(const Reader& reader, const Opened& opened, const policy::Procedure& procedure, const Act& act) {
+  if (act.kind != act_kind::kSign || act.from_state != opened.file.state) return false;
+  const auto& signing = procedure.states.at(opened.file.state).signing;
+  return signing && signing->closed && !(reader.caller && reader.caller->office == act.office_id);
+}
+
+json::array acts_view(store::Tx& tx, const Reader& reader, const Opened& opened, std::int64_t after_ordinal,
+                      std::size_t limit) {
   json::array out;
   const policy::Procedure& procedure = opened.pack->procedure(opened.file.procedure);
   for (const Act& act : tx.all<Act>("select * from act where case_id = ? and ordinal > ? order by ordinal limit ?",
@@ -174,7 +182,9 @@ json::array acts_view(store::Tx& tx, const Opened& opened, std::int64_t after_or
     if (opened.reading == Reading::kFull && !opened.sealed) shown["office"] = act.office_id;
     if (act.on_behalf_of) shown["on_behalf_of"] = *act.on_behalf_of;
     if (act.caused_by) shown["caused_by"] = *act.caused_by;
-    shown["form"] = form_for(form_of(*opened.pack, opened.file, act), parse_json(act.form).as_object(), opened);
+    shown["form"] = is_closed(reader, opened, procedure, act)
+                        ? json::object{}
+                        : form_for(form_of(*opened.pack, opened.file, act), parse_json(act.form).as_object(), opened);
     shown["form_commitment"] = commitment_of(act);
     out.push_back(std::move(shown));
   }

@@ -28,7 +28,9 @@ Opened read_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& ca
 json::object case_view(store::Tx& tx, Packs& packs, const Reader& reader, const Opened& opened);
 
 // The acts in order; strangers read the public members of forms only, and no offices' accounts.
-json::array acts_view(store::Tx& tx, const Opened& opened, std::int64_t after_ordinal, std::size_t limit);
+// A closed signature of a step that others still have to sign is read by its signer alone.
+json::array acts_view(store::Tx& tx, const Reader& reader, const Opened& opened, std::int64_t after_ordinal,
+                      std::size_t limit);
 
 // "Why 13 December?": each clock with its events and every day that was counted or not.
 json::array trace_view(store::Tx& tx, Packs& packs, const Opened& opened, Instant now);

@@ -73,7 +73,7 @@ Route list_acts(const CaseParts& parts) {
                  const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
                  const auto after = request.query_int("after", 0, 0, 1'000'000'000);
                  const auto limit = request.query_int("limit", kPageMax, 1, kActsPageMax);
-                 return ok(json::object{{"items", cases::acts_view(tx, opened, after, static_cast<std::size_t>(limit))}});
+                 return ok(json::object{{"items", cases::acts_view(tx, reader, opened, after, static_cast<std::size_t>(limit))}});
                }},
                std::move(about));
 }

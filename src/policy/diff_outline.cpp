@@ -120,6 +120,7 @@ void put_state(const Below& at, const State& state) {
     signing.put("mode", std::string(word(state.signing->mode)) + " " + state.signing->count);
     signing.put("signers", joined(state.signing->signers));
     signing.put("action", state.signing->action);
+    signing.put("closed", state.signing->closed ? "true" : "false");
   }
   for (const TimerRule& timer : state.timers) {
     const Below rule = at.inside("timers/" + timer.id, state.title, {});

@@ -101,6 +101,7 @@ struct Signing {
   std::string count;  // Lua expression for kCount: n of m
   std::vector<std::string> signers;
   std::string action;  // the action that is complete when enough have performed it
+  bool closed = false;  // what one has signed, the others read when all have
 };
 
 // A limit that runs while the case is in the state. Entering a state whose clock of the same id stood still resumes it.

@@ -28,7 +28,7 @@ const std::map<std::string_view, Keys>& table() {
        {"title", "applicant_title", "public_title", "final", "clock", "pauses", "signing", "timers", "actions"}},
       {"clock", {"id", "limit", "unit", "cites"}},
       {"pauses", {"clocks", "reason", "cites"}},
-      {"signing", {"mode", "count", "signers", "action"}},
+      {"signing", {"mode", "count", "signers", "action", "closed"}},
       {"timer", {"id", "action", "at", "after", "unit"}},
       {"action",
        {"title", "by", "form", "amends", "conditions", "effects", "to", "to_expression", "may_lead_to", "decides",

@@ -150,6 +150,7 @@ std::optional<Signing> read_signing(const Part& part, const Procedure& procedure
     part.fault("missing-key", "with mode count the key 'count' is needed");
   signing.signers = part.required("signers").names(Kind::kHolder);
   signing.action = part.required("action").string();
+  signing.closed = part.member("closed").boolean(false);
   return signing;
 }
 
