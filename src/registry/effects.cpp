@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/assert.h"
+#include "cases/numbering.h"
 #include "identity/organisations.h"
 #include "registry/credit_code.h"
 #include "registry/entries.h"
@@ -119,8 +120,20 @@ void admit_founding_members(EffectContext& ctx, const Id& association) {
   }
 }
 
-// registry.register {name, name_en?, division, industry, industry_group, kind, funds_fen, legal_representative_id,
-// members}
+// A credit code, or before there were any a certificate number, as parameter association_number says for the day.
+void number_association(EffectContext& ctx, Entry& entry) {
+  const json::value& rule = ctx.parameter("association_number");
+  if (string_at(rule, "kind") == "certificate") {
+    entry.certificate_number = cases::next_number(ctx.tx, string_at(rule, "rule"), ctx.today);
+    return;
+  }
+  GH_ASSERT(string_at(rule, "kind") == "credit_code");
+  const policy::Body* registry = registry_body(ctx.pack, entry.division);
+  entry.credit_code = allocate_credit_code(ctx.tx, registry == nullptr ? entry.division : registry->division);
+}
+
+// registry.register {name, name_en?, division, industry, industry_group, kind, address?, funds_fen,
+// legal_representative_id, members}
 void register_association(EffectContext& ctx) {
   Entry entry = new_entry(ctx, "association");
   require_free_name(ctx, entry.name, entry.division, "");
@@ -135,8 +148,8 @@ void register_association(EffectContext& ctx) {
   entry.industry_group = ctx.text("industry_group");
   entry.funds_fen = ctx.integer("funds_fen");
   entry.legal_representative_digest = identity_digest(representative);
-  const policy::Body* registry = registry_body(ctx.pack, entry.division);
-  entry.credit_code = allocate_credit_code(ctx.tx, registry == nullptr ? entry.division : registry->division);
+  entry.address = ctx.text_or("address", "");
+  number_association(ctx, entry);
   create(ctx, entry, OrganisationKind::association);
   admit_founding_members(ctx, entry.organisation_id);
 }

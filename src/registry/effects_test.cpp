@@ -38,6 +38,17 @@ TEST_P(Register, ACreditCodeStandsInTheRegisterOnce) {
   EXPECT_FALSE(city->fact("registry.credit_code_taken", {kOtherCode}).as_bool());
 }
 
+TEST_P(Register, AnAssociationRegisteredBeforeCreditCodesGetsACertificateNumberInstead) {
+  city->time.set(*parse_instant("2020-12-31T01:00:00Z"));
+  const Id before = registered("示例市陶瓷行业协会");
+  EXPECT_EQ(text_fact("registry.credit_code", {before}), "");
+  EXPECT_EQ(text_fact("registry.certificate_number", {before}), "示社证〔2020〕0001号");
+  city->time.set(*parse_instant("2021-01-01T01:00:00Z"));
+  const Id after = registered("示例市家电行业协会");
+  EXPECT_TRUE(is_credit_code(text_fact("registry.credit_code", {after})));
+  EXPECT_EQ(text_fact("registry.certificate_number", {after}), "");
+}
+
 TEST_P(Register, AnAssociationIsRegisteredWithACreditCodeOfItsOwn) {
   const Id first = registered("示例市陶瓷行业协会");
   const Id second = registered("示例市家电行业协会");

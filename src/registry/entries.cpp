@@ -19,9 +19,9 @@ constexpr std::int64_t kRestMonthsMax = 1'200;
 void insert(store::Tx& tx, const Entry& entry) {
   tx.execute(
       "insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, "
-      "division, industry, industry_group, address, funds_fen, credit_code, legal_representative_digest, status, "
+      "division, industry, industry_group, address, funds_fen, credit_code, certificate_number, legal_representative_digest, status, "
       "registered_on, begun_by_act, begun_at, ended_by_act, ended_at) values "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {entry.id,
        entry.organisation_id,
        entry.made_by_case,
@@ -36,6 +36,7 @@ void insert(store::Tx& tx, const Entry& entry) {
        entry.address,
        entry.funds_fen,
        entry.credit_code,
+       entry.certificate_number,
        entry.legal_representative_digest,
        entry.status,
        entry.registered_on,

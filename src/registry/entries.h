@@ -36,7 +36,8 @@ struct Entry {
   std::string industry_group;
   std::string address;
   std::optional<Fen> funds_fen;
-  std::string credit_code;
+  std::string credit_code;         // empty for a registration before credit codes
+  std::string certificate_number;  // of such a registration; otherwise empty
   std::optional<std::string> legal_representative_digest;
   std::string status;  // entry_status
   Day registered_on{};
@@ -47,7 +48,7 @@ struct Entry {
 };
 BOOST_DESCRIBE_STRUCT(Entry, (),
                       (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, division,
-                       industry, industry_group, address, funds_fen, credit_code, legal_representative_digest, status,
+                       industry, industry_group, address, funds_fen, credit_code, certificate_number, legal_representative_digest, status,
                        registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
 
 // Scope of the search index: every name an organisation has had, and its credit code.

@@ -82,6 +82,12 @@ json::value representative_heads_another(const FactContext& ctx, const json::arr
   return !number.empty() && heads_another(ctx.tx, number);
 }
 
+// registry.certificate_number(organisation) → of a registration before credit codes, otherwise "".
+json::value certificate_number(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? entry->certificate_number : "");
+}
+
 // registry.credit_codes_hold(list of {credit_code}): an empty list holds.
 json::value credit_codes_hold(const FactContext&, const json::array& arguments) {
   if (arguments.empty()) return true;
@@ -128,6 +134,7 @@ void offer_registry_facts(cases::Offer& offer) {
   offer.fact("registry.registered_on", registered_on);
   offer.fact("registry.status", status);
   offer.fact("registry.credit_code", credit_code);
+  offer.fact("registry.certificate_number", certificate_number);
   offer.fact("registry.organisation_of", organisation_of);
   offer.fact("registry.industry_exists", has_industry);
   offer.fact("registry.industry_group", group_of_industry);

@@ -26,13 +26,14 @@ struct AssociationView {
   std::string address;
   std::optional<Fen> funds_fen;
   std::string credit_code;
+  std::string certificate_number;  // of registrations before credit codes
   AssociationStatus status{};
   Day registered_on{};
   std::int64_t members = 0;  // enrolled companies on its roll
   Id registered_by_case;
 };
 BOOST_DESCRIBE_STRUCT(AssociationView, (),
-                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code,
+                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code, certificate_number,
                        status, registered_on, members, registered_by_case))
 
 // What a version said, and the acts that began and ended it.
@@ -45,6 +46,7 @@ struct VersionView {
   std::string industry_group;
   std::string address;
   std::string credit_code;
+  std::string certificate_number;  // of registrations before credit codes
   AssociationStatus status{};
   Id begun_by_act;
   Instant begun_at{};
@@ -52,7 +54,7 @@ struct VersionView {
   std::optional<Instant> ended_at;
 };
 BOOST_DESCRIBE_STRUCT(VersionView, (),
-                      (name, name_en, kind, division, industry, industry_group, address, credit_code, status,
+                      (name, name_en, kind, division, industry, industry_group, address, credit_code, certificate_number, status,
                        begun_by_act, begun_at, ended_by_act, ended_at))
 
 // A record that is open to everybody; its summary stays with the case.

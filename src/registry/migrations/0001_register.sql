@@ -14,6 +14,7 @@ create table registry_entry (
   address          text not null,
   funds_fen        bigint,
   credit_code      text not null,     -- GB 32100-2015; empty where a registration before it has none
+  certificate_number text not null,   -- of a registration before credit codes; empty for those with one
   legal_representative_digest text,   -- SHA-256 of the identity number; the number itself isn't kept
   status           text not null check (status in ('active', 'suspended', 'deregistered', 'revoked')),
   registered_on    text not null,
