@@ -86,9 +86,17 @@ void check_name(std::string_view name) {
                 FieldError{"/name", "file-name", "", {"文件名无效", "not a file name"}});
 }
 
+[[noreturn]] void refuse_late(std::string rule, std::string zh, std::string en) {
+  throw Problem(ProblemCode::kConflict, FieldError{"/kind", std::move(rule), "", {std::move(zh), std::move(en)}});
+}
+
 void check_uploader(Performing& p) {
+  if (p.state().final) refuse_late("closed", "办件已办结", "the case is closed");
   const bool own = p.actor.office == p.file.opened_by_office ||
                    (p.actor.organisation && p.actor.organisation == p.file.applicant_id);
+  // Once the seals are opened nobody adds to what he handed in under one.
+  if (own && p.file.sealed_until && p.now >= *p.file.sealed_until)
+    refuse_late("deadline_passed", "截止时刻已过，不能再补充材料", "the deadline has passed; nothing is added any more");
   if (own) return;
   for (const Step& step : steps_of(p.tx, p.file.id, p.file.state))
     if (matches(step, p.actor)) return;

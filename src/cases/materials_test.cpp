@@ -62,6 +62,19 @@ TEST_F(MaterialsTest, OnlyTheApplicantAndWhoHoldsAStepMayAddOne) {
   EXPECT_EQ(add(city.registrar(), "charter", "章程.pdf", kPdf).version, 1);
 }
 
+TEST_F(MaterialsTest, NothingIsAddedToAClosedCase) {
+  city.perform(city.founder(), id, "give-up");
+  EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", kPdf); }), "conflict closed");
+}
+
+TEST_F(MaterialsTest, NobodyAddsToWhatHeHandedInSealedOnceTheSealsAreOpened) {
+  id = city.open(city.founder(), {{"opens_at", "2026-09-22T09:00:00.000Z"}, {"price_fen", 4800000}}, "bid").case_id;
+  city.at("2026-09-22T08:59:59.999Z");
+  EXPECT_EQ(add(city.founder(), "plan", "方案.pdf", kPdf).version, 1);
+  city.at("2026-09-22T09:00:00.000Z");
+  EXPECT_EQ(refusal_of([&] { add(city.founder(), "plan", "方案.pdf", kPdf); }), "conflict deadline_passed");
+}
+
 TEST_F(MaterialsTest, TheLogKnowsTheDigestButNotTheName) {
   add(city.founder(), "charter", "会长签名.pdf", kPdf);
   EXPECT_EQ(city.count("select count(*) from log_pending where leaf like '%会长签名%'"), 0);

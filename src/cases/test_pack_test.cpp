@@ -121,6 +121,8 @@ form: bid
 title_expression: "'发起人的报价'"
 publicity: public
 sealed_until: instant_of(form.opens_at)
+materials:
+  - {id: plan, title: {zh: 方案, en: plan}, types: [application/pdf], size_max_bytes: 1000}
 initial: sealed
 states:
   sealed:
@@ -242,6 +244,82 @@ states:
     actions:
       vote: {title: {zh: 表决, en: vote}, by: [registrar, legal, head], to: done}
   done: {title: {zh: 完成, en: done}, final: true}
+)"},
+      {"procedures/review.yaml", R"(id: review
+title: {zh: 评审, en: review}
+cites: [一]
+number: "示评〔{year}〕{serial}号"
+authority: civil-affairs
+opened_by: [registrar]
+form: office
+publicity: public
+initial: planned
+states:
+  planned:
+    title: {zh: 筹备, en: planned}
+    actions:
+      seat: {title: {zh: 入席, en: seat}, by: [registrar], effects: [{name: cases.add_party, with: {relation: panelist, office: =form.office}}]}
+      convene: {title: {zh: 召集, en: convene}, by: [registrar], to: scoring}
+  scoring:
+    title: {zh: 评分, en: scoring}
+    clock: {id: scoring, limit: "10", unit: working_days, cites: [一]}
+    timers:
+      - {id: ends, action: lapse, after: "3", unit: working_days}
+    signing: {mode: all, signers: [panelist], action: score}
+    actions:
+      score: {title: {zh: 评分, en: score}, by: [panelist], to: ranked}
+      note: {title: {zh: 备注, en: note}, by: [registrar, head], form: reason}
+      lapse: {title: {zh: 期满, en: lapse}, by: [system], to: ranked}
+  ranked:
+    title: {zh: 待确认, en: ranked}
+    actions:
+      admit: {title: {zh: 旁听, en: admit}, by: [registrar], effects: [{name: cases.add_party, with: {relation: observer, organisation: =authority}}]}
+      visit: {title: {zh: 查看, en: visit}, by: [registrar, head], to: visited}
+      note: {title: {zh: 备注, en: note}, by: [registrar, head], form: reason}
+      confirm: {title: {zh: 确认, en: confirm}, by: [registrar, head], four_eyes: true, to: confirmed}
+      reopen: {title: {zh: 重新评分, en: reopen}, by: [system], to: scoring}
+  visited:
+    title: {zh: 两人查看, en: two look at it}
+    signing: {mode: all, signers: [registrar, registrar], action: sign}
+    actions:
+      sign: {title: {zh: 签署, en: sign}, by: [registrar], to: ranked}
+  confirmed: {title: {zh: 已确认, en: confirmed}, final: true}
+)"},
+      {"procedures/remark.yaml", R"(id: remark
+title: {zh: 意见, en: remark}
+cites: [一]
+number: "示意〔{year}〕{serial}号"
+authority: =parent.authority
+opened_by: [citizen]
+form: reason
+parent: draft
+publicity: parties
+initial: open
+states:
+  open:
+    title: {zh: 处理中, en: open}
+    actions:
+      answer: {title: {zh: 答复, en: answer}, by: [head], to: closed}
+  closed: {title: {zh: 已办结, en: closed}, final: true}
+)"},
+      {"procedures/complaint.yaml", R"(id: complaint
+title: {zh: 投诉, en: complaint}
+cites: [一]
+number: "示诉〔{year}〕{serial}号"
+authority: =parent.authority
+opened_by: [citizen]
+form: reason
+parent: review
+publicity: parties
+effects: [{name: cases.suspend_parent, with: {reason_zh: 投诉处理, reason_en: a complaint is open}}]
+initial: open
+states:
+  open:
+    title: {zh: 处理中, en: open}
+    actions:
+      uphold: {title: {zh: 成立, en: uphold}, by: [head], effects: [cases.resume_parent, {name: cases.act_on_parent, with: {action: reopen}}], to: closed}
+      dismiss: {title: {zh: 不成立, en: dismiss}, by: [head], effects: [cases.resume_parent], to: closed}
+  closed: {title: {zh: 已办结, en: closed}, final: true}
 )"},
       {"procedures/working-calendar.yaml", R"(id: working-calendar
 title: {zh: 工作日历, en: working calendar}
