@@ -63,6 +63,11 @@ void publish_calendar_year(EffectContext& ctx) {
       {clock_status::kRunning, first - std::chrono::days{31}, kRecomputedClocksMax});
   GH_ASSERT(clocks.size() < kRecomputedClocksMax);
   for (const Clock& clock : clocks) ctx.recompute(clock, reason);
+  const auto timers = ctx.tx.all<Timer>(
+      "select * from timer where status = ? and counts_after is not null and due_at >= ? order by id limit ?",
+      {timer_status::kOpen, start_of(first - std::chrono::days{31}, ctx.pack.utc_offset), kRecomputedClocksMax});
+  GH_ASSERT(timers.size() < kRecomputedClocksMax);
+  for (const Timer& timer : timers) ctx.recount(timer);
 }
 
 }  // namespace gh::cases

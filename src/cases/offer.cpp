@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "cases/clocks.h"
 #include "cases/performing.h"
+#include "cases/timers.h"
 
 namespace gh::cases {
 
@@ -108,6 +109,16 @@ void EffectContext::recompute(const Clock& clock, const Text& reason) {
   p.save_case();
   p.input = {{"clock", clock.name}, {"due_on", gh::text(*counted.due_on)}, {"provisional", counted.provisional}};
   p.record(act_kind::kEngine, "clock-recomputed", p.file.state);
+}
+
+void EffectContext::recount(const Timer& timer) {
+  Performing p(performing_.engine, tx, performing_.next_stamp(), performing_.actor, &performing_);
+  p.look_at(timer.case_id);
+  p.set_instant(now);
+  Timer counted = timer;
+  if (!recount_timer(p, counted)) return;
+  p.input = {{"timer", timer.name}, {"due_at", gh::text(counted.due_at)}};
+  p.record(act_kind::kEngine, "timer-recounted", p.file.state);
 }
 
 void EffectContext::refuse(ProblemCode code, std::string field, std::string rule, std::string clause, Text says) const {

@@ -66,6 +66,8 @@ class EffectContext {
   void resume(const Id& other_case);
   // Counts a running clock of another case again under today's calendar, as an act of that case when anything changed.
   void recompute(const Clock& clock, const Text& reason);
+  // The same for a timer that counts days.
+  void recount(const Timer& timer);
 
   // A refusal of the act by this effect.
   [[noreturn]] void refuse(ProblemCode code, std::string field, std::string rule, std::string clause, Text says) const;

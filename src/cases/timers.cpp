@@ -70,7 +70,8 @@ void start_rule_timers(Performing& p, const policy::State& state) {
     timer.name = rule.id;
     timer.action = rule.action;
     if (!rule.at.empty()) {
-      timer.due_at = instant_of(p.evaluate_integer(rule.at, "timer.at"));
+      // What is past already falls due now: nothing takes effect before the case was in this state.
+      timer.due_at = std::max(instant_of(p.evaluate_integer(rule.at, "timer.at")), p.now);
     } else {
       timer.remaining = p.evaluate_integer(rule.after, "timer.after");
       timer.unit = unit_name(rule.unit);
@@ -132,9 +133,19 @@ void unpark_timers(Performing& p) {
       timer.counts_after = p.today;
       timer.due_at = end_of_days(p, p.today, *timer.remaining, unit_of(*timer.unit));
     }
+    timer.due_at = std::max(timer.due_at, p.now);
     p.tx.execute("update timer set status = ?, counts_after = ?, due_at = ? where id = ?",
                  {timer_status::kOpen, timer.counts_after, timer.due_at, timer.id});
   }
+}
+
+bool recount_timer(Performing& p, Timer& timer) {
+  GH_ASSERT(timer.counts_after && timer.remaining && timer.unit);
+  const Instant due = std::max(end_of_days(p, *timer.counts_after, *timer.remaining, unit_of(*timer.unit)), p.now);
+  if (due == timer.due_at) return false;
+  timer.due_at = due;
+  p.tx.execute("update timer set due_at = ? where id = ?", {due, timer.id});
+  return true;
 }
 
 std::optional<Timer> due_timer(store::Tx& tx, const Id& case_id, Instant now) {

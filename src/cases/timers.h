@@ -17,6 +17,8 @@ void cancel_card_timers(Performing& performing, std::string_view clock_name);
 // While the case is suspended its timers stand still: those that count days keep what they had left.
 void park_timers(Performing& performing);
 void unpark_timers(Performing& performing);
+// Counts an open timer of days again under today's calendar; tells whether anything changed.
+bool recount_timer(Performing& performing, Timer& timer);
 
 // The earliest open timer of the case that is due at `now`.
 std::optional<Timer> due_timer(store::Tx& tx, const Id& case_id, Instant now);
