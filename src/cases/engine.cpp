@@ -98,9 +98,13 @@ std::optional<FieldError> who_may_not(Performing& p, const policy::Action& actio
                       {"您当前使用的岗位不能办理这个动作", "the office you are using may not perform this action"}};
   }
   if (action.four_eyes) {
-    const auto last = p.tx.string("select account_id from act where case_id = ? and kind in (?, ?) order by ordinal desc limit 1",
-                                  {p.file.id, act_kind::kAction, act_kind::kOpen});
-    if (last && *last == p.actor.account) {
+    // The last act, and the last that moved the case: a note by somebody else in between makes nobody a second pair of eyes.
+    const auto did_last = [&](std::string_view which) {
+      return p.tx.string("select account_id from act where case_id = ? and kind in (?, ?)" + std::string(which) +
+                             " order by ordinal desc limit 1",
+                         {p.file.id, act_kind::kAction, act_kind::kOpen}) == p.actor.account;
+    };
+    if (did_last("") || did_last(" and (from_state is null or from_state <> to_state)")) {
       return FieldError{"/action", "four-eyes", action.cites.empty() ? "" : action.cites.front(),
                         {"上一步的经办人不能同时办理这一步", "whoever did the step before may not do this one too"}};
     }
@@ -170,6 +174,9 @@ Done Engine::open(store::Tx& tx, const identity::Caller& caller, const OpenReque
   p.act.idempotency_key = request.idempotency_key;
   if (request.parent) {
     tx.lock("case:" + *request.parent);
+    const auto parent = tx.one<CaseFile>("select * from case_file where id = ?", {*request.parent});
+    if (!parent || reading_of(tx, caller, *parent, *packs_.of(tx, parent->pack_version)) == Reading::kNone)
+      throw Problem(ProblemCode::kNotFound, FieldError{"/parent", "parent", "", {"没有所从属的办件", "no such parent case"}});
     std::uint64_t fired = 0;
     fire_due(*this, tx, *request.parent, stamp, fired);
   }

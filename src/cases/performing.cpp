@@ -181,6 +181,11 @@ void Performing::enter(const std::string& state_id) {
   } else {
     start_rule_timers(*this, next);
     open_steps(*this, next);
+    // What moves a case that stands still, such as an objection that is upheld while another is open, doesn't set it going.
+    if (file.suspended_at) {
+      pause_all_clocks(*this, {"办件暂停办理", "the case stands still"});
+      park_timers(*this);
+    }
   }
 }
 

@@ -29,13 +29,13 @@ Signer as_organisation(const std::string& entry, const Id& organisation) {
 }
 Signer as_office(const std::string& entry, const Id& office) { return {entry, entry, "office", {}, office}; }
 
-// Every organisation that has a part in the case.
+// Every organisation that has a part in the case; a person's part isn't that of the organisation he works for.
 std::set<Id> organisations_in(Performing& p) {
   std::set<Id> out;
   if (p.file.applicant_id) out.insert(*p.file.applicant_id);
   if (p.file.subject_id) out.insert(*p.file.subject_id);
   for (const auto& party : p.tx.all<Party>("select * from case_party where case_id = ?", {p.file.id}))
-    if (party.organisation_id) out.insert(*party.organisation_id);
+    if (party.organisation_id && !party.office_id) out.insert(*party.organisation_id);
   return out;
 }
 
@@ -193,6 +193,25 @@ bool matches(const Step& step, const Actor& actor) {
   return step.organisation_id ? step.organisation_id == actor.organisation : covers(actor.division, step.division);
 }
 
+namespace {
+
+// One person signs once, whatever offices he holds or stands in for.
+bool has_signed(store::Tx& tx, const Step& step, const Id& account) {
+  return tx.integer("select count(*) from step s join act a on a.id = s.closed_by_act where s.case_id = ? and "
+                    "s.opened_by_act = ? and s.signing = 1 and s.status = ? and a.account_id = ?",
+                    {step.case_id, step.opened_by_act, step_status::kSigned, account})
+             .value_or(0) > 0;
+}
+
+// A seat given to somebody by name, as by lot: nobody sits in for him.
+bool is_named_seat(store::Tx& tx, const Step& step) {
+  return step.signer_kind == "office" &&
+         tx.integer("select count(*) from case_party where case_id = ? and office_id = ?", {step.case_id, step.office_id})
+                 .value_or(0) > 0;
+}
+
+}  // namespace
+
 std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const std::vector<Step>& steps,
                                    const Actor& actor, const std::vector<std::string>& by, Instant now) {
   const auto serves = [&](const Step& step) {
@@ -205,6 +224,7 @@ std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const st
   const Step* unclaimed = nullptr;
   for (const Step& step : steps) {
     if (!serves(step) || !matches(step, actor)) continue;
+    if (step.signing && has_signed(tx, step, actor.account)) continue;
     if (step.delegate_id == actor.office) return Qualified{step, step.office_id};
     if (step.office_id) return Qualified{step, {}};
     if (unclaimed == nullptr) unclaimed = &step;
@@ -215,7 +235,9 @@ std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const st
     GH_ASSERT(away.has_value());
     const Actor other{away->id, actor.account, away->role, away->organisation_id, away->division, {}};
     for (const Step& step : steps)
-      if (serves(step) && matches(step, other)) return Qualified{step, away->id};
+      if (serves(step) && matches(step, other) && !is_named_seat(tx, step) &&
+          !(step.signing && has_signed(tx, step, actor.account)))
+        return Qualified{step, away->id};
   }
   return {};
 }

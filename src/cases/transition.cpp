@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <algorithm>
+#include <utility>
 
 #include "base/assert.h"
 #include "cases/steps.h"
@@ -9,7 +10,35 @@
 namespace gh::cases {
 namespace {
 
-std::string next_state(Performing& p, const policy::Action& action) {
+// Whether the condition of a step that was taken before still holds, over the form as it is now and that step's own form.
+bool still_holds(Performing& p, const Act& taken) {
+  const auto& conditions = p.procedure->states.at(*taken.from_state).actions.at(taken.action).conditions;
+  json::object own = std::exchange(p.input, parse_json(taken.form).as_object());
+  const bool holds = std::all_of(conditions.begin(), conditions.end(),
+                                 [&](const policy::Condition& condition) { return p.holds(condition.check); });
+  p.input = std::move(own);
+  return holds;
+}
+
+// "Straight back" leaves steps out. It may where the mended step is left the way it was left before, and every step left
+// out would be taken again; otherwise the case goes its ordinary way.
+bool may_go_straight(Performing& p, const policy::Action& action, std::string_view kind) {
+  if (kind != act_kind::kAction) return false;
+  bool sent_back = false;
+  for (const Act& act : p.tx.all<Act>("select * from act where case_id = ? order by ordinal desc", {p.file.id})) {
+    if (!sent_back) {
+      sent_back = act.action == "send-back" && act.kind == act_kind::kVerb;
+      continue;
+    }
+    if (act.kind == act_kind::kVerb || act.kind == act_kind::kEngine || !act.from_state || act.from_state == act.to_state)
+      continue;
+    if (act.from_state == p.file.state) return act.action == action.id;
+    if (!still_holds(p, act)) return false;
+  }
+  return false;
+}
+
+std::string next_state(Performing& p, const policy::Action& action, std::string_view kind) {
   std::string to = action.to;
   if (!action.to_expression.empty()) {
     const json::value value = p.evaluate(action.to_expression);
@@ -18,7 +47,8 @@ std::string next_state(Performing& p, const policy::Action& action) {
     GH_ASSERT(std::find(action.may_lead_to.begin(), action.may_lead_to.end(), to) != action.may_lead_to.end());
   }
   // Sent back with "straight to me": the mended step returns to whoever sent it back, unless it ends the case.
-  if (!to.empty() && p.file.return_state && !p.procedure->states.at(to).final) to = *p.file.return_state;
+  const bool returns = !to.empty() && p.file.return_state && !p.procedure->states.at(to).final;
+  if (returns && may_go_straight(p, action, kind)) to = *p.file.return_state;
   if (!to.empty()) p.file.return_state.reset();
   return to;
 }
@@ -47,7 +77,7 @@ void transit(Performing& p, const policy::Action& action, std::string_view kind)
   const std::string from = p.file.state;
   p.name_act(kind, action.id, from);
   p.run_effects(action.effects, complete);
-  if (const std::string to = complete ? next_state(p, action) : std::string(); !to.empty()) p.enter(to);
+  if (const std::string to = complete ? next_state(p, action, kind) : std::string(); !to.empty()) p.enter(to);
   p.save_case();
   p.record(kind, action.id, from);
   post_to_holders(p, "case-changed", {{"action", action.id}, {"state", p.file.state}});

@@ -22,11 +22,11 @@ constexpr std::int64_t kUrgesMax = 20;
 
 std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.file.state); }
 
-// The caller's own open step, claimed ones first.
+// The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles nothing.
 std::optional<Step> own_step(Performing& p) {
   std::optional<Step> unclaimed;
   for (const Step& step : steps_now(p)) {
-    if (step.status != step_status::kOpen || !matches(step, p.actor)) continue;
+    if (step.status != step_status::kOpen || step.origin == "added" || !matches(step, p.actor)) continue;
     if (step.office_id == p.actor.office) return step;
     if (!unclaimed) unclaimed = step;
   }
@@ -37,6 +37,21 @@ Step require_own_step(Performing& p) {
   auto step = own_step(p);
   if (!step) refuse(ProblemCode::kForbidden, "/action", "own-step", "您在当前环节没有待办", "nothing waits for you in this step");
   return std::move(*step);
+}
+
+// A step that is the caller's to pass on: he holds it himself, and it wasn't given to him by name, as a seat by lot is.
+Step require_passable_step(Performing& p) {
+  Step step = require_own_step(p);
+  if (step.delegate_id == p.actor.office && step.office_id != p.actor.office)
+    refuse(ProblemCode::kForbidden, "/action", "holder", "受委派人不能转办或再委派", "a delegate may not pass the step on");
+  const bool by_name = step.signer_kind == "office" &&
+                       p.tx.integer("select count(*) from case_party where case_id = ? and office_id = ?",
+                                    {p.file.id, step.office_id})
+                               .value_or(0) > 0;
+  if (by_name)
+    refuse(ProblemCode::kConflict, "/action", "named-seat", "指定由您本人办理，不能转办或委派",
+           "the step was given to you by name and isn't passed on");
+  return step;
 }
 
 identity::Office require_office(Performing& p, std::string_view member) {
@@ -56,7 +71,7 @@ void finish(Performing& p, const std::string& from, std::string_view verb) {
 
 // 转办: another office of the same role and organisation takes the step over.
 void hand_over(Performing& p) {
-  const Step step = require_own_step(p);
+  const Step step = require_passable_step(p);
   const auto office = require_office(p, "to_office");
   if (office.id == p.actor.office) refuse(ProblemCode::kConflict, "/form/to_office", "other-office", "不能转给自己", "not to oneself");
   const bool same = step.signer_kind == "role" ? office.role == step.signer && office.organisation_id == p.actor.organisation
@@ -69,7 +84,7 @@ void hand_over(Performing& p) {
 
 // 委派: somebody else of the organisation may act on this step for its holder, who stays the holder.
 void delegate(Performing& p) {
-  const Step step = require_own_step(p);
+  const Step step = require_passable_step(p);
   const auto office = require_office(p, "to_office");
   if (office.id == p.actor.office || !office.organisation_id || office.organisation_id != p.actor.organisation)
     refuse(ProblemCode::kConflict, "/form/to_office", "same-organisation", "只能委派给本单位的其他岗位",
@@ -129,25 +144,39 @@ void opine(Performing& p) {
 
 bool act_had_effects(Performing& p, const Act& act) {
   if (!act.from_state || act.kind == act_kind::kVerb || act.kind == act_kind::kEngine) return false;
-  const auto& action = p.procedure->states.at(*act.from_state).actions.at(act.action);
-  return !action.effects.empty();
+  const auto& effects = p.procedure->states.at(*act.from_state).actions.at(act.action).effects;
+  if (act.kind != act_kind::kSign) return !effects.empty();
+  return std::any_of(effects.begin(), effects.end(), [](const policy::EffectCall& call) { return call.each_signature; });
 }
 
-std::vector<Act> moves_of(Performing& p) {
-  return p.tx.all<Act>("select * from act where case_id = ? and (from_state is null or from_state <> to_state) order by ordinal desc",
-                       {p.file.id});
+// Cases opened under this one since an act, which rely on what it led to.
+std::int64_t children_since(Performing& p, const Act& act, std::string_view which) {
+  return p.tx
+      .integer("select count(*) from case_file where parent_id = ? and opened_at >= ?" + std::string(which),
+               {p.file.id, act.at})
+      .value_or(0);
+}
+
+void refuse_suspended(const Performing& p) {
+  if (p.file.suspended_at) refuse(ProblemCode::kConflict, "/action", "suspended", "办件暂停办理", "the case stands still");
 }
 
 // 退回: to a step the case has been in, all of whose signers are made anew. What has had effects is not undone this way.
 void send_back(Performing& p) {
-  const Step step = require_own_step(p);
+  require_own_step(p);
+  refuse_suspended(p);
   const std::string to(string_at(p.input, "to_state"));
   bool visited = false;
-  for (const Act& act : moves_of(p)) {
+  for (const Act& act : p.tx.all<Act>("select * from act where case_id = ? order by ordinal desc", {p.file.id})) {
+    if (to == p.file.state) break;
+    // An act that left the state as it was may have taken effect all the same.
     if (act_had_effects(p, act))
       refuse(ProblemCode::kConflict, "/form/to_state", "effects-not-undone", "其间的办理已产生效力，不能退回，请用更正或撤销程序",
              "what has taken effect in between is not undone by sending back");
-    if (act.from_state != to) continue;
+    if (act.from_state != to || act.to_state == to) continue;
+    if (children_since(p, act, " and closed_at is null") > 0)
+      refuse(ProblemCode::kConflict, "/form/to_state", "children-open", "其间提出的从属办件尚未办结，不能退回",
+             "cases opened under this one in between are not settled");
     visited = true;
     break;
   }
@@ -161,6 +190,7 @@ void send_back(Performing& p) {
 
 // 撤回: whoever moved the case last takes that back while nobody has taken it up.
 void withdraw(Performing& p) {
+  refuse_suspended(p);
   const auto acts = p.tx.all<Act>("select * from act where case_id = ? order by ordinal desc limit 1", {p.file.id});
   GH_ASSERT(!acts.empty());
   const Act& last = acts.front();
@@ -174,7 +204,7 @@ void withdraw(Performing& p) {
       "select count(*) from step where case_id = ? and opened_by_act = ? and (status = ? or (office_id is not null and "
       "signer_kind = ?))",
       {p.file.id, last.id, step_status::kSigned, "role"});
-  if (claimed.value_or(0) > 0)
+  if (claimed.value_or(0) > 0 || children_since(p, last, "") > 0)
     refuse(ProblemCode::kConflict, "/action", "taken-up", "下一环节已有人接办", "the next step has been taken up");
   p.enter(*last.from_state);
 }
@@ -277,7 +307,7 @@ void repeat_verb(Performing& p, const Act& recorded) {
 void add_verbs(Performing& p, const std::vector<Step>& steps, std::vector<ActionState>& out) {
   if (p.state().final) return;
   const bool holds = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    return step.status == step_status::kOpen && matches(step, p.actor);
+    return step.status == step_status::kOpen && step.origin != "added" && matches(step, p.actor);
   });
   const bool added = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
     return step.origin == "added" && step.status == step_status::kOpen && matches(step, p.actor);

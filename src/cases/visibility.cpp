@@ -22,23 +22,19 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
   Predicate out;
   const std::string office = caller.office.value_or("");
   if (sight_of(caller, pack) == policy::Sight::kAll) return {"1 = 1", {}};
+  // What stands in the case's own row comes first: mostly it decides, and nothing else is looked up.
   also(out, "c.opened_by_office = ?", {office});
-  also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.office_id = ?)", {office});
-  also(out, "exists (select 1 from case_copy k where k.case_id = c.id and k.office_id = ?)", {office});
-  also(out, "exists (select 1 from step s where s.case_id = c.id and (s.office_id = ? or s.delegate_id = ?))",
-       {office, office});
   if (caller.organisation) {
     const Id& organisation = *caller.organisation;
-    also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ?)", {organisation});
     also(out, "c.applicant_id = ?", {organisation});
     switch (sight_of(caller, pack)) {
       case policy::Sight::kDivision:
         also(out, "c.division like ?", {division_prefix(caller.division) + "%"});
         break;
       case policy::Sight::kDepartment:
+        also(out, "c.subject_id = ?", {organisation});
         also(out, "c.authority_id in (select o.id from organisation o where o.id = ? or o.parent_id = ?)",
              {organisation, organisation});
-        also(out, "c.subject_id = ?", {organisation});
         break;
       case policy::Sight::kOrganisation:
         also(out, "c.authority_id = ?", {organisation});
@@ -48,9 +44,19 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
       case policy::Sight::kAll:
         break;
     }
-    // A role that acts for the whole division reads what waits for it.
+  }
+  also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.office_id = ?)", {office});
+  also(out, "exists (select 1 from case_copy k where k.case_id = c.id and k.office_id = ?)", {office});
+  also(out, "exists (select 1 from step s where s.case_id = c.id and (s.office_id = ? or s.delegate_id = ?))",
+       {office, office});
+  if (caller.organisation) {
+    const Id& organisation = *caller.organisation;
+    // What a person was given by name, such as a seat on a panel, isn't his organisation's to read.
+    also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is null)", {organisation});
+    // A role that acts for the whole division reads what waits for it. Joined to nothing, the signer keeps the database
+    // from walking through every step that the role ever had.
     also(out,
-         "exists (select 1 from step s where s.case_id = c.id and s.signer = ? and (s.organisation_id = ? or "
+         "exists (select 1 from step s where s.case_id = c.id and s.signer || '' = ? and (s.organisation_id = ? or "
          "(s.organisation_id is null and s.signer_kind = ? and s.division like ?)))",
          {caller.role, organisation, "role", division_prefix(caller.division) + "%"});
   }

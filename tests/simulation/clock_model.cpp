@@ -97,11 +97,14 @@ class CaseModel {
     today_ = local_day(act.effective_at - std::chrono::milliseconds(ends_a_period ? 1 : 0), pack_.utc_offset);
     act_ = &act;
     if (act.kind == cases::act_kind::kEngine) {
+      if (act.action == "suspended" || act.action == "resumed") suspended_ = act.action == "suspended";
       if (act.action == "suspended") stand_still();
       if (act.action == "resumed") go_on(procedure_.states.at(act.to_state));
       return;
     }
     if (act.from_state != act.to_state) enter(procedure_.states.at(act.to_state));
+    // What moves a case that stands still doesn't set it going.
+    if (suspended_) stand_still();
   }
   const std::vector<Modelled>& clocks() const { return clocks_; }
 
@@ -168,6 +171,7 @@ class CaseModel {
   const Almanac& almanac_;
   std::vector<Modelled> clocks_;
   Day today_{};
+  bool suspended_ = false;
   const cases::Act* act_ = nullptr;
 };
 
