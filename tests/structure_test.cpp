@@ -58,6 +58,10 @@ TEST(Structure, EveryPackageSaysWhy) { expect_none(packages_without_a_reason(che
 
 TEST(Structure, EveryDecisionIsInTheIndex) { expect_none(decisions_out_of_index(checkout())); }
 TEST(Structure, EveryLinkOfTheDocumentsLeadsSomewhere) { expect_none(links_to_nowhere(checkout())); }
+TEST(Structure, EveryProblemStandsInItsPage) { expect_none(problems_out_of_page(checkout())); }
+TEST(Structure, EveryAuditEventStandsInItsPage) { expect_none(audit_kinds_out_of_page(checkout())); }
+TEST(Structure, EveryTableStandsInItsPage) { expect_none(tables_out_of_page(checkout())); }
+TEST(Structure, EveryOptionStandsInItsPage) { expect_none(options_out_of_page(checkout())); }
 
 }  // namespace
 }  // namespace gh::structure

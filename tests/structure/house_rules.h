@@ -49,5 +49,11 @@ Findings packages_without_a_reason(const SourceTree& tree);
 // Documents.
 Findings decisions_out_of_index(const SourceTree& tree);
 Findings links_to_nowhere(const SourceTree& tree);
+// Reference pages: every code of a problem with its status, and no rule that no source has; every kind of audit event;
+// every table; every option of the command line.
+Findings problems_out_of_page(const SourceTree& tree);
+Findings audit_kinds_out_of_page(const SourceTree& tree);
+Findings tables_out_of_page(const SourceTree& tree);
+Findings options_out_of_page(const SourceTree& tree);
 
 }  // namespace gh::structure
