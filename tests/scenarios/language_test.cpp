@@ -50,10 +50,8 @@ TEST(Language, AnExpectationThatDoesNotHoldIsTold) {
   const json::value content =
       parse_json(R"({"state":"open","items":[{"id":1,"kind":"a"},{"id":2,"kind":"b"}],"none":null})");
   const auto wrong = [&](const char* expected) { return mismatches(content, parse_json(expected).as_object()); };
-  EXPECT_EQ(
-      wrong(
-          R"({"/state":"open","/items":{"count":2},"/items/1/id":{"at_least":2},"/none":{"absent":true},"/gone":{"absent":true}})"),
-      "");
+  EXPECT_EQ(wrong(R"({"/state":"open","/items":{"count":2},"/items/1/id":{"at_least":2}})"), "");
+  EXPECT_EQ(wrong(R"({"/none":{"absent":true},"/gone":{"absent":true}})"), "");
   EXPECT_EQ(wrong(R"({"/items":{"some":{"id":2,"kind":"b"}},"/state":{"one_of":["open","shut"]}})"), "");
   EXPECT_NE(wrong(R"({"/state":"shut"})"), "");
   EXPECT_NE(wrong(R"({"/gone":1})"), "");
@@ -67,7 +65,8 @@ TEST(Language, AnExpectationThatDoesNotHoldIsTold) {
 
 TEST(Language, ARefusalIsHeldByStatusCodeRuleFieldAndClause) {
   const json::value problem = parse_json(
-      R"({"code":"condition-failed","errors":[{"field":"/form/members","rule":"min_members","clause":"三(二)2"},{"field":"","rule":"x","clause":""}]})");
+      R"({"code":"condition-failed","errors":[{"field":"/form/members","rule":"min_members","clause":"三(二)2"},)"
+      R"({"field":"","rule":"x","clause":""}]})");
   const auto wrong = [&](const char* expected) {
     return refusal_mismatches(422, problem, parse_json(expected).as_object());
   };
