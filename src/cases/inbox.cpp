@@ -32,8 +32,9 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
   }
   if (organisation)
     also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)", {role, *organisation});
-  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and s.division like ? and s.office_id is null)",
-       {role, division_prefix(division) + "%"});
+  Predicate within = within_division("s.division", division);
+  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and " + within.sql + " and s.office_id is null)",
+       {role, within.values.front()});
 }
 
 Predicate my_steps(store::Tx& tx, const identity::Caller& caller, bool only_unclaimed, Instant now) {

@@ -18,6 +18,12 @@ policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack)
 
 }  // namespace
 
+Predicate within_division(std::string_view column, std::string_view division) {
+  std::string prefix = division_prefix(division);
+  std::string sql = "substr(" + std::string(column) + ", 1, " + std::to_string(prefix.size()) + ") = ?";
+  return {std::move(sql), {store::Value(std::move(prefix))}};
+}
+
 Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
   Predicate out;
   const std::string office = caller.office.value_or("");
@@ -26,10 +32,11 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
   also(out, "c.opened_by_office = ?", {office});
   if (caller.organisation) {
     const Id& organisation = *caller.organisation;
+    const Predicate division = within_division("c.division", caller.division);
     also(out, "c.applicant_id = ?", {organisation});
     switch (sight_of(caller, pack)) {
       case policy::Sight::kDivision:
-        also(out, "c.division like ?", {division_prefix(caller.division) + "%"});
+        also(out, division.sql, {division.values.front()});
         break;
       case policy::Sight::kDepartment:
         also(out, "c.subject_id = ?", {organisation});
@@ -51,14 +58,16 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
        {office, office});
   if (caller.organisation) {
     const Id& organisation = *caller.organisation;
+    const Predicate step_division = within_division("s.division", caller.division);
     // What a person was given by name, such as a seat on a panel, isn't his organisation's to read.
     also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is null)", {organisation});
     // A role that acts for the whole division reads what waits for it. Joined to nothing, the signer keeps the database
     // from walking through every step that the role ever had.
     also(out,
          "exists (select 1 from step s where s.case_id = c.id and s.signer || '' = ? and (s.organisation_id = ? or "
-         "(s.organisation_id is null and s.signer_kind = ? and s.division like ?)))",
-         {caller.role, organisation, "role", division_prefix(caller.division) + "%"});
+         "(s.organisation_id is null and s.signer_kind = ? and " +
+             step_division.sql + ")))",
+         {caller.role, organisation, "role", step_division.values.front()});
   }
   out.sql = "(" + out.sql + ")";
   return out;

@@ -23,6 +23,10 @@ struct Predicate {
   std::vector<store::Value> values;
 };
 
+// The column is a division that this one covers (GB/T 2260). Written without LIKE: SQLite prepares a statement anew each
+// time that something else is bound to one.
+Predicate within_division(std::string_view column, std::string_view division);
+
 // Cases this office reads in full.
 Predicate readable(const identity::Caller& caller, const policy::Pack& pack);
 

@@ -76,6 +76,30 @@ TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
   EXPECT_EQ(division_prefix("440600"), "4406");
   EXPECT_EQ(division_prefix("440000"), "44");
   EXPECT_EQ(division_prefix("440604"), "440604");
+  const Predicate city_wide = within_division("d.division", "440600");
+  const auto covered = [&](const char* division) {
+    return city.db->reading([&](store::Tx& tx) {
+      return tx.integer(std::string("select count(*) from (select '") + division + "' as division) d where " + city_wide.sql,
+                        {city_wide.values.front()});
+    });
+  };
+  EXPECT_EQ(covered("440600"), 1);
+  EXPECT_EQ(covered("440604"), 1);
+  EXPECT_EQ(covered("440700"), 0);
+  EXPECT_EQ(covered("44"), 0);
+}
+
+// Whoever reads one case mustn't pay for every step that the role ever had.
+TEST_F(VisibilityTest, OneCaseIsReadByItsOwnRowsAlone) {
+  Predicate predicate = readable(city.registrar(), *city.packs->newest());
+  predicate.values.insert(predicate.values.begin(), store::Value(Id("any")));
+  std::string plan;
+  city.db->read([&](store::Tx& tx) {
+    tx.each("explain query plan select c.id from case_file c where c.id = ? and " + predicate.sql, predicate.values,
+            [&](const store::Row& row) { plan += std::string(row.string(row.find("detail"))) + "\n"; });
+  });
+  EXPECT_NE(plan.find("step_by_case"), std::string::npos) << plan;
+  EXPECT_EQ(plan.find("step_by_role"), std::string::npos) << plan;
 }
 
 }  // namespace
