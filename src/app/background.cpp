@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <map>
+
 #include "cases/scheduler.h"
 #include "identity/sessions.h"
 
@@ -42,11 +44,18 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
     std::string content;
     std::vector<Id> offices;
   };
+  // Whoever begins to listen later reads everything anew, so nobody needs to be looked up for an empty room.
+  const bool somebody_listens = events.subscribers() > 0;
   const auto messages = installation.db().reading([&](store::Tx& tx) {
     std::vector<Message> out;
+    std::map<Id, std::vector<Id>> offices;  // by case: often several messages are about one
     for (const auto& row : tx.all<OutboxRow>(
-             "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?", {kOutboxAtOnceMax}))
-      out.push_back({row.id, row.kind, row.content, row.case_id ? listeners_of(tx, *row.case_id) : std::vector<Id>{}});
+             "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?", {kOutboxAtOnceMax})) {
+      if (somebody_listens && row.case_id && !offices.contains(*row.case_id))
+        offices.emplace(*row.case_id, listeners_of(tx, *row.case_id));
+      const auto found = offices.find(row.case_id.value_or(""));
+      out.push_back({row.id, row.kind, row.content, found == offices.end() ? std::vector<Id>{} : found->second});
+    }
     return out;
   });
   if (messages.empty()) return 0;
