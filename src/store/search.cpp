@@ -6,6 +6,7 @@
 #include <limits>
 #include <set>
 
+#include "base/problem.h"
 #include "base/text.h"
 
 namespace gh::store {
@@ -84,11 +85,20 @@ Terms from_stored(std::string_view text) {
   return terms;
 }
 
+constexpr std::int64_t kPlacedMsEnd = std::int64_t{1} << 42;
+
+// A cursor comes from outside, whatever the caller says it is.
+void require_cursor(std::string_view after) {
+  if (after.empty() || (is_id(after) && utc_ms(instant_of(Id(after))) < kPlacedMsEnd)) return;
+  throw Problem(ProblemCode::kInvalidForm,
+                FieldError{"/query/cursor", "cursor", "", {"不是上一页给出的 next", "not the `next` of a page before"}});
+}
+
 // The first 63 bits of a UUIDv7 that say something: 42 of time (to the year 2109) and 21 of the rest, in their order.
 std::int64_t first_place(const Id& document) {
   GH_ASSERT(is_id(document));
   const std::int64_t ms = utc_ms(instant_of(document));
-  GH_ASSERT(ms < std::int64_t{1} << 42);
+  GH_ASSERT(ms < kPlacedMsEnd);
   const auto bits = [&](std::size_t begin, std::size_t digits) {
     return static_cast<std::int64_t>(std::stoul(document.substr(begin, digits), nullptr, 16));
   };
@@ -194,6 +204,7 @@ void unindex_text(Tx& tx, std::string_view scope, const Id& document) {
 std::vector<Id> find_text(Tx& tx, std::string_view scope, std::string_view query, std::size_t limit,
                           std::string_view after) {
   require_scope(scope);
+  require_cursor(after);
   const Terms terms = terms_of_query(query);
   if (terms.empty() || limit == 0) return {};
   if (tx.dialect() == Dialect::kSqlite) return find_on_sqlite(tx, scope, terms, limit, after);

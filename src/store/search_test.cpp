@@ -48,6 +48,17 @@ TEST_P(Search, FindsATwoCharacterWordWhereverItStands) {
   EXPECT_EQ(find("木材"), Ids{});
 }
 
+TEST_P(Search, ACursorThatNoPageGaveIsRefused) {
+  for (const char* cursor : {"'", "2026-01-01", "01990000-0000-4000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff"}) {
+    try {
+      find("陶瓷", 100, cursor);
+      ADD_FAILURE() << cursor;
+    } catch (const Problem& problem) {
+      EXPECT_EQ(problem.code(), ProblemCode::kInvalidForm) << cursor;
+    }
+  }
+}
+
 TEST_P(Search, EveryPairOfTheQueryMustOccur) {
   index(document(1), "佛山市陶瓷行业协会");
   index(document(2), "佛山市家具行业协会");
