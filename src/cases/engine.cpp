@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/digest.h"
+#include "base/text.h"
 #include "cases/numbering.h"
 #include "cases/opening.h"
 #include "cases/performing.h"
@@ -24,10 +25,10 @@ constexpr std::size_t kKeyMaxBytes = 200;
 std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
                                  std::string_view request_digest) {
   if (!key) return {};
-  if (key->empty() || key->size() > kKeyMaxBytes) {
+  if (key->empty() || key->size() > kKeyMaxBytes || !is_utf8(*key)) {
     throw Problem(ProblemCode::kInvalidForm,
                   FieldError{"/header/Idempotency-Key", "key-length", "",
-                             {"幂等键长度应为1至200字节", "an idempotency key has 1 to 200 bytes"}});
+                             {"幂等键应为1至200字节的 UTF-8 文本", "an idempotency key is UTF-8 text of 1 to 200 bytes"}});
   }
   // Two requests under one key must not run side by side.
   tx.lock("key:" + actor.office + ":" + *key);
@@ -92,7 +93,7 @@ void check_version(const CaseFile& file, const std::optional<std::int64_t>& expe
 // The engine's own rules on who may perform an action now; nothing when it may.
 std::optional<FieldError> who_may_not(Performing& p, const policy::Action& action, const std::vector<Step>& steps,
                                       std::optional<Qualified>& mine) {
-  mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now);
+  mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now, p.today);
   if (!mine) {
     return FieldError{"/action", "by", action.cites.empty() ? "" : action.cites.front(),
                       {"您当前使用的岗位不能办理这个动作", "the office you are using may not perform this action"}};

@@ -282,6 +282,26 @@ TEST_P(EngineTest, EveryHistoryFollowsItsProcedureAndAChangedActIsFound) {
   });
 }
 
+TEST_P(EngineTest, NobodyActsForAnOfficeThatHasEnded) {
+  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
+  const auto away = city->registrar();
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->db->write([&](store::Tx& tx) {
+    identity::delegate_office(tx, away,
+                              {new_id(city->time.now(), city->random), *away.office, *deputy.office,
+                               city->time.now(), city->time.now() + std::chrono::hours(48), {}},
+                              {city->time.now(), city->packs->newest()->utc_offset, ""});
+    tx.execute("update office set to_day = ? where id = ?", {day_of(2026, 9, 20), *away.office});
+  });
+  EXPECT_EQ(refusal_of([&] { city->perform(deputy, id, "accept"); }), "forbidden by");
+}
+
+TEST_P(EngineTest, AKeyThatIsNoTextIsRefused) {
+  for (const std::string& key : {std::string(), std::string(201, 'x'), std::string("\xff\xfe")})
+    EXPECT_EQ(refusal_of([&] { city->open(city->founder(), City::application(), "registration", {}, key); }),
+              "invalid-form key-length");
+}
+
 TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
   const Id id = publicised_case();
   city->at("2026-09-23T01:00:00Z");
@@ -291,6 +311,26 @@ TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
   city->at("2026-10-20T01:00:00Z");
   city->perform(city->head(), id, "approve");
   city->perform(city->registrar(), city->open(city->founder(), City::application()).case_id, "claim");
+  // What a delegate did stands after the delegation was revoked.
+  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
+  const Id third = city->open(city->founder(), City::application()).case_id;
+  const Id delegation = new_id(city->time.now(), city->random);
+  city->db->write([&](store::Tx& tx) {
+    identity::delegate_office(tx, city->registrar(),
+                              {delegation, *city->registrar().office, *deputy.office, city->time.now(),
+                               city->time.now() + std::chrono::hours(48), {}},
+                              {city->time.now(), city->packs->newest()->utc_offset, ""});
+  });
+  city->perform(deputy, third, "accept");
+  city->at("2026-10-21T01:00:00Z");
+  city->db->write([&](store::Tx& tx) {
+    identity::revoke_delegation(tx, city->registrar(), delegation,
+                                {city->time.now(), city->packs->newest()->utc_offset, ""});
+  });
+  EXPECT_EQ(refusal_of([&] { city->perform(deputy, third, "forward"); }), "forbidden by");
+  // So does what was done while somebody held an office that was taken from him later.
+  city->db->write([&](store::Tx& tx) { tx.execute("update office set revoked_at = ? where role = 'head'", {city->time.now()}); });
+  city->perform(city->registrar(), third, "forward");
   const store::TemporaryDirectory folder;
   log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random), folder.path() + "/kept");
   sequencer.integrate(*city->db, city->time.now());

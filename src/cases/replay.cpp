@@ -75,6 +75,25 @@ void copy_rows(store::Db& from, store::Db& into, const Copied& copied) {
   });
 }
 
+// When which office was taken from its holder: what was done before looks at offices as they stood then.
+struct Revocation {
+  Id id;
+  Instant revoked_at{};
+};
+BOOST_DESCRIBE_STRUCT(Revocation, (), (id, revoked_at))
+
+std::vector<Revocation> revocations_of(store::Db& from, store::Db& into) {
+  into.write([](store::Tx& tx) { tx.execute("update office set revoked_at = null", {}); });
+  return from.reading([](store::Tx& tx) {
+    return tx.all<Revocation>("select id, revoked_at from office where revoked_at is not null order by revoked_at, id");
+  });
+}
+
+void revoke_until(store::Tx& tx, const std::vector<Revocation>& revocations, std::size_t& done, Instant until) {
+  for (; done < revocations.size() && revocations[done].revoked_at <= until; ++done)
+    tx.execute("update office set revoked_at = ? where id = ?", {revocations[done].revoked_at, revocations[done].id});
+}
+
 // Acts in the order of the log, a page at a time; what an effect caused comes about by itself.
 std::vector<Act> acts_after(store::Tx& tx, std::int64_t& position) {
   std::vector<Act> out;
@@ -135,6 +154,8 @@ std::string table_digest(store::Tx& tx, std::string_view table) {
 ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_t differences_max) {
   ReplayReport report;
   for (const Copied& copied : kCopied) copy_rows(from, into, copied);
+  const auto revocations = revocations_of(from, into);
+  std::size_t revoked = 0;
   std::int64_t position = -1;
   for (;;) {
     std::vector<CaseFile> files;
@@ -149,11 +170,14 @@ ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_
     });
     if (acts.empty()) break;
     into.write([&](store::Tx& tx) {
-      for (std::size_t i = 0; i < acts.size(); ++i)
+      for (std::size_t i = 0; i < acts.size(); ++i) {
+        revoke_until(tx, revocations, revoked, acts[i].at);
         if (!acts[i].caused_by) engine.replay(tx, acts[i], files[i]);
+      }
     });
     report.acts += acts.size();
   }
+  into.write([&](store::Tx& tx) { revoke_until(tx, revocations, revoked, Instant::max()); });
   compare(from, into, differences_max, report);
   return report;
 }

@@ -213,7 +213,7 @@ bool is_named_seat(store::Tx& tx, const Step& step) {
 }  // namespace
 
 std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const std::vector<Step>& steps,
-                                   const Actor& actor, const std::vector<std::string>& by, Instant now) {
+                                   const Actor& actor, const std::vector<std::string>& by, Instant now, Day today) {
   const auto serves = [&](const Step& step) {
     if (step.status != step_status::kOpen || step.origin == "added") return false;
     if (std::find(by.begin(), by.end(), step.stands_for) == by.end()) return false;
@@ -233,6 +233,8 @@ std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const st
   for (const Id& id : identity::delegators_of(tx, actor.office, now, file.procedure)) {
     const auto away = identity::find_office(tx, id);
     GH_ASSERT(away.has_value());
+    // Nobody acts for an office that has ended.
+    if (!identity::in_force(*away, today)) continue;
     const Actor other{away->id, actor.account, away->role, away->organisation_id, away->division, {}};
     for (const Step& step : steps)
       if (serves(step) && matches(step, other) && !is_named_seat(tx, step) &&

@@ -25,7 +25,7 @@ struct Qualified {
   std::optional<Id> on_behalf_of;
 };
 std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const std::vector<Step>& steps,
-                                   const Actor& actor, const std::vector<std::string>& by, Instant now);
+                                   const Actor& actor, const std::vector<std::string>& by, Instant now, Day today);
 
 // True when the step is this actor's, by office, role or organisation.
 bool matches(const Step& step, const Actor& actor);
