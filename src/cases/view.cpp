@@ -13,13 +13,17 @@ namespace {
 
 constexpr std::size_t kChildrenShownMax = 200;
 
+// A label that the pack leaves out is the staff's.
+const Text& label_or_title(const Text& label, const policy::State& state) { return label.zh.empty() ? state.title : label; }
+
 // Which of a state's labels this reader is given.
 Text label_for(const policy::State& state, const Reader& reader, const Opened& opened) {
-  if (opened.reading == Reading::kPublic) return state.public_title;
+  if (opened.reading == Reading::kPublic) return label_or_title(state.public_title, state);
   const auto& caller = reader.caller;
   const bool applies = caller && (caller->office == opened.file.opened_by_office ||
                                   (caller->organisation && caller->organisation == opened.file.applicant_id));
-  return applies && opened.file.authority_id != opened.file.applicant_id ? state.applicant_title : state.title;
+  return applies && opened.file.authority_id != opened.file.applicant_id ? label_or_title(state.applicant_title, state)
+                                                                         : state.title;
 }
 
 bool reads_persons(const Reader& reader, const Opened& opened) {

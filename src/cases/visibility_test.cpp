@@ -41,6 +41,13 @@ TEST_F(VisibilityTest, ASealedBidTellsTheAuthorityNeitherWhoNorHowMuchUntilItIsO
   EXPECT_EQ(view(city.registrar(), id).at("form").at("price_fen"), 4800000);
 }
 
+TEST_F(VisibilityTest, AStateIsCalledByItsOwnLabelForApplicantsAndStrangersOrElseAsTheStaffCallIt) {
+  const Id id = city.open(city.founder(), City::application()).case_id;
+  EXPECT_EQ(view(city.founder(), id).at("state_title").at("zh"), "已提交");
+  EXPECT_EQ(view(city.registrar(), id).at("state_title").at("zh"), "待受理");
+  EXPECT_EQ(view({}, id).at("state_title").at("zh"), "待受理");
+}
+
 TEST_F(VisibilityTest, WhoMadeASealedBidReadsIt) {
   const Id id = bid();
   EXPECT_EQ(view(city.founder(), id).at("form").at("price_fen"), 4800000);
@@ -91,11 +98,12 @@ TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
 
 // Whoever reads one case mustn't pay for every step that the role ever had.
 TEST_F(VisibilityTest, OneCaseIsReadByItsOwnRowsAlone) {
-  Predicate predicate = readable(city.registrar(), *city.packs->newest());
-  predicate.values.insert(predicate.values.begin(), store::Value(Id("any")));
+  const Predicate predicate = readable(city.registrar(), *city.packs->newest());
+  std::vector<store::Value> values = {"any"};
+  values.insert(values.end(), predicate.values.begin(), predicate.values.end());
   std::string plan;
   city.db->read([&](store::Tx& tx) {
-    tx.each("explain query plan select c.id from case_file c where c.id = ? and " + predicate.sql, predicate.values,
+    tx.each("explain query plan select c.id from case_file c where c.id = ? and " + predicate.sql, values,
             [&](const store::Row& row) { plan += std::string(row.string(row.find("detail"))) + "\n"; });
   });
   EXPECT_NE(plan.find("step_by_case"), std::string::npos) << plan;
