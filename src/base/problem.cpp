@@ -41,7 +41,6 @@ const std::vector<ProblemKind>& problem_kinds() {
       {kInvalidForm, "invalid-form", 422, "填写内容缺失或有误", "Fields are missing or wrong"},
       {kConditionFailed, "condition-failed", 422, "不符合办理条件", "A condition of the procedure doesn't hold"},
       {kNoBudget, "no-budget", 422, "可用预算不足", "The budget left isn't enough"},
-      {kCalendarEnds, "calendar-ends", 422, "超出已公布的工作日历", "Past the published working-day calendar"},
       {kTooManyRequests, "too-many-requests", 429, "请求过于频繁，请稍后再试", "Too many requests; try again later"},
       {kLocked, "locked", 423, "账号已暂时锁定", "The account is locked for a while"},
       {kStorageUnavailable, "storage-unavailable", 503, "存储暂不可用，未作任何更改",

@@ -25,7 +25,6 @@ enum class ProblemCode {
   kInvalidForm,          // 422 fields are missing or wrong
   kConditionFailed,      // 422 a condition of the procedure doesn't hold
   kNoBudget,             // 422 money isn't there
-  kCalendarEnds,         // 422 past the published working-day calendar
   kTooManyRequests,      // 429
   kLocked,               // 423 the account is locked for a while
   kStorageUnavailable,   // 503 disk full, database gone: nothing was done

@@ -54,7 +54,6 @@ TEST(ProblemKinds, StatusOfEachName) {
                                                                {"invalid-form", 422},
                                                                {"condition-failed", 422},
                                                                {"no-budget", 422},
-                                                               {"calendar-ends", 422},
                                                                {"too-many-requests", 429},
                                                                {"locked", 423},
                                                                {"storage-unavailable", 503},

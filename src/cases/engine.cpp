@@ -155,15 +155,6 @@ Stamp new_stamp(Instant now, const RandomBytes& random) {
                hex(std::string_view(reinterpret_cast<const char*>(secret.data()), secret.size()))};
 }
 
-identity::Caller system_caller(std::string_view division) {
-  identity::Caller out;
-  out.account = kSystemOffice;
-  out.office = std::string(kSystemOffice);
-  out.role = "system";
-  out.division = division;
-  return out;
-}
-
 Engine::Engine(const Offer& offer, Packs& packs) : offer_(offer), packs_(packs) {}
 Engine::~Engine() = default;
 

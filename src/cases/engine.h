@@ -111,8 +111,7 @@ class Engine {
   policy::Conditions conditions_;
 };
 
-// The system's own caller: timers, cards, recomputations.
-identity::Caller system_caller(std::string_view division);
+// The office that acts by itself: timers, cards, recomputations.
 inline constexpr std::string_view kSystemOffice = "system";
 
 }  // namespace gh::cases

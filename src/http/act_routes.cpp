@@ -3,6 +3,7 @@
 #include "cases/engine.h"
 #include "cases/view.h"
 #include "http/case_routes.h"
+#include "http/done_body.h"
 #include "http/page.h"
 #include "http/schema_of.h"
 
@@ -18,23 +19,13 @@ struct ActBody {
 };
 BOOST_DESCRIBE_STRUCT(ActBody, (), (action, form, version))
 
-struct DoneBody {
-  Id act;
-  Id case_id;
-  std::string number;
-  std::string state;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(DoneBody, (), (act, case_id, number, state, version))
-
 Route perform(const CaseParts& parts) {
   auto about = describe("performAct", "cases", {"办理动作", "Perform an act on a case"});
   about.request = schema_of<ActBody>();
   about.response = schema_of<DoneBody>();
   about.parameters = {{"Idempotency-Key", "header", false, string_schema(), {"幂等键", "repeats under one key are answered as the first"}}};
   about.problems = {ProblemCode::kNotFound,        ProblemCode::kConditionFailed,     ProblemCode::kConflict,
-                    ProblemCode::kStaleVersion,    ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget,
-                    ProblemCode::kCalendarEnds};
+                    ProblemCode::kStaleVersion,    ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget};
   return Route("POST", "/api/v1/cases/{id}/acts", Access::kOffice,
                WriteHandler{[parts](const Request& request, store::Tx& tx) {
                  auto body = read<ActBody>(request.json_body());
@@ -42,7 +33,7 @@ Route perform(const CaseParts& parts) {
                  if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
                  const auto done = parts.engine->perform(tx, request.signed_in(), std::string(request.param("id")), asked,
                                                          cases::new_stamp(request.now, parts.random));
-                 return ok(write(DoneBody{done.act, done.case_id, done.number, done.state, done.version}));
+                 return ok(write(body_of(done)));
                }},
                std::move(about));
 }

@@ -43,7 +43,7 @@ std::vector<Route> calendar_routes(const CaseParts& parts) {
   json::object properties = {{"limit", {{"type", "integer"}}}, {"provisional", {{"type", "boolean"}}}, {"trace", {{"type", "array"}}}};
   for (const char* name : {"from", "due", "raw"}) properties[name] = string_schema();
   about.response = json::object{{"type", "object"}, {"properties", std::move(properties)}};
-  about.problems = {ProblemCode::kInvalidForm, ProblemCode::kCalendarEnds};
+  about.problems = {ProblemCode::kInvalidForm};
   return {Route("GET", "/api/v1/calendar/working-days", Access::kPublic,
                 ReadHandler{[parts](const Request& request, store::Tx& tx) {
                   const auto from = request.query_day("from");

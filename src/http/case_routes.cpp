@@ -4,6 +4,7 @@
 #include "base/described.h"
 #include "cases/engine.h"
 #include "cases/view.h"
+#include "http/done_body.h"
 #include "http/page.h"
 #include "http/schema_of.h"
 
@@ -17,15 +18,6 @@ struct OpenBody {
   std::optional<Id> applicant;
 };
 BOOST_DESCRIBE_STRUCT(OpenBody, (), (procedure, form, parent, applicant))
-
-struct DoneBody {
-  Id act;
-  Id case_id;
-  std::string number;
-  std::string state;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(DoneBody, (), (act, case_id, number, state, version))
 
 cases::Reader reader_of(const Request& request) { return {request.caller, request.now}; }
 
@@ -75,7 +67,7 @@ Route open_case(const CaseParts& parts) {
                  const auto done = parts.engine->open(tx, request.signed_in(), asked,
                                                       cases::new_stamp(request.now, parts.random));
                  return created("/api/v1/cases/" + done.case_id,
-                                write(DoneBody{done.act, done.case_id, done.number, done.state, done.version}));
+                                write(body_of(done)));
                }},
                std::move(about));
 }

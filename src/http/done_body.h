@@ -1,0 +1,22 @@
+// The answer of opening a case and of performing an act on one.
+#pragma once
+#include <boost/describe/class.hpp>
+#include <cstdint>
+#include <string>
+
+#include "cases/engine.h"
+
+namespace gh::http {
+
+struct DoneBody {
+  Id act;
+  Id case_id;
+  std::string number;
+  std::string state;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(DoneBody, (), (act, case_id, number, state, version))
+
+inline DoneBody body_of(const cases::Done& done) { return {done.act, done.case_id, done.number, done.state, done.version}; }
+
+}  // namespace gh::http
