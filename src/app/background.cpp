@@ -2,9 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include <map>
 
 #include "cases/scheduler.h"
+#include "cases/steps.h"
 #include "identity/sessions.h"
 
 namespace gh::app {
@@ -27,12 +30,20 @@ BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
 
 // Offices that have something to do with the case now.
 std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
-  return tx.all<Id>(
-      "select distinct f.id from office f join step s on (s.office_id = f.id or s.delegate_id = f.id or (s.signer_kind = "
+  std::vector<Id> out;
+  tx.each(
+      "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and s.organisation_id is "
+      "null then s.division else f.division end as asked from office f join step s on (s.office_id = f.id or s.delegate_id = f.id or (s.signer_kind = "
       "'role' and s.office_id is null and f.role = s.signer and (s.organisation_id is null or s.organisation_id = "
       "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where s.case_id = "
-      "? and s.status = 'open' union select opened_by_office from case_file where id = ?",
-      {case_id, case_id});
+      "? and s.status = 'open' union select opened_by_office, '', '' from case_file where id = ?",
+      {case_id, case_id}, [&](const store::Row& row) {
+        // A role of the whole division hears of its own division's cases only.
+        if (cases::covers(row.string(1), row.string(2))) out.emplace_back(row.string(0));
+      });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace
