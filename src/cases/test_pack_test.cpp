@@ -232,7 +232,7 @@ states:
   written:
     title: {zh: 起草, en: written}
     actions:
-      submit: {title: {zh: 提交, en: submit}, by: [registrar, opener], to: ordered}
+      submit: {title: {zh: 提交, en: submit}, by: [registrar, opener, applicant], to: ordered}
   ordered:
     title: {zh: 顺序签, en: in order}
     signing: {mode: in_order, signers: [legal, head], action: sign}

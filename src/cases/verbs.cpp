@@ -245,7 +245,7 @@ void claim(Performing& p) {
 // 释放
 void release(Performing& p) {
   const Step step = require_own_step(p);
-  if (step.office_id != p.actor.office || step.signer_kind != "role")
+  if (step.office_id != p.actor.office || step.signer_kind == "office")
     refuse(ProblemCode::kConflict, "/action", "not-claimed", "您没有认领这个待办", "you have not claimed it");
   p.tx.execute("update step set office_id = null, delegate_id = null where id = ?", {step.id});
 }

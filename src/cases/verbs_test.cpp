@@ -33,6 +33,14 @@ TEST_P(VerbsTest, AClaimedStepIsItsHoldersUntilReleased) {
   EXPECT_EQ(city->perform(second(), id, "accept").state, "examined");
 }
 
+TEST_P(VerbsTest, AStepOfAWholeOrganisationIsClaimedAndReleasedLikeARoles) {
+  id = city->open(city->registrar(), {{"reason", "草案"}}, "draft").case_id;
+  city->perform(city->head(), id, "claim");
+  EXPECT_EQ(city->count("select count(*) from step where signer_kind = 'organisation' and office_id is not null"), 1);
+  city->perform(city->head(), id, "release");
+  EXPECT_EQ(city->count("select count(*) from step where signer_kind = 'organisation' and office_id is not null"), 0);
+}
+
 TEST_P(VerbsTest, HandingOverMovesTheStepToTheSameRoleOnly) {
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "hand-over", to(legal())); }), "conflict same-role");
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "hand-over", to(city->registrar())); }), "conflict other-office");
