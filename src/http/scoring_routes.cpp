@@ -55,15 +55,21 @@ Route draws(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
+                 // Who sits on the panel, and what it could be computed from, is told to strangers once it has scored.
+                 const bool told = opened.reading == cases::Reading::kFull || !scoring::open_round(tx, opened.file.id);
                  json::array seeds;
-                 for (const auto& seed : draw::seeds_of(tx, opened.file.id)) seeds.push_back(write(seed));
+                 for (auto seed : draw::seeds_of(tx, opened.file.id)) {
+                   if (!told) seed.seed.clear();
+                   seeds.push_back(write(seed));
+                 }
                  json::object out{{"seeds", std::move(seeds)}};
                  json::array rounds;
                  for (const auto& round : draw::rounds_of(tx, opened.file.id)) {
                    json::object shown = write(round).as_object();
                    shown["stand_aside"] = parse_json(round.stand_aside);
                    json::array tickets;
-                   for (const auto& ticket : draw::tickets_of(tx, round.id)) tickets.push_back(write(ticket));
+                   if (told)
+                     for (const auto& ticket : draw::tickets_of(tx, round.id)) tickets.push_back(write(ticket));
                    shown["tickets"] = std::move(tickets);
                    rounds.push_back(std::move(shown));
                  }
