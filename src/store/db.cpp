@@ -53,6 +53,20 @@ void Tx::each(std::string_view sql, const std::vector<Value>& values, const std:
   });
 }
 
+std::optional<Problem> Tx::attempt(const std::function<void()>& work) {
+  execute("savepoint attempt");
+  try {
+    work();
+  } catch (const Problem& refusal) {
+    if (refusal.code() == ProblemCode::kStorageUnavailable || refusal.code() == ProblemCode::kOverloaded) throw;
+    execute("rollback to savepoint attempt");
+    execute("release savepoint attempt");
+    return refusal;
+  }
+  execute("release savepoint attempt");
+  return {};
+}
+
 UniqueViolation::UniqueViolation(std::string table, std::string columns)
     : std::runtime_error("a row with the same " + columns + " exists in " + table),
       table_(std::move(table)),

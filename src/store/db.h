@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/problem.h"
 #include "base/time.h"
 #include "store/rows.h"
 
@@ -71,6 +72,10 @@ class Tx {
   // On SQLite the one writer holds it already. On PostgreSQL a lock that somebody else holds makes `work` start again
   // once it is free, so that it sees what they wrote: lock before reading.
   virtual void lock(std::string_view name) = 0;
+
+  // Runs `work` so that a refusal undoes what `work` wrote and nothing else; answers the refusal, or nothing when all of
+  // it is kept. Trouble of the storage, a broken constraint and our bugs end the transaction as everywhere.
+  std::optional<Problem> attempt(const std::function<void()>& work);
 
   // Runs `sql` (several statements) once; migrations only.
   virtual void run_script(std::string_view sql) = 0;

@@ -72,6 +72,31 @@ TEST_P(EachDatabase, AnEmptyRegisterHasNoFirstRow) {
             false);
 }
 
+TEST_P(EachDatabase, ARefusedAttemptUndoesItsOwnRowsAndNoOthers) {
+  const auto refused = db_->writing([](Tx& tx) {
+    insert(tx, "a", "甲协会");
+    const auto refusal = tx.attempt([&] {
+      insert(tx, "b", "乙协会");
+      EXPECT_FALSE(tx.attempt([&] { insert(tx, "c", "丙协会"); }).has_value());
+      throw Problem(ProblemCode::kConflict, FieldError{"", "second-thoughts", "", {}});
+    });
+    insert(tx, "d", "丁协会");
+    return refusal;
+  });
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_EQ(refused->errors().front().rule, "second-thoughts");
+  EXPECT_EQ(registered(), 2);
+}
+
+TEST_P(EachDatabase, AnAttemptThatMeetsTroubleOfTheStorageEndsTheWholeWrite) {
+  EXPECT_THROW(db_->write([](Tx& tx) {
+    insert(tx, "a", "甲协会");
+    tx.attempt([] { throw Problem(ProblemCode::kStorageUnavailable); });
+  }),
+               Problem);
+  EXPECT_EQ(registered(), 0);
+}
+
 TEST_P(EachDatabase, RowsComeBackAsTheyWereWrittenWhateverTheirText) {
   const std::string text = "佛山'\"%\\ :name $1 ? \n\t\x7f 陶瓷🏺";
   register_association("a", text, std::numeric_limits<std::int64_t>::max());
