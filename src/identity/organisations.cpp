@@ -70,8 +70,10 @@ OrganisationPage find_by_text(store::Tx& tx, const OrganisationSearch& search, s
                               std::string_view after) {
   OrganisationPage page;
   std::string cursor(after);
-  for (std::size_t scanned = 0; scanned < kOrganisationsScannedMax;) {
-    const std::vector<Id> found = store::find_text(tx, kSearchScope, search.text, kPageMax, cursor);
+  // What the page needs is mostly found at once; where filters leave much out, more is asked for at a time.
+  std::size_t batch = std::min(limit + 1, kPageMax);
+  for (std::size_t scanned = 0; scanned < kOrganisationsScannedMax; batch = kPageMax) {
+    const std::vector<Id> found = store::find_text(tx, kSearchScope, search.text, batch, cursor);
     for (const Id& id : found) {
       const auto organisation = find_organisation(tx, id);
       GH_ASSERT(organisation.has_value());
@@ -84,7 +86,7 @@ OrganisationPage find_by_text(store::Tx& tx, const OrganisationSearch& search, s
       }
       cursor = id;
     }
-    if (found.size() < kPageMax) return page;
+    if (found.size() < batch) return page;
     scanned += found.size();
   }
   page.next = cursor;
