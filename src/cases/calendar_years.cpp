@@ -57,17 +57,19 @@ void publish_calendar_year(EffectContext& ctx) {
   const Text reason = known.value_or(0) == 0
                           ? Text{"该年度节假日安排已公布", "the year's holidays have been published"}
                           : Text{"该年度节假日安排已调整", "the year's holidays have been changed"};
-  const Day first = day_of(year.year, 1, 1);
+  // A notice may name days of the end of the year before.
+  const Day first = day_of(year.year, 1, 1) - std::chrono::days{31};
   const auto clocks = ctx.tx.all<Clock>(
       "select * from clock where status = ? and due_on >= ? order by id limit ?",
-      {clock_status::kRunning, first - std::chrono::days{31}, kRecomputedClocksMax});
+      {clock_status::kRunning, first, kRecomputedClocksMax});
   GH_ASSERT(clocks.size() < kRecomputedClocksMax);
   for (const Clock& clock : clocks) ctx.recompute(clock, reason);
   const auto timers = ctx.tx.all<Timer>(
       "select * from timer where status = ? and counts_after is not null and due_at >= ? order by id limit ?",
-      {timer_status::kOpen, start_of(first - std::chrono::days{31}, ctx.pack.utc_offset), kRecomputedClocksMax});
+      {timer_status::kOpen, start_of(first, ctx.pack.utc_offset), kRecomputedClocksMax});
   GH_ASSERT(timers.size() < kRecomputedClocksMax);
   for (const Timer& timer : timers) ctx.recount(timer);
+  ctx.tell_calendar_changed(first);
 }
 
 }  // namespace gh::cases

@@ -121,6 +121,10 @@ void EffectContext::recount(const Timer& timer) {
   p.record(act_kind::kEngine, "timer-recounted", p.file.state);
 }
 
+void EffectContext::tell_calendar_changed(Day first) {
+  performing_.engine.offer().tell(CalendarNews{tx, *performing_.engine.packs().calendar(tx), first});
+}
+
 void EffectContext::refuse(ProblemCode code, std::string field, std::string rule, std::string clause, Text says) const {
   throw Problem(code, FieldError{std::move(field), std::move(rule), std::move(clause), std::move(says)});
 }
@@ -151,6 +155,14 @@ const Effect* Offer::find_effect(std::string_view name) const {
 const Fact* Offer::find_fact(std::string_view name) const {
   const auto found = facts_.find(name);
   return found == facts_.end() ? nullptr : &found->second;
+}
+
+void Offer::tell(const CaseNews& news) const {
+  for (const auto watcher : case_watchers_) watcher(news);
+}
+
+void Offer::tell(const CalendarNews& news) const {
+  for (const auto watcher : calendar_watchers_) watcher(news);
 }
 
 policy::Offered Offer::names() const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "calendar/working_days.h"
@@ -68,6 +69,8 @@ class EffectContext {
   void recompute(const Clock& clock, const Text& reason);
   // The same for a timer that counts days.
   void recount(const Timer& timer);
+  // Tells the modules that working days are counted otherwise from `first` on.
+  void tell_calendar_changed(Day first);
 
   // A refusal of the act by this effect.
   [[noreturn]] void refuse(ProblemCode code, std::string field, std::string rule, std::string clause, Text says) const;
@@ -88,6 +91,27 @@ struct FactContext {
   const policy::AskFact* ask = nullptr;
 };
 
+// What happens to a case beside the effects that the pack names, for modules that keep something in step with it.
+enum class CaseChange {
+  kEntered,    // it is in a new state; effects of the act that brought it there have run
+  kSuspended,  // it stands still: clocks and timers too
+  kResumed,    // it goes on
+};
+struct CaseNews {
+  store::Tx& tx;
+  CaseChange change;
+  const CaseFile& the_case;
+  const Act& act;
+  const calendar::WorkingCalendar& calendar;
+  Day today;
+};
+// The working days of the division are known or known otherwise from `first` on.
+struct CalendarNews {
+  store::Tx& tx;
+  const calendar::WorkingCalendar& calendar;
+  Day first;
+};
+
 using Effect = void (*)(EffectContext&);
 using Fact = json::value (*)(const FactContext&, const json::array& arguments);
 
@@ -100,6 +124,11 @@ class Offer {
  public:
   void effect(std::string name, Effect effect);
   void fact(std::string name, Fact fact);
+  // Told in the order of watching, inside the act's transaction.
+  void watch_cases(void (*watcher)(const CaseNews&)) { case_watchers_.push_back(watcher); }
+  void watch_calendar(void (*watcher)(const CalendarNews&)) { calendar_watchers_.push_back(watcher); }
+  void tell(const CaseNews& news) const;
+  void tell(const CalendarNews& news) const;
   const Effect* find_effect(std::string_view name) const;
   const Fact* find_fact(std::string_view name) const;
   policy::Offered names() const;
@@ -107,6 +136,8 @@ class Offer {
  private:
   std::map<std::string, Effect, std::less<>> effects_;
   std::map<std::string, Fact, std::less<>> facts_;
+  std::vector<void (*)(const CaseNews&)> case_watchers_;
+  std::vector<void (*)(const CalendarNews&)> calendar_watchers_;
 };
 
 // The engine's own effects and facts ("cases.…").

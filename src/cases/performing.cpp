@@ -187,6 +187,11 @@ void Performing::enter(const std::string& state_id) {
       park_timers(*this);
     }
   }
+  tell(CaseChange::kEntered);
+}
+
+void Performing::tell(CaseChange change) {
+  engine.offer().tell(CaseNews{tx, change, file, act, *calendar, today});
 }
 
 void Performing::name_act(std::string_view kind, std::string_view action, std::optional<std::string> from) {

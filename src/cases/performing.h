@@ -6,6 +6,7 @@
 #include "calendar/working_days.h"
 #include "cases/engine.h"
 #include "cases/model.h"
+#include "cases/offer.h"
 #include "policy/conditions.h"
 
 namespace gh::cases {
@@ -77,6 +78,8 @@ class Performing {
   void enter(const std::string& state_id);
   // Says in `act` what is done, by whom and out of which state: before the effects, which look at it.
   void name_act(std::string_view kind, std::string_view action, std::optional<std::string> from);
+  // Tells the modules that watch cases.
+  void tell(CaseChange change);
   // Writes the act, its leaf in the log, and the case's row.
   void record(std::string_view kind, std::string_view action, std::optional<std::string> from);
   void save_case();

@@ -15,6 +15,7 @@ void suspend_case(Performing& cause, const Id& case_id, const Text& reason) {
   p.file.suspended_at = p.now;
   pause_all_clocks(p, reason);
   park_timers(p);
+  p.tell(CaseChange::kSuspended);
   p.save_case();
   p.input = {{"reason_zh", reason.zh}, {"reason_en", reason.en}};
   p.record(act_kind::kEngine, "suspended", p.file.state);
@@ -29,6 +30,7 @@ void resume_case(Performing& cause, const Id& case_id) {
   p.file.suspended_at.reset();
   resume_all_clocks(p);
   unpark_timers(p);
+  p.tell(CaseChange::kResumed);
   p.save_case();
   p.record(act_kind::kEngine, "resumed", p.file.state);
   post_to_holders(p, "case-changed", {{"action", "resumed"}, {"state", p.file.state}});

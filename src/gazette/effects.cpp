@@ -4,6 +4,7 @@
 #include "gazette/notices.h"
 #include "gazette/offer.h"
 #include "gazette/rendering.h"
+#include "gazette/windows.h"
 #include "identity/organisations.h"
 
 namespace gh::gazette {
@@ -76,6 +77,9 @@ void publish_notice(EffectContext& ctx) {
         calendar::due_day(ctx.calendar, ctx.today, static_cast<int>(*notice.window_days), calendar::Unit::kWorkingDays);
     notice.objections_until = due.day;
     notice.provisional = due.provisional;
+    notice.window_status = window_status::kRunning;
+    notice.window_left = notice.window_days;
+    notice.window_counts_after = ctx.today;
     values["objections_until"] = text(due.day);
   }
   BothLanguages texts = rendered(ctx, values);
@@ -128,6 +132,7 @@ void issue_document(EffectContext& ctx) {
 void offer_gazette(cases::Offer& offer) {
   offer.effect("gazette.publish", publish_notice);
   offer.effect("gazette.issue", issue_document);
+  watch_windows(offer);
 }
 
 }  // namespace gh::gazette

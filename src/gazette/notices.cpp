@@ -26,18 +26,24 @@ bool is_public_document_kind(std::string_view kind) {
   return kind == "certificate" || kind == "agreement" || kind == "contract";
 }
 
+bool is_open(const Notice& notice, Day day) {
+  if (notice.window_status == window_status::kStanding) return true;
+  return notice.window_status == window_status::kRunning && day <= *notice.objections_until;
+}
+
 void publish(store::Tx& tx, const Notice& notice) {
   GH_ASSERT(is_notice_kind(notice.kind));
   tx.execute(
       "insert into gazette_notice (id, case_id, case_number, procedure, kind, text_id, title_zh, title_en, body_zh, "
       "body_en, organisation_id, issuer_id, issuer_name, division, window_days, objections_until, provisional, "
-      "published_by_act, published_at, published_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)",
+      "window_status, window_left, window_counts_after, published_by_act, published_at, published_on) values "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {notice.id,          notice.case_id,          notice.case_number,     notice.procedure,
        notice.kind,        notice.text_id,          notice.title_zh,        notice.title_en,
        notice.body_zh,     notice.body_en,          notice.organisation_id, notice.issuer_id,
        notice.issuer_name, notice.division,         notice.window_days,     notice.objections_until,
-       notice.provisional, notice.published_by_act, notice.published_at,    notice.published_on});
+       notice.provisional, notice.window_status,    notice.window_left,     notice.window_counts_after,
+       notice.published_by_act, notice.published_at, notice.published_on});
 }
 
 std::string issue(store::Tx& tx, Document document, std::string_view case_number) {
@@ -69,7 +75,10 @@ NoticePage search_notices(store::Tx& tx, const NoticeSearch& search, std::size_t
   if (!search.kind.empty()) narrow(" and kind = ?", search.kind);
   if (!search.case_id.empty()) narrow(" and case_id = ?", search.case_id);
   if (!search.organisation.empty()) narrow(" and organisation_id = ?", search.organisation);
-  if (search.open_on) narrow(" and objections_until >= ?", *search.open_on);
+  if (search.open_on) {
+    sql += " and (window_status = ? or window_status = ? and objections_until >= ?)";
+    values.insert(values.end(), {window_status::kStanding, window_status::kRunning, *search.open_on});
+  }
   if (!after.empty()) narrow(" and id < ?", after);
   sql += " order by id desc limit ?";
   values.emplace_back(limit + 1);

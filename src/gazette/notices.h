@@ -12,6 +12,13 @@
 
 namespace gh::gazette {
 
+// A window for objections runs with the state of the case that it was opened for.
+namespace window_status {
+inline constexpr std::string_view kRunning = "running";
+inline constexpr std::string_view kStanding = "standing";  // the case stands still, so its days don't pass
+inline constexpr std::string_view kClosed = "closed";      // the case has gone on
+}  // namespace window_status
+
 struct Notice {
   Id id;
   Id case_id;
@@ -28,8 +35,11 @@ struct Notice {
   std::string issuer_name;
   std::string division;
   std::optional<std::int64_t> window_days;  // working days for objections
-  std::optional<Day> objections_until;      // the last of them
-  bool provisional = false;                 // it lies in a year whose calendar wasn't published then
+  std::optional<Day> objections_until;      // the last of them, as counted now; the text keeps what was published
+  bool provisional = false;                 // it lies in a year whose calendar isn't published yet
+  std::string window_status;                // window_status; "" without a window
+  std::optional<std::int64_t> window_left;  // working days left after window_counts_after
+  std::optional<Day> window_counts_after;
   Id published_by_act;
   Instant published_at{};
   Day published_on{};
@@ -37,7 +47,7 @@ struct Notice {
 BOOST_DESCRIBE_STRUCT(Notice, (),
                       (id, case_id, case_number, procedure, kind, text_id, title_zh, title_en, body_zh, body_en,
                        organisation_id, issuer_id, issuer_name, division, window_days, objections_until, provisional,
-                       published_by_act, published_at, published_on))
+                       window_status, window_left, window_counts_after, published_by_act, published_at, published_on))
 
 struct Document {
   Id id;
@@ -62,6 +72,8 @@ BOOST_DESCRIBE_STRUCT(Document, (),
 
 bool is_notice_kind(std::string_view kind);
 bool is_document_kind(std::string_view kind);
+// Whether somebody may still object on that day.
+bool is_open(const Notice& notice, Day day);
 // Kinds that anybody may read where the case is public: what is shown to third parties (certificates) or must be
 // published (agreements, contracts; 政府采购法实施条例50). The others speak to their addressee.
 bool is_public_document_kind(std::string_view kind);
@@ -75,7 +87,7 @@ struct NoticeSearch {
   std::string kind{};            // empty = all
   std::string case_id{};         // empty = all
   std::string organisation{};    // empty = all
-  std::optional<Day> open_on{};  // only those whose window for objections has not ended before that day
+  std::optional<Day> open_on{};  // only those whose window for objections is open on that day (see is_open)
 };
 struct NoticePage {
   std::vector<Notice> notices;  // newest first

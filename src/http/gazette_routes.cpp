@@ -6,6 +6,7 @@
 #include "gazette/notices.h"
 #include "http/page.h"
 #include "http/schema_of.h"
+#include "identity/audit.h"
 #include "identity/organisations.h"
 #include "store/db.h"
 
@@ -38,11 +39,13 @@ struct NoticeView {
   std::optional<std::int64_t> window_days;
   std::optional<Day> objections_until;
   bool provisional = false;
-  bool open = false;  // objections may still be made today
+  std::string window_status;  // running, standing while the case stands still, closed; "" without a window
+  bool open = false;          // objections may still be made today
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
                       (id, kind, title, body, case_id, case_number, procedure, organisation, issuer, division,
-                       published_on, published_at, published_by_act, window_days, objections_until, provisional, open))
+                       published_on, published_at, published_by_act, window_days, objections_until, provisional, window_status,
+                       open))
 
 struct DocumentView {
   Id id;
@@ -82,7 +85,8 @@ NoticeView notice_view(store::Tx& tx, const gazette::Notice& notice, Day today) 
           notice.window_days,
           notice.objections_until,
           notice.provisional,
-          notice.objections_until && today <= *notice.objections_until};
+          notice.window_status,
+          gazette::is_open(notice, today)};
 }
 
 DocumentView document_view(store::Tx& tx, const gazette::Document& document) {
@@ -223,6 +227,8 @@ Route document_file(const CaseParts& parts) {
         }
         answer.headers.emplace_back("ETag", tag);
         answer.headers.emplace_back("Cache-Control", "private, no-cache");
+        if (!gazette::is_public_document_kind(found.document.kind))
+          answer.looked.push_back({identity::audit_kind::kCaseRead, found.document.case_id});
         answer.headers.emplace_back(
             "Content-Disposition", "inline; filename*=UTF-8''" + url_encode(found.document.number) + std::string(kPdf));
         return answer;
