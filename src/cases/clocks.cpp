@@ -14,7 +14,9 @@ using calendar::Unit;
 
 constexpr int kPermille = 1000;
 
-// Natural days in the whole limit; a month limit that has stood still goes on in days.
+Unit counting_unit(Unit unit) { return unit == Unit::kMonths ? Unit::kNaturalDays : unit; }
+
+// Days in the whole limit; a month limit that has stood still goes on in natural days.
 std::int64_t whole_days(const calendar::WorkingCalendar& calendar, const Clock& clock) {
   if (unit_of(clock.unit) != Unit::kMonths) return clock.limit_count;
   const auto due = calendar::due_day(calendar, clock.started_on, static_cast<int>(clock.limit_count), Unit::kMonths);
@@ -29,7 +31,7 @@ calendar::DueDay day_of_share(const calendar::WorkingCalendar& calendar, const C
   const std::int64_t whole = whole_days(calendar, clock);
   const std::int64_t wanted = (whole * share + kPermille - 1) / kPermille - clock.used;
   if (wanted <= 0) return {clock.counts_after, clock.counts_after, false};
-  const Unit counting = unit == Unit::kMonths ? Unit::kNaturalDays : unit;
+  const Unit counting = counting_unit(unit);
   auto due = calendar::due_day(calendar, clock.counts_after, static_cast<int>(wanted), counting);
   if (share != kPermille) due.day = due.raw;
   return due;
@@ -72,7 +74,10 @@ void start(Performing& p, const policy::ClockRule& rule) {
 }
 
 void pause(Performing& p, Clock& clock, const Text& reason) {
+  GH_ASSERT(clock.due_on.has_value());
   clock.used = used_days(*p.calendar, clock, p.today);
+  // A limit ends with the end of its last day (民法典203): stopped on that day it had not run out, and the day is left.
+  if (p.today <= *clock.due_on) clock.used = std::min(clock.used, whole_days(*p.calendar, clock) - 1);
   clock.status = clock_status::kPaused;
   save(p.tx, clock);
   note_clock_event(p, clock, "paused", reason);
@@ -184,6 +189,12 @@ bool recompute_clock(Performing& p, Clock& clock, const Text& reason) {
   start_card_timers(p, clock);
   show_on_case(p);
   return true;
+}
+
+Remaining remaining_of(const calendar::WorkingCalendar& calendar, const Clock& clock) {
+  const Unit unit = unit_of(clock.unit);
+  if (clock.used == 0) return {clock.limit_count, unit};
+  return {std::max<std::int64_t>(whole_days(calendar, clock) - clock.used, 0), counting_unit(unit)};
 }
 
 std::int64_t used_days(const calendar::WorkingCalendar& calendar, const Clock& clock, Day day) {

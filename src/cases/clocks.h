@@ -22,6 +22,13 @@ void resume_all_clocks(Performing& performing);
 // Counts a running clock again under today's calendar; true when its due day or its certainty changed.
 bool recompute_clock(Performing& performing, Clock& clock, const Text& reason);
 
+// What of a limit is left to count after `counts_after`; a limit of months that has stood still goes on in natural days.
+struct Remaining {
+  std::int64_t count = 0;  // >= 0
+  calendar::Unit unit = calendar::Unit::kWorkingDays;
+};
+Remaining remaining_of(const calendar::WorkingCalendar& calendar, const Clock& clock);
+
 // The days a clock has spent by the end of `day`, and the colour of its card then.
 std::int64_t used_days(const calendar::WorkingCalendar& calendar, const Clock& clock, Day day);
 // "calm", "yellow" from the warning day on, "red" past the due day, "standing" while it stands still, "stopped".

@@ -1,4 +1,6 @@
 // Opening and performing: what is refused, what is done, and that it is done once.
+#include <boost/json/serialize.hpp>
+
 #include "cases/engine_fixture.h"
 #include "cases/clocks.h"
 #include "cases/inbox.h"
@@ -31,6 +33,18 @@ class EngineTest : public testing::TestWithParam<store::Dialect> {
     city->perform(city->registrar(), id, "sign", {{"reason", "同意"}});
     city->perform(legal(), id, "sign", {{"reason", "同意"}});
     return id;
+  }
+  // Performs everything again in an empty database and expects the same rows; answers how many acts that were.
+  std::size_t replayed() {
+    const store::TemporaryDirectory folder;
+    log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random),
+                             folder.path() + "/kept");
+    sequencer.integrate(*city->db, city->time.now());
+    const auto into = store::temporary_db(GetParam());
+    City::migrate(*into);
+    const auto report = replay(*city->db, *into, *city->engine);
+    for (const auto& difference : report.differences) ADD_FAILURE() << difference;
+    return report.acts;
   }
   std::unique_ptr<City> city;
 };
@@ -100,6 +114,43 @@ TEST_P(EngineTest, TheAcceptanceClockStandsStillWhileTheFileIsMended) {
   city->perform(city->founder(), id, "resubmit", City::application(30));
   // Two of five days were spent; three remain after 29 September: 30 September, 6 and 7 October.
   EXPECT_EQ(city->file(id).due_on, day_of(2026, 10, 7));
+}
+
+TEST_P(EngineTest, ALimitThatStoodStillOnItsLastDayHasThatDayLeft) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->at("2026-09-28T09:00:00Z");  // the last of its five days
+  city->perform(city->registrar(), id, "return", {{"reason", "缺章程"}});
+  city->at("2026-10-08T01:00:00Z");
+  city->perform(city->founder(), id, "resubmit", City::application(30));
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 10, 9));
+  city->at("2026-10-09T15:59:59.999Z");
+  city->fire();
+  EXPECT_EQ(city->count("select count(*) from clock_event where kind = 'overdue'"), 0);
+  city->at("2026-10-09T16:00:00Z");
+  city->fire();
+  EXPECT_EQ(city->count("select count(*) from clock_event where kind = 'overdue'"), 1);
+}
+
+TEST_P(EngineTest, ALimitThatHadRunOutBeforeItStoodStillStaysRunOut) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->at("2026-09-29T01:00:00Z");
+  city->perform(city->registrar(), id, "return", {{"reason", "缺章程"}});
+  city->at("2026-10-08T01:00:00Z");
+  city->perform(city->founder(), id, "resubmit", City::application(30));
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 9, 28));
+}
+
+TEST_P(EngineTest, ATimerThatAnEffectRefusesIsRecordedOnceAndHoldsNothingUp) {
+  const Id id = city->open(city->registrar(), {{"reason", "承诺"}}, "promise").case_id;
+  city->at("2026-09-22T16:00:00Z");
+  EXPECT_EQ(city->fire().failed, 0U);
+  EXPECT_EQ(city->file(id).state, "given");
+  EXPECT_EQ(city->count("select count(*) from act where action = 'timer-refused' and form like '%never%'"), 1);
+  EXPECT_EQ(city->count("select count(*) from case_party where relation = 'witness'"), 0);
+  city->at("2026-09-23T16:00:00Z");
+  EXPECT_EQ(city->fire().failed, 0U);
+  EXPECT_EQ(city->file(id).state, "kept");
+  EXPECT_EQ(city->count("select count(*) from act where action = 'timer-refused'"), 1);
 }
 
 TEST_P(EngineTest, OneClockRunsThroughSeveralStates) {
@@ -269,6 +320,27 @@ TEST_P(EngineTest, TheLogNeverHoldsAPersonalMember) {
   EXPECT_EQ(city->count("select count(*) from log_pending where leaf like '%示例市陶瓷行业协会%'"), 1);
 }
 
+TEST_P(EngineTest, TheLogDoesNotTellStrangersWhoObjected) {
+  const Id id = publicised_case();
+  auto citizen = city->as("objector", "citizen");
+  citizen.organisation = city->as("clerk", "registrar", "finance").organisation;
+  city->perform(city->head(), city->open(citizen, {{"reason", "异议"}}, "objection", id).case_id, "dismiss", {{"reason", "不成立"}});
+  EXPECT_EQ(city->count("select count(*) from log_pending where leaf like '%" + *citizen.office + "%'"), 0);
+  const std::string_view of_objection = "select count(*) from log_pending where leaf like '%\"objection\"%' and leaf like ";
+  EXPECT_EQ(city->count(std::string(of_objection) + "'%actor_commitment%' and leaf like '%\"open\"%'"), 1);
+  // Nor do the acts of the case that stood still over it.
+  city->db->read([&](store::Tx& tx) {
+    for (const Reader& reader : {Reader{{}, city->time.now()}, Reader{city->founder(), city->time.now()}}) {
+      const auto acts = json::serialize(acts_view(tx, reader, read_case(tx, *city->packs, reader, id), 0, 100));
+      EXPECT_EQ(acts.find(*citizen.office), std::string::npos);
+      EXPECT_EQ(acts.find(*citizen.organisation), std::string::npos);
+      EXPECT_NE(acts.find(*city->registrar().organisation), std::string::npos);
+    }
+  });
+  // The office that decides on it answers for that in public.
+  EXPECT_EQ(city->count(std::string(of_objection) + "'%dismiss%' and leaf like '%" + *city->head().office + "%'"), 1);
+}
+
 TEST_P(EngineTest, EveryHistoryFollowsItsProcedureAndAChangedActIsFound) {
   const Id id = publicised_case();
   city->db->read([&](store::Tx& tx) { EXPECT_TRUE(verify_cases(tx, *city->packs, 10).empty()); });
@@ -331,14 +403,17 @@ TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
   // So does what was done while somebody held an office that was taken from him later.
   city->db->write([&](store::Tx& tx) { tx.execute("update office set revoked_at = ? where role = 'head'", {city->time.now()}); });
   city->perform(city->registrar(), third, "forward");
-  const store::TemporaryDirectory folder;
-  log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random), folder.path() + "/kept");
-  sequencer.integrate(*city->db, city->time.now());
-  const auto into = store::temporary_db(GetParam());
-  City::migrate(*into);
-  const auto report = replay(*city->db, *into, *city->engine);
-  EXPECT_GT(report.acts, 8U);
-  for (const auto& difference : report.differences) ADD_FAILURE() << difference;
+  EXPECT_GT(replayed(), 8U);
+}
+
+TEST_P(EngineTest, ReplayKnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
+  city->as("deputy", "deputy", "civil-affairs");
+  city->registrar();
+  signed_case();  // nobody signs for the legal section yet, so another stands in
+  EXPECT_EQ(city->count("select count(*) from step where origin = 'fallback'"), 1);
+  city->at("2026-09-21T02:00:00Z");
+  legal();
+  EXPECT_EQ(replayed(), 3U);
 }
 
 }  // namespace

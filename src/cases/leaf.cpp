@@ -48,7 +48,20 @@ json::object public_form(const Act& act, const policy::Form* form) {
   return form->public_part(value.as_object());
 }
 
+void name_actor(json::object& leaf, const Act& act) {
+  leaf["office"] = act.office_id;
+  if (act.organisation_id) leaf["organisation"] = *act.organisation_id;
+  if (act.on_behalf_of) leaf["on_behalf_of"] = *act.on_behalf_of;
+}
+
 }  // namespace
+
+bool hides_actor(const policy::Pack& pack, const CaseFile& file, const Act& act) {
+  // Whoever causes something in a public case is named where he acted, if there.
+  if (file.publicity == "public" && !act.caused_by) return false;
+  const auto role = pack.roles.find(act.role);
+  return role == pack.roles.end() || !role->second.public_body;
+}
 
 bool is_sealed(const CaseFile& file, Instant now) { return file.sealed_until && now < *file.sealed_until; }
 
@@ -83,7 +96,8 @@ const policy::Form* form_of(const policy::Pack& pack, const CaseFile& file, cons
   return found == pack.forms.end() ? nullptr : found->second.get();
 }
 
-std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* form, bool sealed) {
+std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& act) {
+  const bool sealed = is_sealed(file, act.at);
   json::object leaf;
   leaf["v"] = 1;
   leaf["suite"] = "intl";
@@ -97,22 +111,17 @@ std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* fo
   if (act.from_state) leaf["from"] = *act.from_state;
   leaf["to"] = act.to_state;
   leaf["role"] = act.role;
-  if (sealed) {
-    // Before the opening nobody learns who has applied: the actor too stands as a commitment.
-    leaf["actor_commitment"] = actor_commitment_of(act);
-  } else {
-    leaf["number"] = file.number;
-    leaf["office"] = act.office_id;
-    if (act.organisation_id) leaf["organisation"] = *act.organisation_id;
-    if (act.on_behalf_of) leaf["on_behalf_of"] = *act.on_behalf_of;
-  }
+  if (!sealed) leaf["number"] = file.number;
+  // Before the opening nobody learns who has applied.
+  if (sealed || hides_actor(pack, file, act)) leaf["actor_commitment"] = actor_commitment_of(act);
+  else name_actor(leaf, act);
   if (act.caused_by) leaf["caused_by"] = *act.caused_by;
   leaf["division"] = act.division;
   leaf["at"] = text(act.at);
   if (act.effective_at != act.at) leaf["effective_at"] = text(act.effective_at);
   leaf["form_commitment"] = commitment_of(act);
   leaf["materials"] = parse_json(act.materials);
-  json::value shown = sealed ? json::object{} : public_form(act, form);
+  json::value shown = sealed ? json::object{} : public_form(act, form_of(pack, file, act));
   numbers_as_text(shown);
   leaf["form"] = shown;
   std::string text = canonical_json(leaf, true);
@@ -128,9 +137,6 @@ std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* fo
   return text;
 }
 
-void append_leaf(Performing& p) {
-  const bool sealed = is_sealed(p.file, p.act.at);
-  log::enqueue(p.tx, p.act.id, leaf_of(p.act, p.file, form_of(*p.pack, p.file, p.act), sealed));
-}
+void append_leaf(Performing& p) { log::enqueue(p.tx, p.act.id, leaf_of(*p.pack, p.file, p.act)); }
 
 }  // namespace gh::cases

@@ -11,9 +11,13 @@ namespace gh::cases {
 
 class Performing;
 
-// Canonical JSON of the leaf (RFC 8785). Public texts that would make it too long stand as their SHA-256.
-// `sealed` leaves only commitments of the form and of the actor.
-std::string leaf_of(const Act& act, const CaseFile& file, const policy::Form* form, bool sealed);
+// Canonical JSON of the leaf (RFC 8785). Public texts that would make it too long stand as their SHA-256. While the case
+// is sealed it leaves only commitments of the form and of the actor; a hidden actor stands as a commitment too.
+std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& act);
+
+// What the parties settle among themselves names no party to strangers: true for an act of no public body in a case that
+// isn't everybody's to read, and for what such an act caused in another case.
+bool hides_actor(const policy::Pack& pack, const CaseFile& file, const Act& act);
 
 // HMAC-SHA-256 of the canonical form under the act's secret, in hex.
 std::string commitment_of(const Act& act);

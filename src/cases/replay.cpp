@@ -75,23 +75,35 @@ void copy_rows(store::Db& from, store::Db& into, const Copied& copied) {
   });
 }
 
-// When which office was taken from its holder: what was done before looks at offices as they stood then.
-struct Revocation {
+// When which office was given by hand, and when it was taken: what was done before looks at offices as they stood then.
+struct OfficeChange {
+  Instant at{};
   Id id;
-  Instant revoked_at{};
+  std::optional<Day> from_day;  // of one that was given
 };
-BOOST_DESCRIBE_STRUCT(Revocation, (), (id, revoked_at))
+BOOST_DESCRIBE_STRUCT(OfficeChange, (), (at, id, from_day))
 
-std::vector<Revocation> revocations_of(store::Db& from, store::Db& into) {
-  into.write([](store::Tx& tx) { tx.execute("update office set revoked_at = null", {}); });
+// Later than any act: an office that begins then doesn't exist yet.
+const Day kNotYet = day_of(9999, 12, 31);
+
+std::vector<OfficeChange> hold_offices_back(store::Db& from, store::Db& into) {
+  into.write([](store::Tx& tx) { tx.execute("update office set revoked_at = null, from_day = ?", {kNotYet}); });
   return from.reading([](store::Tx& tx) {
-    return tx.all<Revocation>("select id, revoked_at from office where revoked_at is not null order by revoked_at, id");
+    auto changes = tx.all<OfficeChange>("select created_at as at, id, from_day from office where granted_by_act is null");
+    const auto taken =
+        tx.all<OfficeChange>("select revoked_at as at, id, null as from_day from office where revoked_at is not null");
+    changes.insert(changes.end(), taken.begin(), taken.end());
+    std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    return changes;
   });
 }
 
-void revoke_until(store::Tx& tx, const std::vector<Revocation>& revocations, std::size_t& done, Instant until) {
-  for (; done < revocations.size() && revocations[done].revoked_at <= until; ++done)
-    tx.execute("update office set revoked_at = ? where id = ?", {revocations[done].revoked_at, revocations[done].id});
+void change_offices_until(store::Tx& tx, const std::vector<OfficeChange>& changes, std::size_t& done, Instant until) {
+  for (; done < changes.size() && changes[done].at <= until; ++done) {
+    const OfficeChange& change = changes[done];
+    if (change.from_day) tx.execute("update office set from_day = ? where id = ?", {*change.from_day, change.id});
+    else tx.execute("update office set revoked_at = ? where id = ?", {change.at, change.id});
+  }
 }
 
 // Acts in the order of the log, a page at a time; what an effect caused comes about by itself.
@@ -154,8 +166,8 @@ std::string table_digest(store::Tx& tx, std::string_view table) {
 ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_t differences_max) {
   ReplayReport report;
   for (const Copied& copied : kCopied) copy_rows(from, into, copied);
-  const auto revocations = revocations_of(from, into);
-  std::size_t revoked = 0;
+  const auto changes = hold_offices_back(from, into);
+  std::size_t changed = 0;
   std::int64_t position = -1;
   for (;;) {
     std::vector<CaseFile> files;
@@ -171,13 +183,13 @@ ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_
     if (acts.empty()) break;
     into.write([&](store::Tx& tx) {
       for (std::size_t i = 0; i < acts.size(); ++i) {
-        revoke_until(tx, revocations, revoked, acts[i].at);
+        change_offices_until(tx, changes, changed, acts[i].at);
         if (!acts[i].caused_by) engine.replay(tx, acts[i], files[i]);
       }
     });
     report.acts += acts.size();
   }
-  into.write([&](store::Tx& tx) { revoke_until(tx, revocations, revoked, Instant::max()); });
+  into.write([&](store::Tx& tx) { change_offices_until(tx, changes, changed, Instant::max()); });
   compare(from, into, differences_max, report);
   return report;
 }

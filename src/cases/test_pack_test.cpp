@@ -285,6 +285,27 @@ states:
       sign: {title: {zh: 签署, en: sign}, by: [registrar], to: ranked}
   confirmed: {title: {zh: 已确认, en: confirmed}, final: true}
 )"},
+      {"procedures/promise.yaml", R"(id: promise
+title: {zh: 承诺, en: promise}
+cites: [一]
+number: "示诺〔{year}〕{serial}号"
+authority: civil-affairs
+opened_by: [registrar]
+form: reason
+publicity: public
+initial: given
+states:
+  given:
+    title: {zh: 已承诺, en: given}
+    timers:
+      - {id: broken, action: break_it, after: "1", unit: working_days}
+      - {id: kept, action: keep_it, after: "2", unit: working_days}
+    actions:
+      break_it: {title: {zh: 失效, en: break it}, by: [system], effects: [{name: cases.add_party, with: {relation: witness, organisation: =authority}}, test.refuse], to: broken}
+      keep_it: {title: {zh: 履行, en: keep it}, by: [system], to: kept}
+  broken: {title: {zh: 已失效, en: broken}, final: true}
+  kept: {title: {zh: 已履行, en: kept}, final: true}
+)"},
       {"procedures/remark.yaml", R"(id: remark
 title: {zh: 意见, en: remark}
 cites: [一]

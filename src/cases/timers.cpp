@@ -47,18 +47,38 @@ void fire_card(Performing& p, const Timer& timer) {
   post_to_holders(p, "card", {{"colour", overdue ? "red" : "yellow"}, {"clock", clock->name}});
 }
 
-// A timer whose conditions don't hold leaves a record and no change: it will not be tried again.
-void fire_rule(Performing& p, const policy::Action& action) {
-  try {
-    p.check(action.conditions);
-  } catch (const Problem& refusal) {
-    json::array rules;
-    for (const auto& error : refusal.errors()) rules.push_back(json::string(error.rule));
-    p.input = {{"action", action.id}, {"rules", rules}};
-    p.record(act_kind::kEngine, "timer-refused", p.file.state);
-    return;
+// The act of the system that this timer stands for, at the instant at which it fell due.
+class Firing {
+ public:
+  Firing(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp)
+      : performing(engine, tx, stamp, Actor{std::string(kSystemOffice), std::string(kSystemOffice), "system", {}, "", {}},
+                   nullptr) {
+    performing.take_case(timer.case_id);
+    performing.actor.division = performing.file.division;
+    performing.set_instant(timer.due_at);
+    if (!timer.counts_after) return;
+    // A period of days ends with its last day, so what begins at its end counts from that day on (民法典201, 203).
+    performing.today = local_day(timer.due_at - std::chrono::milliseconds(1), performing.pack->utc_offset);
   }
-  transit(p, action, act_kind::kTimer);
+  Performing performing;
+};
+
+// A timer that is refused, by its conditions or by an effect, leaves a record and no change: it will not be tried again,
+// and doesn't hold up what comes after it.
+void fire_rule(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp) {
+  const auto refusal = tx.attempt([&] {
+    Firing firing(engine, tx, timer, stamp);
+    const auto& actions = firing.performing.state().actions;
+    const auto action = actions.find(timer.action);
+    GH_ASSERT(action != actions.end());
+    transit(firing.performing, action->second, act_kind::kTimer);
+  });
+  if (!refusal) return;
+  Firing refused(engine, tx, timer, stamp);
+  json::array rules;
+  for (const auto& error : refusal->errors()) rules.push_back(json::string(error.rule));
+  refused.performing.input = {{"action", timer.action}, {"rules", rules}};
+  refused.performing.record(act_kind::kEngine, "timer-refused", refused.performing.file.state);
 }
 
 }  // namespace
@@ -154,22 +174,13 @@ std::optional<Timer> due_timer(store::Tx& tx, const Id& case_id, Instant now) {
 }
 
 void fire(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp) {
-  const Id& case_id = timer.case_id;
-  Performing p(engine, tx, stamp, Actor{std::string(kSystemOffice), std::string(kSystemOffice), "system", {}, "", {}},
-               nullptr);
-  p.take_case(case_id);
-  p.actor.division = p.file.division;
-  p.set_instant(timer.due_at);
-  // A period of days ends with its last day, so what begins at its end counts from that day on (民法典201, 203).
-  if (timer.counts_after) p.today = local_day(timer.due_at - std::chrono::milliseconds(1), p.pack->utc_offset);
   set_status(tx, timer, timer_status::kFired);
   if (timer.kind == "rule") {
-    const auto action = p.state().actions.find(timer.action);
-    GH_ASSERT(action != p.state().actions.end());
-    fire_rule(p, action->second);
-  } else {
-    fire_card(p, timer);
+    fire_rule(engine, tx, timer, stamp);
+    return;
   }
+  Firing firing(engine, tx, timer, stamp);
+  fire_card(firing.performing, timer);
 }
 
 std::vector<Id> cases_with_due_timers(store::Tx& tx, Instant now, std::size_t limit) {

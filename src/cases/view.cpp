@@ -182,9 +182,12 @@ json::array acts_view(store::Tx& tx, const Reader& reader, const Opened& opened,
       const auto action = from->second.actions.find(act.action);
       if (action != from->second.actions.end()) shown["action_title"] = text_json(action->second.title);
     }
-    shown["organisation"] = opened.sealed ? json::value(nullptr) : name_of(tx, act.organisation_id);
-    if (opened.reading == Reading::kFull && !opened.sealed) shown["office"] = act.office_id;
-    if (act.on_behalf_of) shown["on_behalf_of"] = *act.on_behalf_of;
+    const bool full = opened.reading == Reading::kFull;
+    // What another case caused names its actor there, to those who may read that one.
+    const bool hidden = opened.sealed || (hides_actor(*opened.pack, opened.file, act) && (act.caused_by || !full));
+    shown["organisation"] = hidden ? json::value(nullptr) : name_of(tx, act.organisation_id);
+    if (full && !hidden) shown["office"] = act.office_id;
+    if (act.on_behalf_of && !hidden) shown["on_behalf_of"] = *act.on_behalf_of;
     if (act.caused_by) shown["caused_by"] = *act.caused_by;
     shown["form"] = is_closed(reader, opened, procedure, act)
                         ? json::object{}
@@ -213,9 +216,8 @@ json::array trace_view(store::Tx& tx, Packs& packs, const Opened& opened, Instan
     shown["events"] = std::move(events);
     json::array days;
     if (clock.status == clock_status::kRunning && clock.due_on && *clock.due_on > clock.counts_after) {
-      const auto unit = unit_of(clock.unit);
-      const auto left = unit == calendar::Unit::kMonths && clock.used == 0 ? clock.limit_count : clock.limit_count - clock.used;
-      for (const auto& day : calendar::trace(*calendar, clock.counts_after, static_cast<int>(left), unit)) {
+      const Remaining left = remaining_of(*calendar, clock);
+      for (const auto& day : calendar::trace(*calendar, clock.counts_after, static_cast<int>(left.count), left.unit)) {
         static constexpr std::array<std::string_view, 4> kKinds = {"weekday", "make_up_day", "weekend", "holiday"};
         days.push_back({{"day", text(day.day)}, {"kind", kKinds.at(static_cast<std::size_t>(day.kind))},
                         {"counts", day.counts}, {"counted", clock.used + day.counted}, {"published", day.published},

@@ -89,8 +89,7 @@ class Walk {
       found("no-leaf", act, "the act has no leaf in the log");
       return;
     }
-    const bool sealed = is_sealed(file, act.at);
-    if (*leaf != leaf_of(act, file, form_of(pack, file, act), sealed))
+    if (*leaf != leaf_of(pack, file, act))
       found("leaf-differs", act, "the log says something else than the act");
   }
 

@@ -124,7 +124,9 @@ class CaseModel {
     const auto limit = limits_.at(clock.begun_by_act + clock.name);
     const Day due = last_day(known, clock.rule->unit, clock.counts_after, limit - clock.used);
     clock.used += days_between(known, clock.rule->unit, clock.counts_after, today_);
-    if (clock.used >= limit && !clock.ran_out_on) clock.ran_out_on = due;
+    // Stopped on its last day a limit has not run out: that day is left.
+    if (today_ <= due && !clock.ran_out_on) clock.used = std::min(clock.used, limit - 1);
+    else if (!clock.ran_out_on) clock.ran_out_on = due;
   }
   void stand_still() {
     for (Modelled& clock : clocks_) {
