@@ -230,6 +230,19 @@ int run_backup(const CommandOptions& options) {
   return 0;
 }
 
+int run_log_adopt(const CommandOptions& options) {
+  const SystemTime time;
+  Installation installation(place_of(options, mode_of_existing(options)), time, system_random());
+  const std::string note = read_file(options.checkpoint_file);
+  if (note.empty()) {
+    fmt::print(stderr, "guildhall: {} is empty or can't be read\n", options.checkpoint_file);
+    return 1;
+  }
+  installation.sequencer().adopt(installation.db(), note);
+  fmt::print("kept; the log goes on from there\n");
+  return 0;
+}
+
 int run_export(const CommandOptions& options) {
   const SystemTime time;
   Installation installation(place_of(options, mode_of_existing(options)), time, system_random());

@@ -33,6 +33,7 @@ struct CommandOptions {
   std::string into;
   std::string folder = "-";
   std::string case_id;
+  std::string checkpoint_file;
 };
 
 int run_serve(const CommandOptions& options);
@@ -43,6 +44,7 @@ int run_policy_diff(const CommandOptions& options);
 int run_verify(const CommandOptions& options);
 int run_replay(const CommandOptions& options);
 int run_backup(const CommandOptions& options);
+int run_log_adopt(const CommandOptions& options);
 int run_export(const CommandOptions& options);
 int run_user_add(const CommandOptions& options);
 int run_user_reset(const CommandOptions& options);

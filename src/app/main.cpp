@@ -73,6 +73,11 @@ int main(int argc, char** argv) {
   CLI::App* backup = verb(app, "backup", "A consistent copy of database, blobs and keys", gh::app::run_backup);
   add_place(*backup, options);
   backup->add_option("folder", options.folder, "Empty folder to write into")->required();
+  CLI::App* log = app.add_subcommand("log", "The public log");
+  log->require_subcommand(1);
+  CLI::App* adopt = verb(*log, "adopt", "After a restore: keep the newest checkpoint that anybody has", gh::app::run_log_adopt);
+  add_place(*adopt, options);
+  adopt->add_option("checkpoint", options.checkpoint_file, "File with the signed checkpoint")->required();
   CLI::App* export_case = verb(app, "export", "One case with its acts, proofs and checkpoint as a file", gh::app::run_export);
   add_place(*export_case, options);
   export_case->add_option("case", options.case_id, "Id or number of the case")->required();
