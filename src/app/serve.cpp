@@ -53,6 +53,7 @@ struct Server::Parts {
     parts.db = &installation.db();
     parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
     parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
+    parts.audit = http::IdentityRoutes::audit;
     parts.files = files.get();
     parts.events = &events;
     parts.metrics = &metrics;

@@ -5,6 +5,7 @@
 #include "http/case_routes.h"
 #include "http/done_body.h"
 #include "http/page.h"
+#include "http/seen.h"
 #include "http/schema_of.h"
 
 namespace gh::http {
@@ -64,7 +65,8 @@ Route list_acts(const CaseParts& parts) {
                  const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
                  const auto after = request.query_int("after", 0, 0, 1'000'000'000);
                  const auto limit = request.query_int("limit", kPageMax, 1, kActsPageMax);
-                 return ok(json::object{{"items", cases::acts_view(tx, reader, opened, after, static_cast<std::size_t>(limit))}});
+                 auto items = cases::acts_view(tx, reader, opened, after, static_cast<std::size_t>(limit));
+                 return seen(ok(json::object{{"items", std::move(items)}}), opened);
                }},
                std::move(about));
 }

@@ -7,6 +7,7 @@
 #include "http/done_body.h"
 #include "http/page.h"
 #include "http/schema_of.h"
+#include "http/seen.h"
 
 namespace gh::http {
 namespace {
@@ -99,7 +100,7 @@ Route read_one(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
-                 return ok_with_etag(request, cases::case_view(tx, *parts.packs, reader_of(request), opened));
+                 return seen(ok_with_etag(request, cases::case_view(tx, *parts.packs, reader_of(request), opened)), opened);
                }},
                std::move(about));
 }

@@ -9,6 +9,7 @@
 #include "http/problem_json.h"
 #include "http/response_head.h"
 #include "http/target.h"
+#include "identity/audit.h"
 #include "store/db.h"
 
 namespace gh::http {
@@ -80,6 +81,7 @@ bool Edge::handle(const std::shared_ptr<Exchange>& exchange) {
   } catch (...) {
     exchange->fault = std::current_exception();
   }
+  if (waits_for_audit(exchange)) return false;
   finish(*exchange);
   return true;
 }
@@ -153,7 +155,7 @@ bool Edge::to_pool(WorkerPool& pool, const std::shared_ptr<Exchange>& exchange) 
     } catch (...) {
       exchange->fault = std::current_exception();
     }
-    exchange->ready();
+    if (!waits_for_audit(exchange)) exchange->ready();
   });
   if (!taken) throw Problem(ProblemCode::kOverloaded);
   return false;
@@ -225,10 +227,36 @@ void Edge::submit(const std::shared_ptr<Exchange>& exchange) {
         const auto& handler = std::get<WriteHandler>(exchange->route->handler);
         exchange->answer.response = handler.answer(exchange->request, tx);
       },
-      [exchange](std::exception_ptr fault) {
+      [this, exchange](std::exception_ptr fault) {
         exchange->fault = std::move(fault);
+        if (!waits_for_audit(exchange)) exchange->ready();
+      });
+}
+
+std::vector<Looked> Edge::to_audit(const Exchange& exchange) const {
+  if (!exchange.request.caller || !parts_.audit) return {};
+  if (!exchange.fault) return exchange.answer.response.looked;
+  try {
+    std::rethrow_exception(exchange.fault);
+  } catch (const Problem& problem) {
+    if (problem.code() == ProblemCode::kForbidden) return {{identity::audit_kind::kForbidden, exchange.request.path}};
+  } catch (...) {
+    return {};  // our own trouble is no misdeed of the caller's
+  }
+  return {};
+}
+
+bool Edge::waits_for_audit(const std::shared_ptr<Exchange>& exchange) {
+  auto looked = to_audit(*exchange);
+  if (looked.empty()) return false;
+  parts_.db->submit(
+      [this, exchange, looked = std::move(looked)](store::Tx& tx) { parts_.audit(tx, exchange->request, looked); },
+      [exchange](std::exception_ptr fault) {
+        // What can't be kept isn't shown either.
+        if (fault) exchange->fault = std::move(fault);
         exchange->ready();
       });
+  return true;
 }
 
 void Edge::admit(Exchange& exchange) {

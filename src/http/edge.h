@@ -42,6 +42,8 @@ struct EdgeParts {
   std::function<std::optional<identity::Caller>(const Request&, store::Tx&)> authenticate;
   // The token that the request's session must repeat in X-CSRF-Token; "" when there is none, which refuses.
   std::function<std::string(const Request&, store::Tx&)> csrf_token;
+  // Keeps in the audit log what a known caller looked at, or was refused. Without it nothing is kept.
+  std::function<void(store::Tx&, const Request&, const std::vector<Looked>&)> audit;
   // http::allows unless a test gives another. One that throws denies.
   std::function<bool(Access, std::string_view method, const std::optional<identity::Caller>&)> access_rule;
   const StaticFiles* files = nullptr;  // may be null
@@ -75,6 +77,10 @@ class Edge : public Service {
   // Reads and plain work, on whichever thread may do it.
   void run(Exchange& exchange);
   void submit(const std::shared_ptr<Exchange>& exchange);
+  // What the audit log has to keep before this exchange is answered.
+  std::vector<Looked> to_audit(const Exchange& exchange) const;
+  // True when the answer waits until that is on disk: ready() will be called.
+  bool waits_for_audit(const std::shared_ptr<Exchange>& exchange);
   // Knows the caller and holds the rules, in a read view of its own when there are credentials.
   void admit(Exchange& exchange);
   void admit(Exchange& exchange, store::Tx& tx);

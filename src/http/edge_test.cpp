@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
+#include <set>
 #include <sstream>
 
 #include "base/assert.h"
@@ -64,6 +65,12 @@ std::vector<Route> made_up_routes() {
       {"GET", "/plain", Access::kPublic, PlainHandler{whoever}, says("plain")},
       {"GET", "/own", Access::kSignedIn, ReadHandler{account}, says("own")},
       {"GET", "/office", Access::kOffice, ReadHandler{account}, says("office")},
+      {"GET", "/looked", Access::kOffice, ReadHandler{[](const Request& request, store::Tx&) {
+         Response response = whoever(request);
+         response.looked.push_back({"case-read", "42"});
+         return response;
+       }},
+       says("looked")},
       {"GET", "/audit", Access::kAuditAdmin, ReadHandler{account}, says("audit")},
       {"POST", "/cases", Access::kOffice, WriteHandler{act}, says("act")},
       {"POST", "/login", Access::kPublic, BlockingHandler{whoever}, says("login")},
@@ -129,6 +136,11 @@ class EdgeTest : public testing::Test {
       return "token-of-" + std::string(request.cookie("session"));
     };
     parts.access_rule = access_rule_;
+    parts.audit = [this](store::Tx& tx, const Request& request, const std::vector<Looked>& looked) {
+      EXPECT_TRUE(tx.writable());
+      for (const Looked& one : looked)
+        audited_.insert(request.caller->account + " " + std::string(one.kind) + " " + one.subject);
+    };
     parts.events = &events_;
     parts.metrics = metrics_.get();
     parts.log = &log_;
@@ -173,6 +185,7 @@ class EdgeTest : public testing::Test {
   std::function<bool(Access, std::string_view, const std::optional<identity::Caller>&)> access_rule_;
   std::unique_ptr<StaticFiles> files_;
   EventHub events_;
+  std::set<std::string> audited_;
   std::unique_ptr<Metrics> metrics_;
   std::unique_ptr<FakeDb> db_;
   std::unique_ptr<Edge> edge_;
@@ -217,6 +230,33 @@ TEST_F(EdgeTest, SomebodyWithoutAnOfficeMayNotUseAnOfficeRoute) {
 TEST_F(EdgeTest, AdministratorsRoutesAreForTheirRoleAlone) {
   EXPECT_EQ(send("GET", "/audit", {{"Cookie", "session=registrar"}}).status, 403);
   EXPECT_EQ(send("GET", "/audit", {{"Cookie", "session=auditor"}}).status, 200);
+}
+
+TEST_F(EdgeTest, WhoLooksIsKeptBeforeHeSeesIt) {
+  EXPECT_EQ(account(send("GET", "/looked", {{"Cookie", "session=registrar"}})), "registrar");
+  EXPECT_EQ(audited_, std::set<std::string>{"registrar case-read 42"});
+  send("GET", "/office", {{"Cookie", "session=registrar"}});
+  EXPECT_EQ(audited_.size(), 1U);
+}
+
+TEST_F(EdgeTest, WhatCanNotBeKeptIsNotShown) {
+  db_->disk_full = true;
+  const Response response = send("GET", "/looked", {{"Cookie", "session=registrar"}});
+  EXPECT_EQ(response.status, 503);
+  EXPECT_EQ(std::string(response.bytes()).find("registrar"), std::string::npos);
+}
+
+TEST_F(EdgeTest, WhoeverIsRefusedIsKeptUnlessNobodyKnowsWhoItIs) {
+  EXPECT_EQ(send("GET", "/audit", {{"Cookie", "session=registrar"}}).status, 403);
+  EXPECT_EQ(audited_, std::set<std::string>{"registrar forbidden /audit"});
+  EXPECT_EQ(send("GET", "/office").status, 401);
+  EXPECT_EQ(audited_.size(), 1U);
+}
+
+TEST_F(EdgeTest, OnPostgresqlTooWhoLooksIsKept) {
+  make({}, store::Dialect::kPostgres);
+  EXPECT_EQ(send("GET", "/looked", {{"Cookie", "session=registrar"}}).status, 200);
+  EXPECT_EQ(audited_.size(), 1U);
 }
 
 TEST_F(EdgeTest, AWriteAnswersAfterItsTransaction) {

@@ -82,6 +82,7 @@ class FakeDb : public store::Db {
 
   std::atomic<int> reads{0};
   std::atomic<bool> broken{false};
+  std::atomic<bool> disk_full{false};  // writes find no room
 
  protected:
   bool is_writer_thread() const override { return std::this_thread::get_id() == writer_.get_id(); }
@@ -102,6 +103,7 @@ class FakeDb : public store::Db {
       FakeTx tx(dialect_, true);
       std::exception_ptr fault;
       try {
+        if (disk_full) throw Problem(ProblemCode::kStorageUnavailable);
         // Twice, as a serialisation failure would have it.
         job.first(tx);
         job.first(tx);

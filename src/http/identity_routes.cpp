@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "http/identity_state.h"
+#include "identity/audit.h"
 #include "identity/sessions.h"
 
 namespace gh::http {
@@ -81,6 +82,15 @@ std::optional<identity::Caller> IdentityRoutes::authenticate(const Request& requ
 std::string IdentityRoutes::csrf_token(const Request& request, store::Tx&) const {
   const std::string_view secret = state_->cookie_secret(request);
   return secret.empty() ? std::string() : identity::csrf_token(secret);
+}
+
+void IdentityRoutes::audit(store::Tx& tx, const Request& request, const std::vector<Looked>& looked) {
+  std::vector<identity::AuditEvent> events;
+  for (const Looked& one : looked) {
+    events.push_back(identity::event_of(request.signed_in(), one.kind, one.subject, request.remote, request.now));
+    if (one.kind == identity::audit_kind::kForbidden) events.back().outcome = identity::kAuditRefused;
+  }
+  identity::append_audit(tx, events);
 }
 
 }  // namespace gh::http

@@ -53,6 +53,8 @@ class IdentityRoutes {
   std::optional<identity::Caller> authenticate(const Request& request, store::Tx& tx) const;
   // For EdgeParts::csrf_token: what the cookie's session must repeat in X-CSRF-Token.
   std::string csrf_token(const Request& request, store::Tx& tx) const;
+  // For EdgeParts::audit.
+  static void audit(store::Tx& tx, const Request& request, const std::vector<Looked>& looked);
 
  private:
   std::shared_ptr<IdentityState> state_;

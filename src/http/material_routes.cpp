@@ -4,6 +4,7 @@
 #include "cases/view.h"
 #include "http/case_routes.h"
 #include "http/schema_of.h"
+#include "identity/audit.h"
 #include "store/db.h"
 
 namespace gh::http {
@@ -52,6 +53,7 @@ Route download(const CaseParts& parts) {
           throw Problem(ProblemCode::kNotFound, FieldError{"/material", "material", "", {"没有这份材料", "no such material"}});
         Response out = text_response(*bytes, material->media_type);
         out.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + url_encode(material->name));
+        out.looked.push_back({identity::audit_kind::kMaterialRead, material->id});
         return out;
       }},
       std::move(about));

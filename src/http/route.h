@@ -64,6 +64,12 @@ struct Request {
   bool wants_english() const;  // Accept-Language prefers en over zh
 };
 
+// Something that the audit log keeps of a caller's reading: a kind of identity::audit_kind and what it was about.
+struct Looked {
+  std::string_view kind;
+  std::string subject;
+};
+
 struct Response {
   int status = 200;
   std::string body;
@@ -71,6 +77,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   // Sent instead of `body` when set: bytes that many answers share (tiles, files kept in memory).
   std::shared_ptr<const std::string> shared_body;
+  // Who looked at what: kept in the audit log before the answer goes out.
+  std::vector<Looked> looked;
 
   // The bytes that go out.
   std::string_view bytes() const { return shared_body ? std::string_view(*shared_body) : std::string_view(body); }
