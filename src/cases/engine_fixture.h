@@ -21,6 +21,8 @@
 namespace gh::cases {
 
 std::map<std::string, std::string> test_pack_files();
+// "test.refuse", which refuses whatever calls it.
+void offer_test_effects(Offer& offer);
 
 // A counter where the world has chance.
 inline RandomBytes counting_random() {
@@ -36,9 +38,7 @@ class City {
   explicit City(std::unique_ptr<store::Db> the_db) : db(std::move(the_db)), time(*parse_instant("2026-09-21T01:00:00Z")) {
     migrate(*db);
     offer_cases(offer);
-    offer.effect("test.refuse", [](EffectContext& ctx) {
-      ctx.refuse(ProblemCode::kConflict, "", "never", "一", {"永不", "never"});
-    });
+    offer_test_effects(offer);
     const auto loaded = policy::load_files(test_pack_files(), offer.names());
     for (const auto& fault : loaded.faults) ADD_FAILURE() << fault.place.file << ":" << fault.place.line << " " << fault.says;
     packs = std::make_unique<Packs>(loaded.pack, offer.names());

@@ -3,6 +3,12 @@
 
 namespace gh::cases {
 
+void offer_test_effects(Offer& offer) {
+  offer.effect("test.refuse", [](EffectContext& ctx) {
+    ctx.refuse(ProblemCode::kConflict, "", "never", "一", {"永不", "never"});
+  });
+}
+
 std::map<std::string, std::string> test_pack_files() {
   return {
       {"pack.yaml", R"(id: 990000/2020-1

@@ -119,19 +119,21 @@ class CaseModel {
     return std::any_of(timers.begin(), timers.end(),
                        [&](const auto& rule) { return rule.action == act.action && !rule.after.empty(); });
   }
-  void end_span(Modelled& clock) {
+  enum class Goes { kOn, kNoFurther };
+  void end_span(Modelled& clock, Goes goes) {
     const KnownDays known = almanac_.before(act_->at);
     const auto limit = limits_.at(clock.begun_by_act + clock.name);
     const Day due = last_day(known, clock.rule->unit, clock.counts_after, limit - clock.used);
     clock.used += days_between(known, clock.rule->unit, clock.counts_after, today_);
     // Stopped on its last day a limit has not run out: that day is left.
-    if (today_ <= due && !clock.ran_out_on) clock.used = std::min(clock.used, limit - 1);
-    else if (!clock.ran_out_on) clock.ran_out_on = due;
+    const bool in_time = today_ <= due && !clock.ran_out_on;
+    if (in_time && goes == Goes::kOn) clock.used = std::min(clock.used, limit - 1);
+    if (!in_time && !clock.ran_out_on) clock.ran_out_on = due;
   }
   void stand_still() {
     for (Modelled& clock : clocks_) {
       if (clock.status != cases::clock_status::kRunning) continue;
-      end_span(clock);
+      end_span(clock, Goes::kOn);
       clock.status = cases::clock_status::kPaused;
     }
   }
@@ -152,10 +154,10 @@ class CaseModel {
       if (runs) {
         if (clock.status == cases::clock_status::kPaused) run(clock);
       } else if (stands_in(next, clock.name)) {
-        if (clock.status == cases::clock_status::kRunning) end_span(clock);
+        if (clock.status == cases::clock_status::kRunning) end_span(clock, Goes::kOn);
         clock.status = cases::clock_status::kPaused;
       } else {
-        if (clock.status == cases::clock_status::kRunning) end_span(clock);
+        if (clock.status == cases::clock_status::kRunning) end_span(clock, Goes::kNoFurther);
         clock.status = cases::clock_status::kStopped;
       }
     }
