@@ -100,6 +100,7 @@ struct Server::Parts {
     append(all, http::inbox_routes(parts));
     append(all, http::policy_routes(parts));
     append(all, http::clause_routes(parts));
+    append(all, http::policy_history_routes(parts));
     append(all, http::progress_routes(parts));
     append(all, http::prefill_routes(parts));
     append(all, http::calendar_routes(parts));
