@@ -6,6 +6,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "app/administration_routes.h"
 #include "app/background.h"
 #include "app/commands.h"
 #include "app/exports.h"
@@ -113,6 +114,7 @@ struct Server::Parts {
     append(all, http::transfer_routes(parts));
     append(all, http::purchase_routes(parts));
     append(all, http::portal_routes(parts));
+    append(all, administration_routes(installation));
     lists = std::make_shared<const http::ListReading>(all);
     append(all, http::board_routes(parts, lists));
     append(all, http::export_routes(parts, lists, export_folder(installation)));
