@@ -47,7 +47,7 @@ TEST_F(ExportTest, HasWhatTheListShowsToWhoeverAsked) {
   EXPECT_EQ(own.state, opendata::ExportState::ready);
   EXPECT_EQ(own.line_count, 1);
   EXPECT_EQ(content(own), "\xEF\xBB\xBF编号,事项,发起\r\n" + opened.number + ",个人身份申请,2026-09-21 09:01\r\n");
-  const auto strangers = made(ask(hire("citizen", ""), "cases", "{}", columns));
+  const auto strangers = made(ask(hire("founder", ""), "cases", "{}", columns));
   EXPECT_EQ(strangers.line_count, 0) << "nobody else may know of the case";
 }
 
