@@ -6,8 +6,10 @@
 
 #include <map>
 
+#include "app/exports.h"
 #include "cases/scheduler.h"
 #include "cases/steps.h"
+#include "identity/drafts.h"
 #include "identity/sessions.h"
 
 namespace gh::app {
@@ -16,6 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds kSequencerPause{200};
 constexpr std::chrono::milliseconds kTimersPause{1000};
 constexpr std::chrono::milliseconds kOutboxPause{250};
+constexpr std::chrono::milliseconds kExportsPause{500};
 constexpr std::chrono::milliseconds kSweepPause{600'000};
 constexpr std::size_t kOutboxAtOnceMax = 500;
 constexpr std::size_t kSweptAtOnceMax = 5'000;
@@ -47,6 +50,18 @@ std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
 }
 
 }  // namespace
+
+void sweep(Installation& installation) {
+  const Instant now = installation.time().now();
+  const auto pack = installation.packs().newest();
+  const json::value* draft_days = pack->parameter("draft_kept_days", local_day(now, pack->utc_offset));
+  installation.db().write([&](store::Tx& tx) {
+    identity::forget_ended_sessions(tx, now, kSweptAtOnceMax);
+    if (draft_days != nullptr)
+      identity::forget_old_drafts(tx, now - std::chrono::hours{24} * draft_days->as_int64(), kSweptAtOnceMax);
+  });
+  forget_old_exports(installation);
+}
 
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
   struct Message {
@@ -80,7 +95,8 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
   return messages.size();
 }
 
-Background::Background(Installation& installation, http::EventHub& events) : installation_(installation), events_(events) {}
+Background::Background(Installation& installation, http::EventHub& events, const http::ListReading& lists)
+    : installation_(installation), events_(events), lists_(lists) {}
 Background::~Background() { stop(); }
 
 void Background::start() {
@@ -104,12 +120,13 @@ void Background::start() {
   threads_.emplace_back([this] {
     loop(kSweepPause,
          [this] {
-           const Instant now = installation_.time().now();
-           installation_.db().write([&](store::Tx& tx) { identity::forget_ended_sessions(tx, now, kSweptAtOnceMax); });
+           sweep(installation_);
            return false;
          },
          "sweep");
   });
+  threads_.emplace_back(
+      [this] { loop(kExportsPause, [this] { return make_export(installation_, lists_, events_); }, "exports"); });
   threads_.emplace_back([this] {
     loop(kOutboxPause, [this] { return deliver_outbox(installation_, events_) == kOutboxAtOnceMax; }, "outbox");
   });
