@@ -24,14 +24,17 @@ struct CaseParts {
   const cases::BlobStore* blobs = nullptr;
   store::Db* db = nullptr;
   RandomBytes random;  // called by several threads at once
+  std::string progress_secret{};  // of the installation: progress codes are made under it
 };
 
 std::vector<Route> case_routes(const CaseParts& parts);
 std::vector<Route> act_routes(const CaseParts& parts);
 std::vector<Route> material_routes(const CaseParts& parts);
 std::vector<Route> inbox_routes(const CaseParts& parts);
-std::vector<Route> policy_routes(const CaseParts& parts);
 std::vector<Route> catalogue_routes(const CaseParts& parts);
+std::vector<Route> policy_routes(const CaseParts& parts);
+std::vector<Route> clause_routes(const CaseParts& parts);
+std::vector<Route> progress_routes(const CaseParts& parts);
 std::vector<Route> calendar_routes(const CaseParts& parts);
 
 // Pieces of documentation that these share.
