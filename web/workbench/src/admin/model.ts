@@ -33,7 +33,7 @@ export interface Token {
   label: string
   created_at: string
   expires_at: string
-  last_used_at?: string | null
+  last_used_on?: string | null
   revoked_at?: string | null
 }
 export interface Delegation {
