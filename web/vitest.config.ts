@@ -10,6 +10,9 @@ export default defineConfig({
   test: {
     include: ['workbench/**/*.test.ts', 'api/**/*.test.ts', 'design/**/*.test.ts', 'portal/**/*.test.ts'],
     environment: 'jsdom',
+    // One environment for all files: making one takes longer than the tests.
+    pool: 'threads',
+    poolOptions: { threads: { singleThread: true, isolate: false } },
     server: { deps: { inline: ['element-plus', '@jsonforms/vue'] } },
   },
 })

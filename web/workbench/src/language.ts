@@ -6,9 +6,7 @@ import { words } from '@/texts/words'
 const kStored = 'guildhall.language'
 
 function firstLanguage(): Language {
-  const stored = localStorage.getItem(kStored)
-  if (stored === 'zh' || stored === 'en') return stored
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh'
+  return localStorage.getItem(kStored) === 'en' ? 'en' : 'zh'
 }
 
 export const i18n = createI18n({ legacy: false, locale: firstLanguage(), fallbackLocale: 'zh', messages: words })

@@ -27,16 +27,16 @@ export function fenOf(typed: string): number | null {
 
 function decimals(fen: bigint, unit: bigint, places: number): string {
   const scale = 10n ** BigInt(places)
-  const rounded = (fen * scale + unit / 2n) / unit
-  const whole = grouped((rounded / scale).toString())
-  const rest = (rounded % scale).toString().padStart(places, '0').replace(/0+$/, '')
+  const cut = (fen * scale) / unit
+  const whole = grouped((cut / scale).toString())
+  const rest = (cut % scale).toString().padStart(places, '0').replace(/0+$/, '')
   return rest ? `${whole}.${rest}` : whole
 }
 
-/** The amount in 万元 or 亿元, as an echo beside a field: 35000000 → "35 万元"; '' below one 万. */
+/** The amount in 万元 (exact) or 亿元 (cut, never rounded up), as an echo beside a field: 35000000 → "35 万元"; '' below one 万. */
 export function echo(fen: number, english: boolean): string {
   const value = BigInt(fen)
   if (value < kFenPerWan) return ''
   if (english) return `CNY ${decimals(value, value >= 100_000_000n ? 100_000_000n : 100_000n, 2)} ${value >= 100_000_000n ? 'million' : 'thousand'}`
-  return value >= kFenPerYi ? `${decimals(value, kFenPerYi, 4)} 亿元` : `${decimals(value, kFenPerWan, 4)} 万元`
+  return value >= kFenPerYi ? `${decimals(value, kFenPerYi, 6)} 亿元` : `${decimals(value, kFenPerWan, 6)} 万元`
 }

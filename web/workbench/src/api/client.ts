@@ -47,7 +47,7 @@ const headersAndRefusals: Middleware = {
   },
 }
 
-const client = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' })
+const client = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin', fetch: (request) => fetch(request) })
 client.use(headersAndRefusals)
 
 async function send<T>(method: Method, path: string, asked: Asked, parseAs: 'json' | 'text' | 'blob'): Promise<T> {

@@ -91,10 +91,13 @@ const panelists: Finder = async ({ theCase }) => {
     .map((ticket) => ({ id: ticket.office_id, name: tell('case.seat', { place: ticket.place }), says: ticket.outcome }))
 }
 
+/** Steps that the case has passed: it can only go back to one of them. */
 const steps: Finder = async ({ theCase }) => {
   if (!theCase) return []
-  const procedure = await procedureOf(theCase.procedure)
-  return procedure.states.filter((state) => !state.final && state.id !== theCase.state).map((state) => ({ id: state.id, name: say(state.title as Text) }))
+  const at = { path: { id: theCase.id } }
+  const [procedure, acts] = await Promise.all([procedureOf(theCase.procedure), read<{ items: { to: string }[] }>('/api/v1/cases/{id}/acts', at)])
+  const passed = new Set(acts.items.map((act) => act.to))
+  return procedure.states.filter((state) => passed.has(state.id) && state.id !== theCase.state).map((state) => ({ id: state.id, name: say(state.title as Text) }))
 }
 
 const finders: Record<string, Finder> = {

@@ -54,6 +54,7 @@ export type FieldKind =
   | 'reference' // an id: a picker finds what it names
   | 'references'
   | 'lines'
+  | 'choices' // several of a few
   | 'table'
   | 'group'
   | 'scores' // points by the indicators of a rubric
@@ -107,7 +108,8 @@ function kindOfList(schema: FormSchema): FieldKind | null {
   if (!item) return null
   if (item.type === 'object') return !item.properties ? null : schema['x-widget'] === 'score-sheets' ? 'score-sheets' : 'table'
   if (item.type !== 'string') return null
-  return item.format === 'uuid' ? 'references' : item.enum || item['x-catalogue'] ? null : 'lines'
+  if (item.enum) return 'choices'
+  return item.format === 'uuid' ? 'references' : item['x-catalogue'] ? null : 'lines'
 }
 
 function kindOfObject(schema: FormSchema): FieldKind | null {

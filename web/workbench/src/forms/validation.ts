@@ -14,8 +14,9 @@ export interface Fault {
 const kCarriers = new Set(['properties', 'items', 'allOf', 'additionalProperties', '$ref', 'dependencies'])
 const kDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
+/** The member that is lacking: the last one that the unit names ("has a but not b"). */
 function missingOf(unit: OutputUnit): string {
-  return /"([^"]+)"/.exec(unit.error)?.[1] ?? ''
+  return [...unit.error.matchAll(/"([^"]+)"/g)].at(-1)?.[1] ?? ''
 }
 
 function below(schema: FormSchema | undefined, keywordLocation: string): unknown {

@@ -4,6 +4,7 @@ import { isControl, rankWith, resolveSchema, type JsonFormsRendererRegistryEntry
 import { kindOf, type FieldKind, type FormSchema } from '@/forms/schema'
 import CatalogueField from './CatalogueField.vue'
 import ChoiceField from './ChoiceField.vue'
+import ChoicesField from './ChoicesField.vue'
 import CreditCodeField from './CreditCodeField.vue'
 import DayField from './DayField.vue'
 import GroupField from './GroupField.vue'
@@ -33,6 +34,7 @@ const fields: Record<FieldKind, Component> = {
   reference: ReferenceField,
   references: ReferenceField,
   lines: LinesField,
+  choices: ChoicesField,
   table: TableField,
   group: GroupField,
   scores: ScoresField,
