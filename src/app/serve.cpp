@@ -9,6 +9,7 @@
 #include "app/background.h"
 #include "app/commands.h"
 #include "app/test_clock.h"
+#include "http/board_routes.h"
 #include "http/case_routes.h"
 #include "http/edge.h"
 #include "http/gazette_routes.h"
@@ -97,6 +98,7 @@ struct Server::Parts {
     append(routes, http::policy_routes(parts));
     append(routes, http::clause_routes(parts));
     append(routes, http::progress_routes(parts));
+    append(routes, http::prefill_routes(parts));
     append(routes, http::calendar_routes(parts));
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
     append(routes, http::registry_routes(parts));
@@ -108,6 +110,8 @@ struct Server::Parts {
     append(routes, http::transfer_routes(parts));
     append(routes, http::purchase_routes(parts));
     append(routes, http::portal_routes(parts));
+    const auto lists = std::make_shared<const http::ListReading>(routes);
+    append(routes, http::board_routes(parts, lists));
     if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(routes, test_clock_routes(installation, *set_time));
     http::SystemParts system;
     system.title = {{"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};

@@ -40,16 +40,18 @@ std::int64_t lower_median(const std::map<std::int64_t, std::int64_t>& how_many, 
 
 }  // namespace
 
-std::vector<ClockCount> count_clocks(store::Tx& tx, Day today) {
+std::vector<ClockCount> count_clocks(store::Tx& tx, Day today, const cases::Predicate& which) {
+  std::vector<store::Value> values{today};
+  values.insert(values.end(), which.values.begin(), which.values.end());
   return tx.all<ClockCount>(
       "select procedure, name, cites, unit, limit_count, used, outcome, count(*) as clocks from ("
       "select c.procedure, k.name, k.cites, k.unit, k.limit_count, "
       "case when k.status = 'stopped' then k.used else 0 end as used, "
       "case when k.status = 'stopped' and (k.due_on is null or k.stopped_on <= k.due_on) then 'kept' "
       "when k.status = 'stopped' then 'broken' when k.status = 'running' and k.due_on < ? then 'overdue' "
-      "else 'open' end as outcome from clock k join case_file c on c.id = k.case_id) as judged "
-      "group by procedure, name, cites, unit, limit_count, used, outcome",
-      {today});
+      "else 'open' end as outcome from clock k join case_file c on c.id = k.case_id where " +
+          which.sql + ") as judged group by procedure, name, cites, unit, limit_count, used, outcome",
+      values);
 }
 
 LimitFigures limit_figures(const std::vector<ClockCount>& clocks) {

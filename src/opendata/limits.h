@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "cases/visibility.h"
 #include "store/db.h"
 
 namespace gh::opendata {
@@ -30,8 +31,9 @@ struct ClockCount {
 };
 BOOST_DESCRIBE_STRUCT(ClockCount, (), (procedure, name, cites, unit, limit_count, used, outcome, clocks))
 
-// All clocks of the city, as they stand on the day. Walks through every clock: for answers that are kept a while.
-std::vector<ClockCount> count_clocks(store::Tx& tx, Day today);
+// Clocks of the cases that the condition on case_file c picks, all of them where none is given, as they stand on the
+// day. Walks through every one of these clocks: for answers that are kept a while.
+std::vector<ClockCount> count_clocks(store::Tx& tx, Day today, const cases::Predicate& which = {"1 = 1", {}});
 
 // How limits were kept, in whole numbers.
 struct LimitFigures {

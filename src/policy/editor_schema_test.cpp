@@ -27,7 +27,7 @@ constexpr FileKind kKinds[] = {
     {"pack", "pack.yaml"},        {"clauses", "clauses.yaml"},  {"parameters", "parameters.yaml"},
     {"roles", "roles.yaml"},      {"bodies", "bodies.yaml"},    {"verbs", "verbs.yaml"},
     {"texts", "texts.yaml"},      {"procedure", "procedures/"}, {"rubric", "rubrics/"},
-    {"catalogue", "catalogues/"}, {"calendar", "calendar/"}};
+    {"catalogue", "catalogues/"}, {"calendar", "calendar/"}, {"boards", "boards.yaml"}};
 
 json::object schema_of(const std::string& name) {
   std::ifstream stream(kSource / "policy/schema" / (name + ".schema.json"));
@@ -93,7 +93,7 @@ TEST(EditorSchemas, KnowTheKeywordsOfForms) {
     const json::object form = {{"x-title", {{"zh", "表"}, {"en", "form"}}}, {"type", "object"}, {keyword.key(), true}};
     for (const SchemaFault& fault : schema_faults(form)) EXPECT_NE(fault.kind, "unknown-key") << keyword.key();
   }
-  for (const char* keyword : {"x-public", "x-personal", "x-cites", "x-choices", "pattern", "allOf", "dependencies"})
+  for (const char* keyword : {"x-public", "x-personal", "x-cites", "x-choices", "x-prefill", "pattern", "allOf", "dependencies"})
     EXPECT_TRUE(keywords.contains(keyword)) << keyword;
 }
 
@@ -134,6 +134,8 @@ TEST(ReferencePage, NamesEveryKeyFaultAndFunction) {
                            "unknown-fact",
                            "unknown-field",
                            "unknown-file",
+                           "unknown-filter",
+                           "unknown-list",
                            "unknown-form",
                            "unknown-format",
                            "unknown-indicator",
@@ -141,6 +143,7 @@ TEST(ReferencePage, NamesEveryKeyFaultAndFunction) {
                            "unknown-name",
                            "unknown-parameter",
                            "unknown-placeholder",
+                           "unknown-prefill",
                            "unknown-procedure",
                            "unknown-relation",
                            "unknown-role",
@@ -150,6 +153,7 @@ TEST(ReferencePage, NamesEveryKeyFaultAndFunction) {
                            "unknown-verb",
                            "unreachable-state",
                            "wrong-id",
+                           "wrong-measure",
                            "wrong-type",
                            "yaml"})
     EXPECT_NE(page.find("`" + std::string(kind) + "`"), std::string::npos) << kind;

@@ -100,6 +100,26 @@ const Case kNames[] = {
     {"NumberWithoutSerial", kRegistration, "{serial:4}", "1", "unknown-placeholder", 1},
 };
 
+constexpr const char* kBoards = "boards.yaml";
+
+const Case kBoardFaults[] = {
+    {"RoleOfBoard", kBoards, "roles: [registrar, head]", "roles: [registrar, boss]", "unknown-role", 3},
+    {"BodyOfBoard", kBoards, "bodies: [civil-affairs]", "bodies: [navy]", "unknown-body", 4},
+    {"ClauseOfBoard", kBoards, "cites: [一]", "cites: [九]", "unknown-clause", 5},
+    {"FigureTwice", kBoards, "id: median", "id: money", "duplicate-id", 1},
+    {"ListOfFigure", kBoards, "list: contracts", "list: treaties", "unknown-list", 8},
+    {"FilterOfFigure", kBoards, "{closed: false, ", "{colour: red, ", "unknown-filter", 7},
+    {"ProcedureOfFigure", kBoards, "closed: false, procedure: registration", "closed: false, procedure: marriage",
+     "unknown-procedure", 7},
+    {"ReadLater", kBoards, "=year_begins", "=tomorrow", "wrong-type", 16},
+    {"SumOfNothing", kBoards, "of: amount_fen", "of: charm", "wrong-measure", 8},
+    {"LimitsOfAnotherList", kBoards, "list: contracts, of: amount_fen", "list: contracts, measure: median_days",
+     "wrong-measure", 8},
+    {"KindOfChart", kBoards, "kind: line", "kind: radar", "wrong-type", 11},
+    {"ChartWithoutCategories", kBoards, ", by: month", "", "wrong-measure", 11},
+    {"KeyOfBoard", kBoards, "kind: line, ", "kind: line, colour: red, ", "unknown-key", 11},
+};
+
 const Case kProcedures[] = {
     {"Unreachable", kRegistration,
      "effects: [{name: registry.register, with: {name: \"=form.name\", rubric: grade}}]\n        to: registered",
@@ -214,6 +234,7 @@ const Case kForms[] = {
 };
 
 std::string case_name(const testing::TestParamInfo<Case>& info) { return info.param.name; }
+INSTANTIATE_TEST_SUITE_P(Boards, PackFault, testing::ValuesIn(kBoardFaults), case_name);
 INSTANTIATE_TEST_SUITE_P(Files, PackFault, testing::ValuesIn(kFiles), case_name);
 INSTANTIATE_TEST_SUITE_P(UnknownNames, PackFault, testing::ValuesIn(kNames), case_name);
 INSTANTIATE_TEST_SUITE_P(Procedures, PackFault, testing::ValuesIn(kProcedures), case_name);

@@ -49,6 +49,28 @@ system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body:
 )"},
       {"texts.yaml", R"(notice: {zh: "{{name}}公示", en: "Notice of {{name}}"}
 )"},
+      {"boards.yaml", R"(registry:
+  title: {zh: 登记工作, en: Registry}
+  roles: [registrar, head]
+  bodies: [civil-affairs]
+  cites: [一]
+  figures:
+    - {id: open, title: {zh: 在办, en: open}, list: cases, query: {closed: false, procedure: registration}}
+    - {id: money, title: {zh: 合同金额, en: contracts}, list: contracts, of: amount_fen}
+    - {id: median, title: {zh: 中位天数, en: median days}, list: cases, measure: median_days}
+  charts:
+    - {id: months, title: {zh: 每月发起, en: opened by month}, kind: line, list: cases, by: month}
+    - id: limits
+      title: {zh: 时限, en: limits}
+      kind: stacked
+      list: cases
+      query: {opened_from: =year_begins}
+      categories:
+        - {key: all, title: {zh: 全部, en: all}, query: {procedure: registration}}
+      series:
+        - {id: kept, title: {zh: 按时, en: in time}, query: {on_time: true}}
+        - {id: broken, title: {zh: 超期, en: late}, query: {on_time: false}}
+)"},
       {"forms/application.yaml", R"(x-title: {zh: 申请表, en: application}
 type: object
 additionalProperties: false

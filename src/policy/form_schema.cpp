@@ -8,12 +8,13 @@
 #include "policy/form_members.h"
 #include "policy/formats.h"
 #include "policy/object_members.h"
+#include "policy/prefill.h"
 #include "policy/wide_text.h"
 
 namespace gh::policy {
 namespace {
 
-enum class Holds { kPlain, kSchema, kSchemas, kNamedSchemas, kText, kBool, kClauses, kChoices };
+enum class Holds { kPlain, kSchema, kSchemas, kNamedSchemas, kText, kBool, kClauses, kChoices, kPrefill };
 struct Keyword {
   std::string_view name;
   Holds holds;
@@ -63,6 +64,7 @@ constexpr Keyword kKeywords[] = {{"$schema", Holds::kPlain},
                                  {"x-personal", Holds::kBool},
                                  {"x-cites", Holds::kClauses},
                                  {"x-unit", Holds::kPlain},
+                                 {"x-prefill", Holds::kPrefill},
                                  {"x-choices", Holds::kChoices},
                                  {"x-catalogue", Holds::kPlain},
                                  {"x-widget", Holds::kPlain},
@@ -128,6 +130,10 @@ class Checker {
         return clauses(value, at);
       case Holds::kChoices:
         return choices(object, value, at);
+      case Holds::kPrefill:
+        if (!value.is_string() || !parse_prefill(value.get_string()))
+          fault(at, "unknown-prefill", "there is no such source to fill it from");
+        return;
     }
   }
 

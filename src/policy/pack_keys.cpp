@@ -42,6 +42,12 @@ const std::map<std::string_view, Keys>& table() {
       {"row", {"code", "name", "fields", "standing", "origin"}},
       {"calendar", {"year", "published", "source", "off", "worked"}},
       {"calendar day", {"day", "name"}},
+      {"board", {"title", "roles", "bodies", "cites", "figures", "charts"}},
+      {"figure", {"id", "title", "list", "query", "measure", "of"}},
+      {"chart",
+       {"id", "title", "kind", "list", "query", "measure", "of", "by", "categories", "series"}},
+      {"category", {"key", "title", "query"}},
+      {"series", {"id", "title", "query", "of"}},
   };
   return all;
 }

@@ -14,6 +14,8 @@ void read_roles(const Part& file);
 void read_bodies(const Part& file);
 void read_verbs(const Part& file);
 void read_texts(const Part& file);
+// boards.cpp
+void read_boards(const Part& file);
 
 // read_lists.cpp: the files named after what they hold.
 void read_rubric(const Part& file, const std::string& id);

@@ -1,0 +1,214 @@
+#include "http/board_reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "cases/case_search.h"
+#include "cases/packs.h"
+#include "http/case_query.h"
+#include "identity/organisations.h"
+#include "opendata/limits.h"
+#include "policy/list_shapes.h"
+
+namespace gh::http {
+namespace {
+
+using cases::text_json;
+using policy::BoardCategory;
+using policy::BoardChart;
+using policy::BoardFigure;
+using policy::Measure;
+
+Day first_of_month(Day day) {
+  const std::chrono::year_month_day date{day};
+  return Day{date.year() / date.month() / 1};
+}
+
+// The list behind a number, for a client to open.
+json::object list_json(std::string_view list, const ListFilters& filters) {
+  const policy::ListShape* shape = policy::find_list_shape(list);
+  GH_ASSERT(shape != nullptr);
+  json::object query;
+  for (const auto& [name, value] : filters) query[name] = value;
+  return {{"path", shape->path}, {"query", std::move(query)}};
+}
+
+// Behind a share stand those that spoil it.
+ListFilters filters_of_list(const BoardFigure& figure, ListFilters filters) {
+  if (figure.measure == Measure::kOnTimePermille) filters["on_time"] = "false";
+  return filters;
+}
+
+bool is_nothing(const json::value& value) { return value.is_null() || value == json::value(0); }
+
+}  // namespace
+
+bool has_board(store::Tx& tx, const identity::Caller& caller, const policy::Board& board) {
+  if (std::ranges::count(board.roles, caller.role) == 0) return false;
+  if (board.bodies.empty()) return true;
+  if (!caller.organisation) return false;
+  const auto organisation = identity::find_organisation(tx, *caller.organisation);
+  return organisation && organisation->body_key && std::ranges::count(board.bodies, *organisation->body_key) != 0;
+}
+
+BoardReading::BoardReading(store::Tx& tx, cases::Packs& packs, const ListReading& lists, const ListCaller& caller)
+    : tx_(tx),
+      packs_(packs),
+      lists_(lists),
+      caller_(caller),
+      pack_(packs.newest()),
+      today_(local_day(caller.now, pack_->utc_offset)) {}
+
+json::object BoardReading::view(const policy::Board& board) {
+  json::array figures;
+  for (const BoardFigure& figure : board.figures) figures.push_back(figure_view(figure));
+  json::array charts;
+  for (const BoardChart& chart : board.charts) charts.push_back(chart_view(chart));
+  return {{"id", board.id},
+          {"title", text_json(board.title)},
+          {"as_of", text(caller_.now)},
+          {"figures", std::move(figures)},
+          {"charts", std::move(charts)}};
+}
+
+json::object BoardReading::figure_view(const BoardFigure& figure) {
+  const ListFilters filters = resolved(figure.query);
+  return {{"id", figure.id},
+          {"title", text_json(figure.title)},
+          {"value", value_of(figure, filters, figure.of)},
+          {"unit", policy::unit_of(figure)},
+          {"list", list_json(figure.list, filters_of_list(figure, filters))}};
+}
+
+json::object BoardReading::chart_view(const BoardChart& chart) {
+  struct Column {
+    BoardCategory category;
+    ListFilters filters;
+    std::vector<json::value> values;
+  };
+  std::vector<Column> columns;
+  for (BoardCategory& category : categories_of(chart)) {
+    Column column{std::move(category), resolved(chart.figure.query), {}};
+    for (auto& [name, value] : resolved(column.category.query)) column.filters[name] = value;
+    for (const policy::BoardSeries& series : chart.series) {
+      ListFilters filters = column.filters;
+      for (auto& [name, value] : resolved(series.query)) filters[name] = value;
+      column.values.push_back(value_of(chart.figure, filters, series.of.empty() ? chart.figure.of : series.of));
+    }
+    // Of what the pack or the city has, only what there is something of.
+    const bool optional = chart.by != policy::ChartBy::kWritten && chart.by != policy::ChartBy::kMonth;
+    if (!optional || !std::ranges::all_of(column.values, is_nothing)) columns.push_back(std::move(column));
+  }
+  json::array categories;
+  json::array lists;
+  json::array series;
+  for (const Column& column : columns) {
+    categories.push_back({{"key", column.category.key}, {"title", text_json(column.category.title)}});
+    lists.push_back(list_json(chart.figure.list, filters_of_list(chart.figure, column.filters)));
+  }
+  for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    json::array values;
+    for (const Column& column : columns) values.push_back(column.values[i]);
+    series.push_back(
+        {{"id", chart.series[i].id}, {"title", text_json(chart.series[i].title)}, {"values", std::move(values)}});
+  }
+  return {{"id", chart.figure.id},
+          {"title", text_json(chart.figure.title)},
+          {"kind", policy::kind_name(chart.kind)},
+          {"unit", policy::unit_of(chart.figure)},
+          {"categories", std::move(categories)},
+          {"series", std::move(series)},
+          {"lists", std::move(lists)}};
+}
+
+std::vector<BoardCategory> BoardReading::categories_of(const BoardChart& chart) {
+  switch (chart.by) {
+    case policy::ChartBy::kWritten:
+      return chart.categories;
+    case policy::ChartBy::kMonth:
+      return months();
+    case policy::ChartBy::kAuthority:
+      return bodies("authority");
+    case policy::ChartBy::kDepartment:
+      return bodies("department");
+    case policy::ChartBy::kProcedure:
+      break;
+  }
+  std::vector<BoardCategory> out;
+  for (const auto& [id, procedure] : pack_->procedures) out.push_back({id, procedure.title, {{"procedure", id}}});
+  return out;
+}
+
+std::vector<BoardCategory> BoardReading::months() const {
+  const std::chrono::year_month_day today{today_};
+  std::vector<BoardCategory> out;
+  for (int back = kBoardMonths - 1; back >= 0; --back) {
+    const auto month = today.year() / today.month() - std::chrono::months{back};
+    const int year = static_cast<int>(month.year());
+    const unsigned number = static_cast<unsigned>(month.month());
+    const Day last{month.year() / month.month() / std::chrono::last};
+    const std::string key = fmt::format("{:04}-{:02}", year, number);
+    out.push_back({key,
+                   {fmt::format("{}年{}月", year, number), key},
+                   {{"opened_from", text(Day{month / 1})}, {"opened_to", text(last)}}});
+  }
+  return out;
+}
+
+std::vector<BoardCategory> BoardReading::bodies(std::string_view filter) const {
+  std::vector<BoardCategory> out;
+  for (const auto& [id, body] : pack_->bodies)
+    if (const auto organisation = identity::organisation_of_body(tx_, id))
+      out.push_back({organisation->id, body.name, {{std::string(filter), organisation->id}}});
+  return out;
+}
+
+ListFilters BoardReading::resolved(const policy::BoardQuery& query) const {
+  ListFilters out;
+  for (const auto& [name, value] : query) {
+    if (value == "=today")
+      out[name] = text(today_);
+    else if (value == "=year")
+      out[name] = std::to_string(year_of(today_));
+    else if (value == "=year_begins")
+      out[name] = text(day_of(year_of(today_), 1, 1));
+    else if (value == "=month_begins")
+      out[name] = text(first_of_month(today_));
+    else if (value == "=organisation")
+      out[name] = caller_.caller->organisation.value_or(*caller_.caller->office);
+    else
+      out[name] = value;
+  }
+  return out;
+}
+
+json::value BoardReading::value_of(const BoardFigure& figure, const ListFilters& filters, const std::string& of) {
+  if (figure.measure == Measure::kMedianDays || figure.measure == Measure::kOnTimePermille)
+    return value_of_limits(figure.measure, filters);
+  if (figure.list == "cases") {
+    const auto search = case_search_of(ListReading::request_for(caller_, filters));
+    return cases::count_cases(tx_, packs_, {caller_.caller, caller_.now}, search, kBoardCountMax).total;
+  }
+  std::int64_t value = 0;
+  lists_.each(tx_, caller_, figure.list, filters, [&](const json::object& line) {
+    if (of.empty()) {
+      ++value;
+    } else if (const json::value& added = at_or_null(line, of); !added.is_null()) {
+      value += added.to_number<std::int64_t>();
+    }
+    return true;
+  });
+  return value;
+}
+
+json::value BoardReading::value_of_limits(Measure measure, const ListFilters& filters) {
+  const auto search = case_search_of(ListReading::request_for(caller_, filters));
+  const auto found = cases::cases_found(tx_, packs_, {caller_.caller, caller_.now}, search);
+  const auto figures = opendata::limit_figures(opendata::count_clocks(tx_, today_, found));
+  const auto& value = measure == Measure::kMedianDays ? figures.median_days : figures.on_time_permille;
+  return value ? json::value(*value) : json::value(nullptr);
+}
+
+}  // namespace gh::http

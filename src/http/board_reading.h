@@ -1,0 +1,45 @@
+// What a board shows to one office: each number is that of a list as this office reads it.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "http/case_routes.h"
+#include "http/list_reading.h"
+#include "policy/boards.h"
+
+namespace gh::http {
+
+inline constexpr std::int64_t kBoardCountMax = 10'000'000;  // cases of one number; counting stops there
+inline constexpr int kBoardMonths = 12;
+
+// True when offices like the caller's have the board before them.
+bool has_board(store::Tx& tx, const identity::Caller& caller, const policy::Board& board);
+
+class BoardReading {
+ public:
+  BoardReading(store::Tx& tx, cases::Packs& packs, const ListReading& lists, const ListCaller& caller);
+
+  // {"id", "title", "as_of", "figures": […], "charts": […]}.
+  json::object view(const policy::Board& board);
+
+ private:
+  json::object figure_view(const policy::BoardFigure& figure);
+  json::object chart_view(const policy::BoardChart& chart);
+  std::vector<policy::BoardCategory> categories_of(const policy::BoardChart& chart);
+  std::vector<policy::BoardCategory> months() const;
+  std::vector<policy::BoardCategory> bodies(std::string_view filter) const;
+  // The filters with what is known only now in the place of =today, =year, …
+  ListFilters resolved(const policy::BoardQuery& query) const;
+  // A whole number, or null where nothing has stopped yet. `of` is the member that a sum adds up.
+  json::value value_of(const policy::BoardFigure& figure, const ListFilters& filters, const std::string& of);
+  json::value value_of_limits(policy::Measure measure, const ListFilters& filters);
+
+  store::Tx& tx_;
+  cases::Packs& packs_;
+  const ListReading& lists_;
+  const ListCaller& caller_;
+  std::shared_ptr<const policy::Pack> pack_;
+  Day today_;
+};
+
+}  // namespace gh::http

@@ -1,0 +1,122 @@
+// What a form may be filled with beforehand, from the register and the case, for the office in use.
+#include "base/described.h"
+#include "cases/packs.h"
+#include "cases/view.h"
+#include "http/case_routes.h"
+#include "identity/offices.h"
+#include "policy/prefill.h"
+#include "registry/entries.h"
+
+namespace gh::http {
+namespace {
+
+// What the sources of one request are, each read once it is asked for.
+class Sources {
+ public:
+  Sources(const CaseParts& parts, const Request& request, store::Tx& tx) : parts_(parts), request_(request), tx_(tx) {}
+
+  // Null where the source has nothing, or nothing that the caller may read.
+  json::value value_of(const policy::PrefillSource& source) {
+    if (source.of == "organisation") return at_or_null(register_entry(), source.member);
+    if (source.of == "enrolment") return at_or_null(form_of(enrolment()), source.member);
+    const Id asked = request_.query_text("case");
+    if (source.member == "number") return number_of(asked);
+    return at_or_null(form_of(asked), source.member.substr(std::string_view("form.").size()));
+  }
+
+ private:
+  json::object register_entry() {
+    const auto& organisation = request_.signed_in().organisation;
+    const auto entry = organisation ? registry::entry_of(tx_, *organisation) : std::nullopt;
+    return entry ? write(*entry).as_object() : json::object{};
+  }
+
+  // The case by which the organisation, or the private person, came into the system; "" where there is none.
+  Id enrolment() {
+    const identity::Caller& caller = request_.signed_in();
+    if (caller.organisation) {
+      const auto entry = registry::entry_of(tx_, *caller.organisation);
+      return entry ? entry->made_by_case : Id();
+    }
+    return tx_
+        .string("select a.case_id from office o join act a on a.id = o.granted_by_act where o.id = ?", {*caller.office})
+        .value_or("");
+  }
+
+  std::optional<cases::Opened> opened(const Id& case_id) {
+    if (!is_id(case_id)) return {};
+    const cases::Reader reader{request_.caller, request_.now};
+    auto found = cases::read_case(tx_, *parts_.packs, reader, case_id);
+    if (found.reading != cases::Reading::kFull || found.sealed) return {};
+    return found;
+  }
+  json::object form_of(const Id& case_id) {
+    if (case_id.empty()) return {};
+    const auto found = opened(case_id);
+    return found ? parse_json(found->file.form).as_object() : json::object{};
+  }
+  json::value number_of(const Id& case_id) {
+    const auto found = opened(case_id);
+    return found ? json::value(found->file.number) : json::value(nullptr);
+  }
+
+  const CaseParts& parts_;
+  const Request& request_;
+  store::Tx& tx_;
+};
+
+[[noreturn]] void no_such_form() {
+  throw Problem(ProblemCode::kNotFound,
+                FieldError{"/query/form", "form", "", {"这个事项没有这张表单", "the procedure has no such form"}});
+}
+
+bool uses_form(const policy::Pack& pack, const policy::Procedure& procedure, std::string_view form) {
+  if (procedure.form == form) return true;
+  for (const auto& [id, state] : procedure.states)
+    for (const auto& [action_id, action] : state.actions)
+      if (action.form == form) return true;
+  for (const auto& [id, verb] : pack.verbs)
+    if (verb.form == form) return true;
+  return false;
+}
+
+Response prefill(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  const auto pack = parts.packs->newest();
+  const std::string form = request.query_text("form");
+  const auto found = pack->forms.find(form);
+  if (found == pack->forms.end() || !uses_form(*pack, pack->procedure(request.param("id")), form)) no_such_form();
+  Sources from(parts, request, tx);
+  json::object values;
+  json::object sources;
+  for (const auto& [field, source] : policy::prefills_of(found->second->schema())) {
+    json::value value = from.value_of(source);
+    if (value.is_null() || value == json::value("")) continue;
+    values[field] = std::move(value);
+    sources[field] = cases::text_json(policy::text_of(source));
+  }
+  return ok(json::object{{"values", std::move(values)}, {"sources", std::move(sources)}});
+}
+
+}  // namespace
+
+std::vector<Route> prefill_routes(const CaseParts& parts) {
+  auto about = describe(
+      "prefillForm", "cases",
+      {"表单预填：登记信息与办件中已有的内容", "What a form may be filled with beforehand, and where it comes from"});
+  Parameter form = query_parameter("form", string_schema(), {"表单", "id of the form"});
+  form.required = true;
+  about.parameters = {std::move(form), query_parameter("case", string_schema(), {"办件", "id of the case"})};
+  about.response = json::object{
+      {"type", "object"},
+      {"properties",
+       {{"values", {{"type", "object"}}}, {"sources", {{"type", "object"}, {"additionalProperties", text_schema()}}}}},
+      {"required", json::array{"values", "sources"}}};
+  about.problems = {ProblemCode::kNotFound};
+  std::vector<Route> out;
+  out.emplace_back("GET", "/api/v1/procedures/{id}/prefill", Access::kOffice,
+                   ReadHandler{[parts](const Request& request, store::Tx& tx) { return prefill(parts, request, tx); }},
+                   std::move(about));
+  return out;
+}
+
+}  // namespace gh::http

@@ -1,0 +1,57 @@
+#include "policy/prefill.h"
+
+#include <boost/json/object.hpp>
+
+namespace gh::policy {
+namespace {
+
+// Members of the register's entry that may be filled in, and what people call them.
+const std::map<std::string_view, Text>& members_of_organisation() {
+  static const std::map<std::string_view, Text> all = {
+      {"name", {"登记信息：名称", "register: name"}},
+      {"name_en", {"登记信息：英文名称", "register: English name"}},
+      {"credit_code", {"登记信息：统一社会信用代码", "register: credit code"}},
+      {"certificate_number", {"登记信息：登记证号", "register: certificate number"}},
+      {"division", {"登记信息：所在地", "register: division"}},
+      {"industry", {"登记信息：行业代码", "register: industry"}},
+      {"address", {"登记信息：住所", "register: address"}},
+      {"funds_fen", {"登记信息：注册资金", "register: funds"}}};
+  return all;
+}
+
+bool is_field(std::string_view name) {
+  return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<PrefillSource> parse_prefill(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return {};
+  const PrefillSource out{std::string(text.substr(0, dot)), std::string(text.substr(dot + 1))};
+  const bool good = out.of == "organisation" ? members_of_organisation().contains(out.member)
+                    : out.of == "enrolment"  ? is_field(out.member)
+                    : out.of == "case"       ? out.member == "number" || (out.member.starts_with("form.") &&
+                                                                    is_field(std::string_view(out.member).substr(5)))
+                                             : false;
+  return good ? std::optional(out) : std::nullopt;
+}
+
+std::map<std::string, PrefillSource> prefills_of(const json::object& schema) {
+  std::map<std::string, PrefillSource> out;
+  const json::value& properties = at_or_null(schema, "properties");
+  if (!properties.is_object()) return out;
+  for (const auto& field : properties.get_object()) {
+    if (!field.value().is_object()) continue;
+    if (const auto source = parse_prefill(string_at(field.value(), "x-prefill"))) out.emplace(field.key(), *source);
+  }
+  return out;
+}
+
+Text text_of(const PrefillSource& source) {
+  if (source.of == "organisation") return members_of_organisation().at(source.member);
+  if (source.of == "enrolment") return {"入驻或登记时填报", "as given at enrolment or registration"};
+  return {"本办件", "from the case"};
+}
+
+}  // namespace gh::policy
