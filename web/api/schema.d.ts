@@ -356,6 +356,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["savePreference"];
+        post?: never;
+        delete: operations["removePreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDraft"];
+        put: operations["saveDraft"];
+        post?: never;
+        delete: operations["removeDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -612,14 +676,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/policy/catalogues/{id}": {
+    "/api/v1/policy/clauses": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listCatalogueRows"];
+        get: operations["listClauses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,14 +692,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/policy/rubrics/{id}": {
+    "/api/v1/figures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["readRubric"];
+        get: operations["readFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/{id}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prefillForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -844,6 +940,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/catalogues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCatalogueRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/rubrics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readRubric"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1228,6 +1356,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readPortalStyle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBoards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/charts/{chart}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2278,6 +2454,183 @@ export interface operations {
             };
         };
     };
+    listPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            [key: string]: Record<string, never>;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    savePreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removePreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            key: string;
+                            /** Format: date-time */
+                            saved_at: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                        form: Record<string, never>;
+                        /** Format: date-time */
+                        saved_at: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: Record<string, never>;
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        saved_at: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    removeDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     searchOrganisations: {
         parameters: {
             query?: {
@@ -2373,6 +2726,14 @@ export interface operations {
                 parent?: string;
                 organisation?: string;
                 card?: "yellow" | "red";
+                authority?: string;
+                clause?: string;
+                opened_from?: string;
+                opened_to?: string;
+                closed?: "true" | "false";
+                on_time?: "true" | "false";
+                sort?: "opened_at" | "due_on" | "number" | "title";
+                order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
             };
@@ -2411,6 +2772,8 @@ export interface operations {
                             applicant?: Record<string, never> | null;
                         }[];
                         next?: string;
+                        total: number;
+                        total_at_least: boolean;
                     };
                 };
             };
@@ -2448,6 +2811,7 @@ export interface operations {
                         number: string;
                         state: string;
                         version: number;
+                        progress_code: string;
                     };
                 };
             };
@@ -2503,6 +2867,7 @@ export interface operations {
                         parent?: string | null;
                         version?: number;
                         pack?: string;
+                        progress_code?: string;
                         form?: Record<string, never>;
                     };
                 };
@@ -2685,6 +3050,12 @@ export interface operations {
         parameters: {
             query?: {
                 box?: "todo" | "done" | "opened" | "copied" | "claimable" | "overdue";
+                procedure?: string;
+                state?: string;
+                card?: "calm" | "yellow" | "red";
+                q?: string;
+                sort?: "due_on" | "since" | "number";
+                order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
             };
@@ -2725,6 +3096,8 @@ export interface operations {
                             [key: string]: unknown;
                         })[];
                         next?: string;
+                        total: number;
+                        total_at_least: boolean;
                     };
                 };
             };
@@ -2854,17 +3227,11 @@ export interface operations {
             };
         };
     };
-    listCatalogueRows: {
+    listClauses: {
         parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2876,21 +3243,126 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            code: string;
-                            name: {
+                            id: string;
+                            source: string;
+                            says: {
                                 zh: string;
                                 en: string;
                             };
+                            procedures: {
+                                id?: string;
+                                title?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            figures: {
+                                cases?: number;
+                                open?: number;
+                                median_days?: number | null;
+                                limit_days?: number | null;
+                                limit_unit?: string;
+                                on_time_permille?: number | null;
+                                committed_fen?: number;
+                                paid_fen?: number;
+                            };
                         }[];
-                        next?: string;
                     };
                 };
             };
         };
     };
-    readRubric: {
+    readFigures: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        as_of: string;
+                        associations: number;
+                        organisations: number;
+                        eligible: number;
+                        cases: number;
+                        open_cases: number;
+                        overdue_cases: number;
+                        opened_this_year: number;
+                        closed_this_year: number;
+                        on_time_permille?: number;
+                        functions_offered: number;
+                        functions_transferred: number;
+                        contracts: number;
+                        committed_fen: number;
+                        paid_fen: number;
+                        notices_open: number;
+                        acts: number;
+                    };
+                };
+            };
+        };
+    };
+    readProgress: {
+        parameters: {
+            query: {
+                number: string;
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        procedure?: string;
+                        procedure_title: {
+                            zh: string;
+                            en: string;
+                        };
+                        state_title: {
+                            zh: string;
+                            en: string;
+                        };
+                        closed?: boolean;
+                        due_on: string | null;
+                        due_provisional?: boolean;
+                        suspended?: boolean;
+                        steps: {
+                            title?: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** Format: date */
+                            entered_on?: string;
+                            left_on?: string | null;
+                            days?: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    prefillForm: {
+        parameters: {
+            query: {
+                form: string;
+                case?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2905,29 +3377,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
-                        title: {
-                            zh: string;
-                            en: string;
-                        };
-                        cites: string[];
-                        denominator: number;
-                        total: number;
-                        indicators: {
-                            id: string;
-                            parent: string;
-                            title: {
+                        values: Record<string, never>;
+                        sources: {
+                            [key: string]: {
                                 zh: string;
                                 en: string;
                             };
-                            points: number;
-                            rule: string;
-                            evidence: string;
-                        }[];
-                        bands: {
-                            grade: string;
-                            min_score: number;
-                        }[];
+                        };
                     };
                 };
             };
@@ -3318,6 +3774,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    listCatalogueRows: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    readRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        cites: string[];
+                        denominator: number;
+                        total: number;
+                        indicators: {
+                            id: string;
+                            parent: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            points: number;
+                            rule: string;
+                            evidence: string;
+                        }[];
+                        bands: {
+                            grade: string;
+                            min_score: number;
+                        }[];
+                    };
                 };
             };
         };
@@ -4314,6 +4849,128 @@ export interface operations {
                 };
                 content: {
                     "text/css": unknown;
+                };
+            };
+        };
+    };
+    listBoards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id?: string;
+                            title?: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** Format: date-time */
+                        as_of: string;
+                        figures: {
+                            id: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number | null;
+                            /** @enum {string} */
+                            unit: "count" | "fen" | "days" | "permille" | "score";
+                            list: {
+                                path?: string;
+                                query?: Record<string, never>;
+                            } | null;
+                        }[];
+                        charts: {
+                            id: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            kind: "bar" | "line" | "pie" | "stacked";
+                            /** @enum {string} */
+                            unit: "count" | "fen" | "days" | "permille" | "score";
+                            categories: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            series: {
+                                id: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                values: (number | null)[];
+                            }[];
+                            lists: ({
+                                path?: string;
+                                query?: Record<string, never>;
+                            } | null)[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                chart: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
         };

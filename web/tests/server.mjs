@@ -10,12 +10,12 @@ const program = process.env.GUILDHALL_PROGRAM ?? join(root, 'build/release/guild
 const kServes = /serves on (http:\/\/[\d.]+:\d+)/
 
 /**
- * verb 'serve': a production database that is empty; 'demo': a demo city of `size` associations.
+ * verb 'serve': a production database that is empty; 'demo': a demo city of `size` associations. port 0: any.
  * Gives {url, said, stop}: `said` is what it printed, the demo's logins among it.
  */
-export function serving({ verb = 'demo', size = 6, web = '' }) {
+export function serving({ verb = 'demo', size = 4, web = '', port = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-web-'))
-  const place = ['--data', folder, '--policy', join(root, 'policy/440600/2012-93'), '--port', '0', '--quiet']
+  const place = ['--data', folder, '--policy', join(root, 'policy/440600/2012-93'), '--port', String(port), '--quiet']
   const extra = verb === 'demo' ? ['--serve', '--size', String(size)] : ['--insecure-cookies']
   const child = spawn(program, [verb, ...place, ...extra, ...(web ? ['--web', web] : [])], {
     cwd: root,
