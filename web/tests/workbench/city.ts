@@ -1,19 +1,16 @@
 // What the tests of the workbench share: signing in by clicking, codes that check, papers.
 import { expect, type Page } from '@playwright/test'
 
-export async function signIn(page: Page, login: string): Promise<void> {
+/** Who holds several offices takes the one of `role`, or the first. */
+export async function signIn(page: Page, login: string, role = ''): Promise<void> {
   await page.goto('/workbench/sign-in')
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码').fill(process.env.GUILDHALL_PASSWORD ?? '')
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page).not.toHaveURL(/sign-in/)
-}
-
-/** Takes the office of a role where the person has several. */
-export async function chooseOffice(page: Page, role: string): Promise<void> {
-  if (!page.url().includes('/office')) await page.locator('header.bar .person').click()
-  await page.getByRole('button', { name: new RegExp(role) }).first().click()
-  await expect(page.locator('header.bar .person')).toContainText(role)
+  await expect(page.locator('.office, header.bar').first()).toBeVisible()
+  if (page.url().includes('/office')) await page.locator('.office').filter({ hasText: role }).first().click()
+  await expect(page.locator('header.bar')).toBeVisible()
 }
 
 const kSymbols = '0123456789ABCDEFGHJKLMNPQRTUWXY'

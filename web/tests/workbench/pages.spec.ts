@@ -10,12 +10,13 @@ const kTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 interface Visit {
   login: string
+  role?: string
   pages: Record<string, string> // name → path
 }
 const visits: Visit[] = [
   { login: 'registrar', pages: { inbox: '/inbox', done: '/inbox?box=done', services: '/open', cases: '/cases', search: '/search?q=佛山', boards: '/boards', exports: '/own/exports', delegations: '/own/delegations', security: '/own/security', policy: '/policy', parameters: '/policy?part=parameters', clauses: '/policy?part=clauses', 'what-if': '/policy/what-if', 'policy-diff': '/policy/diff', nowhere: '/nowhere' } },
   { login: 'finance', pages: { 'finance-board': '/boards', 'budget-lines': '/lists/budget-lines' } },
-  { login: 'founder2', pages: { registration: '/open/association-registration' } },
+  { login: 'founder2', role: '发起人代表', pages: { registration: '/open/association-registration' } },
   { login: 'officer', pages: { purchase: '/open/service-purchase', associations: '/lists/associations', grades: '/lists/grades', eligible: '/lists/eligibility-list', functions: '/lists/functions', services: '/lists/service-items', contracts: '/lists/contracts', notices: '/lists/notices' } },
   { login: 'security-admin', pages: { accounts: '/admin/accounts' } },
   { login: 'audit-admin', pages: { audit: '/admin/audit', log: '/admin/log' } },
@@ -51,9 +52,9 @@ test('signing in', async ({ page }) => {
   await pictures(page, 'sign-in')
 })
 
-for (const { login, pages } of visits)
+for (const { login, role, pages } of visits)
   test(`the pages of ${login}`, async ({ page }) => {
-    await signIn(page, login)
+    await signIn(page, login, role)
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`/workbench${path}`)
       await settled(page)
