@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "app/exports.h"
 #include "cases/scheduler.h"
 #include "cases/steps.h"
 #include "identity/drafts.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds kSequencerPause{200};
 constexpr std::chrono::milliseconds kTimersPause{1000};
 constexpr std::chrono::milliseconds kOutboxPause{250};
+constexpr std::chrono::milliseconds kExportsPause{500};
 constexpr std::chrono::milliseconds kSweepPause{600'000};
 constexpr std::size_t kOutboxAtOnceMax = 500;
 constexpr std::size_t kSweptAtOnceMax = 5'000;
@@ -58,6 +60,7 @@ void sweep(Installation& installation) {
     if (draft_days != nullptr)
       identity::forget_old_drafts(tx, now - std::chrono::hours{24} * draft_days->as_int64(), kSweptAtOnceMax);
   });
+  forget_old_exports(installation);
 }
 
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
@@ -92,7 +95,8 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
   return messages.size();
 }
 
-Background::Background(Installation& installation, http::EventHub& events) : installation_(installation), events_(events) {}
+Background::Background(Installation& installation, http::EventHub& events, const http::ListReading& lists)
+    : installation_(installation), events_(events), lists_(lists) {}
 Background::~Background() { stop(); }
 
 void Background::start() {
@@ -121,6 +125,8 @@ void Background::start() {
          },
          "sweep");
   });
+  threads_.emplace_back(
+      [this] { loop(kExportsPause, [this] { return make_export(installation_, lists_, events_); }, "exports"); });
   threads_.emplace_back([this] {
     loop(kOutboxPause, [this] { return deliver_outbox(installation_, events_) == kOutboxAtOnceMax; }, "outbox");
   });

@@ -9,18 +9,20 @@
 
 #include "app/installation.h"
 #include "http/event_hub.h"
+#include "http/list_reading.h"
 
 namespace gh::app {
 
 // Tells the listening offices of what the outbox holds since last time and marks it delivered; answers how many rows.
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events);
 
-// Removes what has ended by itself: sessions, and drafts that nobody sent.
+// Removes what has ended by itself: sessions, drafts that nobody sent, exported files.
 void sweep(Installation& installation);
 
 class Background {
  public:
-  Background(Installation& installation, http::EventHub& events);
+  // `lists` are read for the files that offices ask for, and outlive this.
+  Background(Installation& installation, http::EventHub& events, const http::ListReading& lists);
   ~Background();  // stop()
   void start();
   void stop();
@@ -32,6 +34,7 @@ class Background {
 
   Installation& installation_;
   http::EventHub& events_;
+  const http::ListReading& lists_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/backup.h"
 #include "app/demo_city.h"
 #include "app/export_case.h"
 #include "app/serve.h"
@@ -220,12 +221,7 @@ int run_backup(const CommandOptions& options) {
     return 1;
   }
   Installation installation(place_of(options, mode_of_existing(options)), time, system_random());
-  installation.db().backup_to((folder / "guildhall.db").string());
-  // Blobs are only ever added, so a copy made after the database holds all that it names.
-  const auto copying = std::filesystem::copy_options::recursive;
-  for (const char* name : {"blobs", "log.key", "checkpoint"})
-    if (std::filesystem::exists(installation.options().data_folder / name))
-      std::filesystem::copy(installation.options().data_folder / name, folder / name, copying);
+  back_up(installation, folder);
   fmt::print("copied to {}; keep log.key and the newest checkpoint apart from it\n", folder.string());
   return 0;
 }

@@ -17,6 +17,7 @@
 #include "ledger/offer.h"
 #include "log/key.h"
 #include "log/migrations.h"
+#include "opendata/migrations.h"
 #include "purchase/migrations.h"
 #include "purchase/offer.h"
 #include "registry/migrations.h"
@@ -80,6 +81,7 @@ std::vector<store::Migration> all_migrations() {
   add(grading::migrations());
   add(transfer::migrations());
   add(purchase::migrations());
+  add(opendata::migrations());
   add(app::migrations());
   return out;
 }

@@ -6,12 +6,15 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "app/administration_routes.h"
 #include "app/background.h"
 #include "app/commands.h"
+#include "app/exports.h"
 #include "app/test_clock.h"
 #include "http/board_routes.h"
 #include "http/case_routes.h"
 #include "http/edge.h"
+#include "http/export_routes.h"
 #include "http/gazette_routes.h"
 #include "http/grading_routes.h"
 #include "http/identity_routes.h"
@@ -47,10 +50,11 @@ struct Server::Parts {
         installation(options.installation, *time, system_random()),
         identity(identity_parts()),
         access_log(options.quiet ? nullptr : spdlog::stdout_logger_mt("access")),
-        background(installation, events) {
+        routes(all_routes()),
+        background(installation, events, *lists) {
     if (!options.web_folder.empty()) files = std::make_unique<http::StaticFiles>(options.web_folder);
     http::EdgeParts parts;
-    parts.routes = all_routes();
+    parts.routes = std::move(routes);
     parts.db = &installation.db();
     parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
     parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
@@ -90,29 +94,32 @@ struct Server::Parts {
 
   std::vector<http::Route> all_routes() {
     const http::CaseParts parts = case_parts();
-    std::vector<http::Route> routes = identity.routes();
-    append(routes, http::case_routes(parts));
-    append(routes, http::act_routes(parts));
-    append(routes, http::material_routes(parts));
-    append(routes, http::inbox_routes(parts));
-    append(routes, http::policy_routes(parts));
-    append(routes, http::clause_routes(parts));
-    append(routes, http::progress_routes(parts));
-    append(routes, http::prefill_routes(parts));
-    append(routes, http::calendar_routes(parts));
-    append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
-    append(routes, http::registry_routes(parts));
-    append(routes, http::scoring_routes(parts));
+    std::vector<http::Route> all = identity.routes();
+    append(all, http::case_routes(parts));
+    append(all, http::act_routes(parts));
+    append(all, http::material_routes(parts));
+    append(all, http::inbox_routes(parts));
+    append(all, http::policy_routes(parts));
+    append(all, http::clause_routes(parts));
+    append(all, http::policy_history_routes(parts));
+    append(all, http::progress_routes(parts));
+    append(all, http::prefill_routes(parts));
+    append(all, http::calendar_routes(parts));
+    append(all, http::log_routes(log::text(installation.sequencer().verifier())));
+    append(all, http::registry_routes(parts));
+    append(all, http::scoring_routes(parts));
     append(routes, http::catalogue_routes(parts));
-    append(routes, http::gazette_routes(parts));
-    append(routes, http::ledger_routes(parts));
-    append(routes, http::grading_routes(parts));
-    append(routes, http::transfer_routes(parts));
-    append(routes, http::purchase_routes(parts));
-    append(routes, http::portal_routes(parts));
-    const auto lists = std::make_shared<const http::ListReading>(routes);
-    append(routes, http::board_routes(parts, lists));
-    if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(routes, test_clock_routes(installation, *set_time));
+    append(all, http::gazette_routes(parts));
+    append(all, http::ledger_routes(parts));
+    append(all, http::grading_routes(parts));
+    append(all, http::transfer_routes(parts));
+    append(all, http::purchase_routes(parts));
+    append(all, http::portal_routes(parts));
+    append(all, administration_routes(installation));
+    lists = std::make_shared<const http::ListReading>(all);
+    append(all, http::board_routes(parts, lists));
+    append(all, http::export_routes(parts, lists, export_folder(installation)));
+    if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(all, test_clock_routes(installation, *set_time));
     http::SystemParts system;
     system.title = {{"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};
     system.checks = {{"log", [this] {
@@ -120,8 +127,8 @@ struct Server::Parts {
                         return state.signs || state.rule.empty();
                       }}};
     system.metrics = &metrics;
-    http::add_system_routes(routes, std::move(system));
-    return routes;
+    http::add_system_routes(all, std::move(system));
+    return all;
   }
 
   void watch() {
@@ -140,6 +147,8 @@ struct Server::Parts {
   Installation installation;
   http::IdentityRoutes identity;
   http::AccessLog access_log;
+  std::shared_ptr<const http::ListReading> lists;
+  std::vector<http::Route> routes;  // until the edge has them
   Background background;
   std::unique_ptr<http::StaticFiles> files;
   std::unique_ptr<http::Edge> edge;

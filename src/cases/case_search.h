@@ -1,4 +1,5 @@
-// Finds cases for one reader: by text, procedure, clause, state, organisation, day and card, within what he may know of.
+// Finds cases for one reader: by text, procedure, clause, state, organisation, day and card, within what he may know
+// of.
 #pragma once
 #include <boost/describe/enum.hpp>
 #include <cstdint>
@@ -47,8 +48,8 @@ struct CaseTotal {
   bool at_least = false;
 };
 
-// A page of the cases this reader may know of: {"items": […], "next": cursor?, "total", "total_at_least"}. `after` is the
-// `next` of the page before in the same order; another text throws kInvalidForm.
+// A page of the cases this reader may know of: {"items": […], "next": cursor?, "total", "total_at_least"}. `after` is
+// the `next` of the page before in the same order; another text throws kInvalidForm.
 json::object search_cases(store::Tx& tx, Packs& packs, const Reader& reader, const CaseSearch& search,
                           const CaseSorting& sorting, std::size_t limit, std::string_view after);
 

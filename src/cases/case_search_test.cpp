@@ -116,7 +116,8 @@ TEST_P(CaseSearchTest, TellsWhatWasDoneInTimeFromWhatWasNot) {
 }
 
 TEST_P(CaseSearchTest, AnApplicationThatWasSealedStandsAmongTheTitlesUnderItsNumber) {
-  const Id bid = city->open(city->founder(), {{"opens_at", "2026-09-22T09:00:00.000Z"}, {"price_fen", 1}}, "bid").case_id;
+  const Id bid =
+      city->open(city->founder(), {{"opens_at", "2026-09-22T09:00:00.000Z"}, {"price_fen", 1}}, "bid").case_id;
   const auto found = page({}, {CaseOrder::title, Direction::asc}, 1);
   ASSERT_EQ(ids(found), Ids{bid});
   const Id other = open("示例市甲协会");

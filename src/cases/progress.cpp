@@ -41,10 +41,10 @@ struct Stay {
 std::vector<Stay> stays_of(store::Tx& tx, const CaseFile& file, const policy::Pack& pack) {
   std::vector<Stay> out;
   const policy::Procedure& procedure = pack.procedure(file.procedure);
-  for (const Passage& passage :
-       tx.all<Passage>("select to_state, effective_at from act where case_id = ? and (from_state is null or from_state <> "
-                       "to_state) order by ordinal limit ?",
-                       {file.id, kProgressStepsMax})) {
+  for (const Passage& passage : tx.all<Passage>(
+           "select to_state, effective_at from act where case_id = ? and (from_state is null or from_state <> "
+           "to_state) order by ordinal limit ?",
+           {file.id, kProgressStepsMax})) {
     const Text& title = public_label(procedure, passage.to_state);
     if (!out.empty() && out.back().title == title) continue;
     out.push_back({title, local_day(passage.effective_at, pack.utc_offset)});

@@ -50,7 +50,8 @@ TEST_P(Progress, AWrongCodeAndAnUnknownNumberAnswerAlike) {
 
 TEST_P(Progress, TheCodeIsReadAsItWasMeant) {
   std::string typed;
-  for (const char one : code) typed += std::string(1, one == '0' ? 'o' : one == '1' ? 'l' : static_cast<char>(std::tolower(one))) + " ";
+  for (const char one : code)
+    typed += std::string(1, one == '0' ? 'o' : one == '1' ? 'l' : static_cast<char>(std::tolower(one))) + " ";
   EXPECT_TRUE(ask(opened.number, typed).has_value()) << typed;
 }
 

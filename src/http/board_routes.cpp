@@ -10,6 +10,7 @@
 #include "http/csv.h"
 #include "http/page.h"
 #include "opendata/kept.h"
+#include "store/db.h"
 
 namespace gh::http {
 namespace {
@@ -137,6 +138,12 @@ Response chart_file(const std::shared_ptr<Boards>& boards, const Request& reques
 
 std::vector<Route> board_routes(const CaseParts& parts, std::shared_ptr<const ListReading> lists) {
   const auto boards = std::make_shared<Boards>(parts, std::move(lists));
+  // Many numbers take longer than a thread of the server should be held.
+  const auto reading = [db = parts.db](auto answer) {
+    return BlockingHandler{[db, answer](const Request& request) {
+      return db->reading([&](store::Tx& tx) { return answer(request, tx); });
+    }};
+  };
   auto list = describe("listBoards", "boards", {"本岗位的看板", "Boards of the office in use"});
   list.response =
       list_schema({{"type", "object"}, {"properties", {{"id", string_schema()}, {"title", text_schema()}}}});
@@ -154,14 +161,12 @@ std::vector<Route> board_routes(const CaseParts& parts, std::shared_ptr<const Li
                      return ok(json::object{{"items", boards->list(tx, request.signed_in())}});
                    }},
                    std::move(list));
-  out.emplace_back(
-      "GET", "/api/v1/boards/{id}", Access::kOffice,
-      ReadHandler{[boards](const Request& request, store::Tx& tx) { return ok(*boards->view(tx, request)); }},
-      std::move(one));
-  out.emplace_back(
-      "GET", "/api/v1/boards/{id}/charts/{chart}", Access::kOffice,
-      ReadHandler{[boards](const Request& request, store::Tx& tx) { return chart_file(boards, request, tx); }},
-      std::move(file));
+  out.emplace_back("GET", "/api/v1/boards/{id}", Access::kOffice,
+                   reading([boards](const Request& request, store::Tx& tx) { return ok(*boards->view(tx, request)); }),
+                   std::move(one));
+  out.emplace_back("GET", "/api/v1/boards/{id}/charts/{chart}", Access::kOffice,
+                   reading([boards](const Request& request, store::Tx& tx) { return chart_file(boards, request, tx); }),
+                   std::move(file));
   return out;
 }
 

@@ -34,6 +34,7 @@ std::vector<Route> inbox_routes(const CaseParts& parts);
 std::vector<Route> catalogue_routes(const CaseParts& parts);
 std::vector<Route> policy_routes(const CaseParts& parts);
 std::vector<Route> clause_routes(const CaseParts& parts);
+std::vector<Route> policy_history_routes(const CaseParts& parts);
 std::vector<Route> progress_routes(const CaseParts& parts);
 std::vector<Route> prefill_routes(const CaseParts& parts);
 std::vector<Route> calendar_routes(const CaseParts& parts);

@@ -47,10 +47,14 @@ json::object clauses_json(const std::vector<opendata::ClauseFigures>& clauses) {
 
 json::object clause_schema() {
   const json::object number_or_nothing = {{"type", json::array{"integer", "null"}}};
-  json::object figures = {{"cases", integer_schema(0, INT64_MAX)},      {"open", integer_schema(0, INT64_MAX)},
-                          {"median_days", number_or_nothing},           {"limit_days", number_or_nothing},
-                          {"limit_unit", string_schema()},              {"on_time_permille", number_or_nothing},
-                          {"committed_fen", integer_schema(0, INT64_MAX)}, {"paid_fen", integer_schema(0, INT64_MAX)}};
+  json::object figures = {{"cases", integer_schema(0, INT64_MAX)},
+                          {"open", integer_schema(0, INT64_MAX)},
+                          {"median_days", number_or_nothing},
+                          {"limit_days", number_or_nothing},
+                          {"limit_unit", string_schema()},
+                          {"on_time_permille", number_or_nothing},
+                          {"committed_fen", integer_schema(0, INT64_MAX)},
+                          {"paid_fen", integer_schema(0, INT64_MAX)}};
   const json::object procedure = {{"type", "object"},
                                   {"properties", {{"id", string_schema()}, {"title", text_schema()}}}};
   json::object properties = {{"id", string_schema()},
@@ -65,7 +69,8 @@ json::object clause_schema() {
 
 Route list_clauses(const CaseParts& parts) {
   auto about = describe("listClauses", "policy",
-                        {"政策逐条：执行它的事项与实时数据", "The policy clause by clause, with the procedures that carry it out and live figures"});
+                        {"政策逐条：执行它的事项与实时数据",
+                         "The policy clause by clause, with the procedures that carry it out and live figures"});
   about.response = list_schema(clause_schema());
   const auto kept = std::make_shared<opendata::Kept<std::vector<opendata::ClauseFigures>>>();
   return Route("GET", "/api/v1/policy/clauses", Access::kPublic,
@@ -83,14 +88,13 @@ Route read_figures(const CaseParts& parts) {
   auto about = describe("readFigures", "policy", {"全市数据概览", "The city in numbers"});
   about.response = schema_of<opendata::CityFigures>();
   const auto kept = std::make_shared<opendata::Kept<opendata::CityFigures>>();
-  return Route("GET", "/api/v1/figures", Access::kPublic,
-               ReadHandler{[parts, kept](const Request& request, store::Tx& tx) {
-                 const auto pack = parts.packs->newest();
-                 const auto figures =
-                     kept->get(tx, request.now, [&] { return opendata::city_figures(tx, *pack, request.now); });
-                 return ok_with_etag(request, write(*figures));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/figures", Access::kPublic, ReadHandler{[parts, kept](const Request& request, store::Tx& tx) {
+        const auto pack = parts.packs->newest();
+        const auto figures = kept->get(tx, request.now, [&] { return opendata::city_figures(tx, *pack, request.now); });
+        return ok_with_etag(request, write(*figures));
+      }},
+      std::move(about));
 }
 
 }  // namespace

@@ -62,8 +62,8 @@ Response list_drafts(const SharedIdentity& state, const Request& request, store:
 }
 
 Response read_draft(const SharedIdentity& state, const Request& request, store::Tx& tx) {
-  const auto found = identity::find_draft(tx, *request.signed_in().office, request.param("key"),
-                                          kept_since(state, request.now));
+  const auto found =
+      identity::find_draft(tx, *request.signed_in().office, request.param("key"), kept_since(state, request.now));
   if (!found) throw Problem(ProblemCode::kNotFound, FieldError{"", "draft", "", {"没有这份草稿", "no such draft"}});
   return ok(write(DraftView{found->key, found->form, found->saved_at, found->version}));
 }
@@ -92,10 +92,10 @@ Documentation document(std::string id, std::string tag, Text summary) {
 
 std::vector<Route> preference_routes(const SharedIdentity&) {
   Documentation list = document("listPreferences", "preferences", {"本人的偏好设置", "One's own preferences"});
-  list.response = json::object{
-      {"type", "object"},
-      {"properties", {{"items", {{"type", "object"}, {"additionalProperties", {{"type", "object"}}}}}}},
-      {"required", json::array{"items"}}};
+  list.response =
+      json::object{{"type", "object"},
+                   {"properties", {{"items", {{"type", "object"}, {"additionalProperties", {{"type", "object"}}}}}}},
+                   {"required", json::array{"items"}}};
   Documentation save = document("savePreference", "preferences", {"保存一项偏好设置", "Save a preference"});
   save.request = json::object{{"type", "object"}};
   save.success = 204;
@@ -126,9 +126,10 @@ std::vector<Route> draft_routes(const SharedIdentity& state) {
   Documentation one = document("readDraft", "drafts", {"读取草稿", "Read a draft"});
   one.response = schema_of<DraftView>();
   one.problems = {ProblemCode::kNotFound};
-  Documentation save = document("saveDraft", "drafts",
-                                {"保存草稿；版本不符时拒绝，不会覆盖他处的保存",
-                                 "Save a draft over the version that was read; what was saved elsewhere isn't overwritten"});
+  Documentation save =
+      document("saveDraft", "drafts",
+               {"保存草稿；版本不符时拒绝，不会覆盖他处的保存",
+                "Save a draft over the version that was read; what was saved elsewhere isn't overwritten"});
   save.request = schema_of<DraftBody>();
   save.response = schema_of<SavedBody>();
   save.problems = {ProblemCode::kConflict, ProblemCode::kTooLarge};
@@ -138,12 +139,11 @@ std::vector<Route> draft_routes(const SharedIdentity& state) {
   std::vector<Route> routes;
   routes.emplace_back("GET", "/api/v1/drafts", Access::kOffice, reading(list_drafts), std::move(list));
   routes.emplace_back("GET", "/api/v1/drafts/{key}", Access::kOffice, reading(read_draft), std::move(one));
-  routes.push_back(Route("PUT", "/api/v1/drafts/{key}", Access::kOffice,
-                         WriteHandler{[state](const Request& request, store::Tx& tx) {
-                           return save_draft(state, request, tx);
-                         }},
-                         std::move(save))
-                       .with_body_max(kDraftBodyMaxBytes));
+  routes.push_back(
+      Route("PUT", "/api/v1/drafts/{key}", Access::kOffice,
+            WriteHandler{[state](const Request& request, store::Tx& tx) { return save_draft(state, request, tx); }},
+            std::move(save))
+          .with_body_max(kDraftBodyMaxBytes));
   routes.emplace_back("DELETE", "/api/v1/drafts/{key}", Access::kOffice, WriteHandler{remove_draft}, std::move(remove));
   return routes;
 }

@@ -15,7 +15,9 @@ bool is_key(std::string_view key) {
 
 void check_version(const std::optional<std::int64_t>& stored, const std::optional<std::int64_t>& expected) {
   if (stored == expected) return;
-  throw Problem(ProblemCode::kConflict, FieldError{"/version", "draft-version", "",
+  throw Problem(ProblemCode::kConflict, FieldError{"/version",
+                                                   "draft-version",
+                                                   "",
                                                    {"草稿已在其他窗口保存，请重新载入后再保存",
                                                     "the draft was saved elsewhere; load it again before saving"}});
 }
@@ -43,7 +45,9 @@ DraftLine save_draft(store::Tx& tx, const Id& office, std::string_view key, cons
                      std::optional<std::int64_t> expected, Instant now, Instant since) {
   if (!is_key(key))
     throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/key", "draft-key", "",
+                  FieldError{"/key",
+                             "draft-key",
+                             "",
                              {"草稿键应为 open:事项[:上级办件] 或 act:办件:动作",
                               "a key is open:<procedure>[:<parent case>] or act:<case>:<action>"}});
   const std::string text = json::serialize(form);
@@ -52,15 +56,15 @@ DraftLine save_draft(store::Tx& tx, const Id& office, std::string_view key, cons
                   FieldError{"/form", "draft-size", "", {"草稿不得超过256 KiB", "a draft has at most 256 KiB"}});
   tx.lock("drafts:" + office);
   tx.execute("delete from draft where office_id = ? and saved_at < ?", {office, since});
-  const auto stored =
-      tx.integer("select version from draft where office_id = ? and draft_key = ?", {office, key});
+  const auto stored = tx.integer("select version from draft where office_id = ? and draft_key = ?", {office, key});
   check_version(stored, expected);
   if (!stored && tx.integer("select count(*) from draft where office_id = ?", {office}).value_or(0) >= kDraftsMax)
     throw Problem(ProblemCode::kConflict,
                   FieldError{"/key", "drafts-max", "", {"草稿不得超过100份", "an office has at most 100 drafts"}});
   const DraftLine out{std::string(key), now, stored.value_or(0) + 1};
   tx.execute(
-      "insert into draft (office_id, draft_key, form, version, saved_at) values (?, ?, ?, ?, ?) on conflict (office_id, "
+      "insert into draft (office_id, draft_key, form, version, saved_at) values (?, ?, ?, ?, ?) on conflict "
+      "(office_id, "
       "draft_key) do update set form = excluded.form, version = excluded.version, saved_at = excluded.saved_at",
       {office, key, text, out.version, now});
   return out;
@@ -77,7 +81,9 @@ std::size_t forget_old_drafts(store::Tx& tx, Instant before, std::size_t limit) 
   };
   std::vector<Old> old;
   tx.each("select office_id, draft_key from draft where saved_at < ? order by saved_at limit ?", {before, limit},
-          [&](const store::Row& row) { old.push_back({Id(row.string(0)), std::string(row.string(1))}); });
+          [&](const store::Row& row) {
+            old.push_back({Id(row.string(0)), std::string(row.string(1))});
+          });
   for (const Old& one : old) remove_draft(tx, one.office_id, one.draft_key);
   return old.size();
 }

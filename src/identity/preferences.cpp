@@ -27,7 +27,9 @@ void save_preference(store::Tx& tx, const Id& account, std::string_view name, co
                      Instant now) {
   if (!is_name(name))
     throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/name", "preference-name", "",
+                  FieldError{"/name",
+                             "preference-name",
+                             "",
                              {"名称应为1至60个小写字母、数字或 . _ -", "a name has 1 to 60 of a-z 0-9 . _ -"}});
   const std::string text = json::serialize(content);
   if (text.size() > kPreferenceMaxBytes)
@@ -37,10 +39,13 @@ void save_preference(store::Tx& tx, const Id& account, std::string_view name, co
   const auto others =
       tx.integer("select count(*) from preference where account_id = ? and name <> ?", {account, name}).value_or(0);
   if (others >= kPreferencesMax)
-    throw Problem(ProblemCode::kConflict, FieldError{"/name", "preferences-max", "",
-                                                     {"偏好设置不得超过100项", "an account has at most 100 preferences"}});
+    throw Problem(
+        ProblemCode::kConflict,
+        FieldError{
+            "/name", "preferences-max", "", {"偏好设置不得超过100项", "an account has at most 100 preferences"}});
   tx.execute(
-      "insert into preference (account_id, name, content, saved_at) values (?, ?, ?, ?) on conflict (account_id, name) do "
+      "insert into preference (account_id, name, content, saved_at) values (?, ?, ?, ?) on conflict (account_id, name) "
+      "do "
       "update set content = excluded.content, saved_at = excluded.saved_at",
       {account, name, text, now});
 }

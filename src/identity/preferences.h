@@ -1,4 +1,5 @@
-// How a person likes the workbench: named JSON objects of the front end, kept for the account. The house reads none of them.
+// How a person likes the workbench: named JSON objects of the front end, kept for the account. The house reads none of
+// them.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <string_view>

@@ -43,7 +43,8 @@ TEST_P(Preferences, AreKeptByNameForTheAccountAlone) {
   EXPECT_EQ(save("columns.cases", {{"hidden", json::array{"due_on"}}}), "done");
   EXPECT_EQ(save("display", {{"large", false}}), "done");
   EXPECT_EQ(save("display", {{"large", true}}), "done");
-  EXPECT_EQ(all(account_), (json::object{{"columns.cases", {{"hidden", json::array{"due_on"}}}}, {"display", {{"large", true}}}}));
+  EXPECT_EQ(all(account_),
+            (json::object{{"columns.cases", {{"hidden", json::array{"due_on"}}}}, {"display", {{"large", true}}}}));
   EXPECT_TRUE(all(city_->add_account("somebody")).empty());
 }
 

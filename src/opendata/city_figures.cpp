@@ -11,12 +11,15 @@ std::int64_t count(store::Tx& tx, std::string_view sql, std::initializer_list<st
 }
 
 void count_organisations(store::Tx& tx, Day today, CityFigures& out) {
-  out.associations = count(tx, "select count(*) from registry_entry where kind = 'association' and status = 'active' and "
-                               "ended_by_act is null");
-  out.organisations = count(tx, "select count(*) from registry_entry where kind in ('company', 'evaluator') and status = "
-                                "'active' and ended_by_act is null");
-  out.eligible = count(tx, "select count(*) from grading_listing where state = 'listed' and ended_at is null and from_day "
-                           "<= ?",
+  out.associations = count(tx,
+                           "select count(*) from registry_entry where kind = 'association' and status = 'active' and "
+                           "ended_by_act is null");
+  out.organisations = count(tx,
+                            "select count(*) from registry_entry where kind in ('company', 'evaluator') and status = "
+                            "'active' and ended_by_act is null");
+  out.eligible = count(tx,
+                       "select count(*) from grading_listing where state = 'listed' and ended_at is null and from_day "
+                       "<= ?",
                        {today});
 }
 
@@ -35,11 +38,12 @@ void count_money(store::Tx& tx, int year, CityFigures& out) {
       count(tx, "select count(*) from transfer_item where state in ('transferred', 'regular') and ended_at is null");
   out.contracts = count(tx, "select count(*) from purchase_contract where status = 'performing' and ended_at is null");
   const auto on_lines_of_year = [&](std::string_view accounts) {
-    return count(tx,
-                 "select cast(coalesce(sum(a.balance_fen), 0) as bigint) from ledger_account a join budget_line l on l.id = "
-                 "a.line_id where l.year = ? and a.account in " +
-                     std::string(accounts),
-                 {year});
+    return count(
+        tx,
+        "select cast(coalesce(sum(a.balance_fen), 0) as bigint) from ledger_account a join budget_line l on l.id = "
+        "a.line_id where l.year = ? and a.account in " +
+            std::string(accounts),
+        {year});
   };
   out.committed_fen = on_lines_of_year("('committed', 'accepted', 'paid')");
   out.paid_fen = on_lines_of_year("('paid')");

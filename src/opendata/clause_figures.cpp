@@ -31,13 +31,14 @@ struct Counted {
 };
 
 Counted count_all(store::Tx& tx, Day today) {
-  return {tx.all<CaseCount>("select procedure, count(*) as cases, cast(sum(case when closed_at is null then 1 else 0 end) "
-                            "as bigint) as open from case_file group by procedure"),
-          count_clocks(tx, today),
-          tx.all<MoneyOfProcedure>(
-              "select c.procedure, a.account, cast(sum(a.balance_fen) as bigint) as balance_fen from ledger_account a "
-              "join case_file c on c.id = a.case_id where a.account in ('committed', 'accepted', 'paid') "
-              "group by c.procedure, a.account")};
+  return {
+      tx.all<CaseCount>("select procedure, count(*) as cases, cast(sum(case when closed_at is null then 1 else 0 end) "
+                        "as bigint) as open from case_file group by procedure"),
+      count_clocks(tx, today),
+      tx.all<MoneyOfProcedure>(
+          "select c.procedure, a.account, cast(sum(a.balance_fen) as bigint) as balance_fen from ledger_account a "
+          "join case_file c on c.id = a.case_id where a.account in ('committed', 'accepted', 'paid') "
+          "group by c.procedure, a.account")};
 }
 
 bool cites(const ClockCount& clock, const std::string& clause) {

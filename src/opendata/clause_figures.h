@@ -1,4 +1,5 @@
-// The policy as it lives: each clause with the procedures that carry it out and what has become of it, in whole numbers.
+// The policy as it lives: each clause with the procedures that carry it out and what has become of it, in whole
+// numbers.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -13,8 +13,7 @@ class Clauses : public WithFigures {
     return city->db->reading([&](store::Tx& tx) { return clause_figures(tx, *city->packs->newest(), today()); });
   }
   CityFigures all() {
-    return city->db->reading(
-        [&](store::Tx& tx) { return city_figures(tx, *city->packs->newest(), city->time.now()); });
+    return city->db->reading([&](store::Tx& tx) { return city_figures(tx, *city->packs->newest(), city->time.now()); });
   }
 };
 
@@ -80,8 +79,7 @@ TEST_P(Clauses, AnAnswerIsKeptUntilSomethingHappens) {
   Kept<std::int64_t> kept;
   std::int64_t made = 0;
   const auto ask = [&] {
-    return city->db->reading(
-        [&](store::Tx& tx) { return *kept.get(tx, city->time.now(), [&] { return ++made; }); });
+    return city->db->reading([&](store::Tx& tx) { return *kept.get(tx, city->time.now(), [&] { return ++made; }); });
   };
   EXPECT_EQ(ask(), 1);
   city->time.advance(kKeptInAnyCase);

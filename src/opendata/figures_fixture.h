@@ -18,7 +18,8 @@ using ledger::EffectCity;
 
 inline const EffectCity::Files& figures_pack() {
   static const EffectCity::Files kFiles = {
-      {"clauses.yaml", R"(- {id: 一, source: 示例办法, says: {zh: 有预算才能购买, en: nothing is bought without a budget}}
+      {"clauses.yaml",
+       R"(- {id: 一, source: 示例办法, says: {zh: 有预算才能购买, en: nothing is bought without a budget}}
 - {id: 二, source: 示例办法, says: {zh: 十日内办结, en: done within ten days}}
 - {id: 三, source: 示例办法, says: {zh: 无人执行, en: carried out by nobody}}
 )"},
@@ -83,10 +84,10 @@ class WithFigures : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), figures_pack(), EffectCity::Offers{ledger::offer_ledger},
-                 EffectCity::Schemas{scoring::migrations(), gazette::migrations(), ledger::migrations(),
-                                     registry::migrations(), grading::migrations(), transfer::migrations(),
-                                     purchase::migrations()});
+    city.emplace(
+        std::move(db), figures_pack(), EffectCity::Offers{ledger::offer_ledger},
+        EffectCity::Schemas{scoring::migrations(), gazette::migrations(), ledger::migrations(), registry::migrations(),
+                            grading::migrations(), transfer::migrations(), purchase::migrations()});
     line = city->open("line", {{"item", "2080299"}});
   }
   Id spend(std::int64_t amount_fen) { return city->open("spending", {{"line", line}, {"amount_fen", amount_fen}}); }

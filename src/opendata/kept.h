@@ -37,7 +37,8 @@ class Kept {
   }
 
  private:
-  std::shared_ptr<const T> fresh(Instant now, std::chrono::seconds for_so_long, const std::optional<std::string>& newest) {
+  std::shared_ptr<const T> fresh(Instant now, std::chrono::seconds for_so_long,
+                                 const std::optional<std::string>& newest) {
     const std::lock_guard hold(mutex_);
     if (!value_ || now < made_at_ || now - made_at_ >= for_so_long || (newest && *newest != newest_)) return nullptr;
     return value_;

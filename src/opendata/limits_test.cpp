@@ -26,7 +26,8 @@ TEST(LimitFigures, MedianIsTheDayByWhichHalfWereDone) {
 }
 
 TEST(LimitFigures, MedianLooksAtTheCommonestLimitAloneAndOnTimeAtAll) {
-  const auto out = limit_figures({clocks(15, 4, LimitOutcome::kept, 5), clocks(3, 1, LimitOutcome::broken, 4, "months")});
+  const auto out =
+      limit_figures({clocks(15, 4, LimitOutcome::kept, 5), clocks(3, 1, LimitOutcome::broken, 4, "months")});
   EXPECT_EQ(out.limit_days, 15);
   EXPECT_EQ(out.median_days, 4);
   EXPECT_EQ(out.on_time_permille, 555) << "five of nine, rounded down";

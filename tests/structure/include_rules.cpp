@@ -45,6 +45,7 @@ constexpr std::array kLibraryRules{
     LibraryRule{"yaml-cpp/", {"policy", "app"}},
     LibraryRule{"valijson/", {"policy", ""}},
     LibraryRule{"CLI/", {"app", ""}},
+    LibraryRule{"xlsxwriter", {"opendata", ""}},
 };
 
 }  // namespace
