@@ -14,9 +14,9 @@ async function rows(page: Page, group: string, text: string): Promise<void> {
 }
 
 test('the founders are told what is wrong, lose nothing on reload, and hand in', async ({ page }) => {
-  await signIn(page, 'founder2', '发起人代表')
+  await signIn(page, 'founder3', '发起人代表')
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '发起办件' }).click()
-  await page.getByRole('link', { name: '行业协会商会成立登记', exact: true }).click()
+  await page.locator('.services').getByRole('link', { name: '行业协会商会成立登记', exact: true }).click()
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' })
   await expect(summary).toBeFocused()
@@ -44,7 +44,7 @@ test('the founders are told what is wrong, lose nothing on reload, and hand in',
   await page.getByLabel(/^拟任法定代表人/).fill('法定代表人甲')
   await page.getByLabel(/^法定代表人身份证号/).fill('440600198001019991')
   const company = (at: number) => `佛山市测试企业${at}有限公司\t${creditCode(at)}`
-  await rows(page, '发起人', Array.from({ length: 6 }, (_, at) => `${company(at)}\t5\t是`).join('\n'))
+  await rows(page, '发起人', Array.from({ length: 12 }, (_, at) => `${company(at)}\t5\t是`).join('\n'))
   await rows(page, '拟入会单位', Array.from({ length: 55 }, (_, at) => company(at)).join('\n'))
   await page.getByLabel(/^联系电话/).fill('0757-00000000')
   await page.getByRole('button', { name: '提交', exact: true }).click()
@@ -54,7 +54,7 @@ test('the founders are told what is wrong, lose nothing on reload, and hand in',
 })
 
 test('the papers are uploaded; a file of a wrong type is told and nothing else stops', async ({ page }) => {
-  await signIn(page, 'founder2', '发起人代表')
+  await signIn(page, 'founder3', '发起人代表')
   await openCase(page, id)
   await page.locator('#upload-charter').setInputFiles({ name: 'charter.txt', mimeType: 'text/plain', buffer: Buffer.from('no paper') })
   await expect(page.getByText('文件类型不符，允许：PDF')).toBeVisible()
