@@ -14,7 +14,7 @@ async function rows(page: Page, group: string, text: string): Promise<void> {
 }
 
 test('the founders are told what is wrong, lose nothing on reload, and hand in', async ({ page }) => {
-  await signIn(page, 'founder3', '发起人代表')
+  await signIn(page, 'founder2', '发起人代表')
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '发起办件' }).click()
   await page.locator('.services').getByRole('link', { name: '行业协会商会成立登记', exact: true }).click()
   await page.getByRole('button', { name: '提交', exact: true }).click()
@@ -54,7 +54,7 @@ test('the founders are told what is wrong, lose nothing on reload, and hand in',
 })
 
 test('the papers are uploaded; a file of a wrong type is told and nothing else stops', async ({ page }) => {
-  await signIn(page, 'founder3', '发起人代表')
+  await signIn(page, 'founder2', '发起人代表')
   await openCase(page, id)
   await page.locator('#upload-charter').setInputFiles({ name: 'charter.txt', mimeType: 'text/plain', buffer: Buffer.from('no paper') })
   await expect(page.getByText('文件类型不符，允许：PDF')).toBeVisible()
