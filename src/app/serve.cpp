@@ -109,6 +109,7 @@ struct Server::Parts {
     append(all, http::log_routes(log::text(installation.sequencer().verifier())));
     append(all, http::registry_routes(parts));
     append(all, http::scoring_routes(parts));
+    append(all, http::catalogue_routes(parts));
     append(all, http::gazette_routes(parts));
     append(all, http::ledger_routes(parts));
     append(all, http::grading_routes(parts));

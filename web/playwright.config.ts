@@ -1,0 +1,28 @@
+// Browser tests: Debian's Chromium against a demo city that tests/setup.ts starts on a port of its own.
+import { defineConfig } from '@playwright/test'
+
+// Chosen once; the workers read this file again and must come to the same.
+process.env.GUILDHALL_PORT ??= String(20_000 + Math.floor(Math.random() * 12_000))
+
+export default defineConfig({
+  testDir: 'tests',
+  globalSetup: './tests/setup.ts',
+  outputDir: process.env.GUILDHALL_TEST_OUTPUT ?? '../build/browser',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${process.env.GUILDHALL_PORT}`,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+})

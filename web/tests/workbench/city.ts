@@ -1,0 +1,47 @@
+// What the tests of the workbench share: signing in by clicking, codes that check, papers.
+import { expect, type Page } from '@playwright/test'
+
+/** Who holds several offices takes the one of `role`, or the first. */
+export async function signIn(page: Page, login: string, role = ''): Promise<void> {
+  await page.goto('/workbench/sign-in')
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码').fill(process.env.GUILDHALL_PASSWORD ?? '')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+  await expect(page.locator('.office, header.bar').first()).toBeVisible()
+  if (page.url().includes('/office')) await page.locator('.office').filter({ hasText: role }).first().click()
+  await expect(page.locator('header.bar')).toBeVisible()
+}
+
+const kSymbols = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const kWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+const kOrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
+
+/** A unified social credit code of a company that nobody has, with both of its check characters. */
+export function creditCode(serial: number): string {
+  const body = `MD${String(serial).padStart(6, '0')}`
+  const value = (letter: string) => (/\d/.test(letter) ? Number(letter) : letter.charCodeAt(0) - 55)
+  const rest = 11 - ([...body].reduce((sum, letter, at) => sum + value(letter) * (kOrganisationWeights[at] ?? 0), 0) % 11)
+  const code = `91440600${body}${rest === 10 ? 'X' : rest === 11 ? '0' : String(rest)}`
+  const sum = [...code].reduce((all, letter, at) => all + kSymbols.indexOf(letter) * (kWeights[at] ?? 0), 0)
+  return code + kSymbols.charAt((31 - (sum % 31)) % 31)
+}
+
+/** The smallest file that is a PDF. */
+export const paper = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+)
+
+/** Performs an action of the case page by its title; `fill` fills the form in the dialog. */
+export async function act(page: Page, title: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => {}): Promise<void> {
+  await page.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: title, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: title })
+  await fill(dialog)
+  await dialog.locator('[data-perform]').click()
+  await expect(dialog).toBeHidden()
+}
+
+export async function openCase(page: Page, id: string): Promise<void> {
+  await page.goto(`/workbench/cases/${id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}

@@ -1,0 +1,119 @@
+// Every page and dialog without a barrier that axe knows (WCAG 2.2 AA), and a picture of each: light, 长者版, phone.
+import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { signIn } from './city'
+
+const shots = process.env.GUILDHALL_SHOTS ?? '../build/shots'
+mkdirSync(shots, { recursive: true })
+const kTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+
+interface Visit {
+  login: string
+  role?: string
+  pages: Record<string, string> // name → path
+}
+const visits: Visit[] = [
+  { login: 'registrar', pages: { inbox: '/inbox', done: '/inbox?box=done', services: '/open', cases: '/cases', search: '/search?q=佛山', boards: '/boards', exports: '/own/exports', delegations: '/own/delegations', security: '/own/security', policy: '/policy', parameters: '/policy?part=parameters', clauses: '/policy?part=clauses', 'what-if': '/policy/what-if', 'policy-diff': '/policy/diff', nowhere: '/nowhere' } },
+  { login: 'finance', pages: { 'finance-board': '/boards', 'budget-lines': '/lists/budget-lines' } },
+  { login: 'founder2', role: '发起人代表', pages: { registration: '/open/association-registration' } },
+  { login: 'officer', pages: { purchase: '/open/service-purchase', associations: '/lists/associations', grades: '/lists/grades', eligible: '/lists/eligibility-list', functions: '/lists/functions', services: '/lists/service-items', contracts: '/lists/contracts', notices: '/lists/notices' } },
+  { login: 'security-admin', pages: { accounts: '/admin/accounts' } },
+  { login: 'audit-admin', pages: { audit: '/admin/audit', log: '/admin/log' } },
+  { login: 'system-admin', pages: { backups: '/admin/backups' } },
+]
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeVisible()
+  await expect(page.getByText('正在读取…')).toHaveCount(0)
+}
+
+/** No violation on what is open now; the message names rule and place. */
+async function barrierFree(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(kTags).analyze()
+  expect(found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
+}
+
+async function pictures(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+  await page.evaluate(() => (document.documentElement.dataset.display = 'large'))
+  await page.screenshot({ path: `${shots}/${name}-large.png`, fullPage: true })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.evaluate(() => delete document.documentElement.dataset.display)
+  await page.screenshot({ path: `${shots}/${name}-phone.png`, fullPage: true })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as a phone`).toBeLessThanOrEqual(392)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('signing in', async ({ page }) => {
+  await page.goto('/workbench/sign-in')
+  await settled(page)
+  await barrierFree(page)
+  await pictures(page, 'sign-in')
+})
+
+for (const { login, role, pages } of visits)
+  test(`the pages of ${login}`, async ({ page }) => {
+    await signIn(page, login, role)
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(`/workbench${path}`)
+      await settled(page)
+      await barrierFree(page)
+      await pictures(page, name)
+    }
+  })
+
+test('large type and high contrast keep everything readable', async ({ page }) => {
+  await signIn(page, 'registrar')
+  await page.getByRole('button', { name: '长者版' }).first().click()
+  for (const path of ['/inbox', '/cases', '/open']) {
+    await page.goto(`/workbench${path}`)
+    await settled(page)
+    await barrierFree(page)
+  }
+})
+
+test('a case, an entry, the dialogs and the wall', async ({ page }) => {
+  await signIn(page, 'registrar')
+  await page.goto('/workbench/cases?procedure=association-registration')
+  await settled(page)
+  await page.locator('tbody a').first().click()
+  await expect(page.getByRole('heading', { name: '办理过程' })).toBeVisible()
+  await barrierFree(page)
+  await pictures(page, 'case')
+  await page.getByText('为什么是这一天').first().click()
+  await page.getByText('用文字列出各环节').click()
+  await barrierFree(page)
+  await page.locator('header.bar .person').click()
+  await expect(page.getByRole('dialog', { name: '选择岗位' })).toBeVisible()
+  await barrierFree(page)
+  await page.keyboard.press('Escape')
+  await page.goto('/workbench/lists/associations')
+  await page.locator('tbody a').first().click()
+  await settled(page)
+  await barrierFree(page)
+  await pictures(page, 'association')
+  await page.goto('/workbench/boards')
+  await settled(page)
+  await page.getByRole('link', { name: '大屏' }).click()
+  await expect(page.locator('.wall-page svg').first()).toBeVisible()
+  await barrierFree(page)
+  await page.screenshot({ path: `${shots}/wall.png` })
+})
+
+test('the dialog of an act', async ({ page }) => {
+  await signIn(page, 'registrar')
+  await page.goto('/workbench/inbox?box=todo')
+  await settled(page)
+  await page.locator('tbody a').first().click()
+  const actions = page.getByRole('region', { name: '可办理的动作' })
+  await actions.locator('.button.primary').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await barrierFree(page)
+  await page.screenshot({ path: `${shots}/act-dialog.png` })
+  await page.keyboard.press('Escape')
+  await actions.getByText('更多办理').click()
+  await actions.getByRole('button', { name: '抄送' }).click()
+  await expect(page.getByRole('dialog', { name: '抄送' })).toBeVisible()
+  await barrierFree(page)
+})

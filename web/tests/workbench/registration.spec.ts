@@ -1,0 +1,122 @@
+// The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
+import { expect, test, type Page } from '@playwright/test'
+import { act, creditCode, openCase, paper, signIn } from './city'
+
+test.describe.configure({ mode: 'serial' })
+const name = '佛山市测试陶瓷装备行业协会'
+let id = ''
+
+async function rows(page: Page, group: string, text: string): Promise<void> {
+  const part = page.getByRole('group', { name: new RegExp(`^${group}`) })
+  await part.getByRole('button', { name: '从表格粘贴' }).click()
+  await part.getByRole('textbox', { name: /从电子表格复制/ }).fill(text)
+  await part.getByRole('button', { name: '加入表格' }).click()
+}
+
+test('the founders are told what is wrong, lose nothing on reload, and hand in', async ({ page }) => {
+  await signIn(page, 'founder2', '发起人代表')
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '发起办件' }).click()
+  await page.locator('.services').getByRole('link', { name: '行业协会商会成立登记', exact: true }).click()
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  const summary = page.getByRole('alert').filter({ hasText: '处需要修改' })
+  await expect(summary).toBeFocused()
+  await summary.getByRole('link', { name: '请填写“名称”' }).click()
+  await expect(page.getByLabel(/^名称/)).toBeFocused()
+
+  await page.getByLabel(/^名称/).fill(name)
+  await page.getByRole('radio', { name: '行业协会' }).check()
+  await page.getByLabel(/^登记地/).fill('440600')
+  await page.getByRole('combobox', { name: '行业代码' }).fill('307')
+  await page.getByRole('option', { name: /^307 / }).click()
+  await page.getByLabel(/^业务范围/).fill('行业调研、培训与自律')
+  await page.getByLabel(/^活动地域/).fill('佛山市')
+  await page.getByLabel(/^宗旨/).fill('服务会员，规范行业')
+  await page.getByLabel(/^注册资金/).fill('50,000')
+  await expect(page.getByText('5 万元')).toBeVisible()
+  await expect(page.getByText(/^已保存 \d\d:\d\d$/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('已恢复上次未提交的草稿。')).toBeVisible()
+  await expect(page.getByLabel(/^名称/)).toHaveValue(name)
+  await expect(page.getByLabel(/^注册资金/)).toHaveValue('50,000.00')
+
+  await rows(page, '住所', '佛山市示范路9号\t租赁\t80')
+  await page.getByLabel(/^专职工作人员数/).fill('3')
+  await page.getByLabel(/^拟任法定代表人/).fill('法定代表人甲')
+  await page.getByLabel(/^法定代表人身份证号/).fill('440600198001019991')
+  const company = (at: number) => `佛山市测试企业${at}有限公司\t${creditCode(at)}`
+  await rows(page, '发起人', Array.from({ length: 12 }, (_, at) => `${company(at)}\t5\t是`).join('\n'))
+  await rows(page, '拟入会单位', Array.from({ length: 55 }, (_, at) => company(at)).join('\n'))
+  await page.getByLabel(/^联系电话/).fill('0757-00000000')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  id = page.url().split('/').at(-1) ?? ''
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+})
+
+test('the papers are uploaded; a file of a wrong type is told and nothing else stops', async ({ page }) => {
+  await signIn(page, 'founder2', '发起人代表')
+  await openCase(page, id)
+  await page.locator('#upload-charter').setInputFiles({ name: 'charter.txt', mimeType: 'text/plain', buffer: Buffer.from('no paper') })
+  await expect(page.getByText('文件类型不符，允许：PDF')).toBeVisible()
+  for (const kind of ['charter', 'founders', 'premises', 'capital']) {
+    await page.locator(`#upload-${kind}`).setInputFiles({ name: `${kind}.pdf`, mimeType: 'application/pdf', buffer: paper })
+    await expect(page.getByRole('button', { name: new RegExp(`^${kind}.pdf`) })).toBeVisible()
+  }
+  await expect(page.getByText('缺少')).toHaveCount(0)
+})
+
+test('a registrar accepts it; a second who read the case before is told, and nothing is written over', async ({ browser }) => {
+  const first = await (await browser.newContext()).newPage()
+  const second = await (await browser.newContext()).newPage()
+  await signIn(first, 'registrar')
+  await signIn(second, 'registrar2')
+  await openCase(first, id)
+  await openCase(second, id)
+  await second.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: '不予受理' }).click()
+  await act(first, '受理', async (dialog) => dialog.getByRole('radio', { name: '否' }).check())
+  await expect(first.locator('.case-head')).toContainText('已受理')
+  await expect(second.getByText('这个办件刚刚有了新的办理')).toBeVisible()
+  await first.context().close()
+  await second.context().close()
+})
+
+test('two registrars visit, the reviewer recommends, the head approves, the certificate is delivered', async ({ browser }) => {
+  const as = async (login: string, work: (page: Page) => Promise<void>) => {
+    const page = await (await browser.newContext()).newPage()
+    await signIn(page, login)
+    await openCase(page, id)
+    await work(page)
+    await page.context().close()
+  }
+  const visit = (page: Page) =>
+    act(page, '签署核查记录', async (dialog) => {
+      await dialog.getByLabel(/^核查日期/).fill(new Date().toISOString().slice(0, 10))
+      for (const group of ['场所符合', '材料与实际一致']) await dialog.getByRole('group', { name: new RegExp(`^${group}`) }).getByRole('radio', { name: '是' }).check()
+      await dialog.getByLabel(/^核查情况/).fill('场所与材料一致')
+    })
+  await as('registrar', async (page) => {
+    await act(page, '安排现场核查')
+    await visit(page)
+  })
+  await as('registrar2', visit)
+  await as('reviewer', (page) =>
+    act(page, '提出审核意见', async (dialog) => {
+      await dialog.getByLabel(/^意见/).fill('符合条件，拟同意登记')
+      await dialog.getByRole('radio', { name: '是' }).check()
+    }),
+  )
+  await as('registry-head', (page) => act(page, '准予登记'))
+  await as('registrar', async (page) => {
+    await act(page, '发证', async (dialog) => dialog.getByLabel(/^送达日期/).fill(new Date().toISOString().slice(0, 10)))
+    await expect(page.locator('.case-head')).toContainText('办结')
+    await expect(page.getByRole('heading', { name: '文书' })).toBeVisible()
+  })
+})
+
+test('the register has it', async ({ page }) => {
+  await signIn(page, 'auditor')
+  await page.goto(`/workbench/lists/associations?q=${encodeURIComponent(name)}`)
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByText('正常').first()).toBeVisible()
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { gradeFor, linesOf, points, scoreOf, subtotal, type Rubric } from './rubric'
+
+const indicator = (id: string, parent: string, most: number) => ({ id, parent, title: { zh: id, en: id }, points: most, rule: '', evidence: '' })
+const rubric: Rubric = {
+  id: 'r',
+  title: { zh: '', en: '' },
+  cites: [],
+  denominator: 10,
+  total: 100,
+  indicators: [indicator('price', '', 20), indicator('technical', '', 80), indicator('plan', 'technical', 50), indicator('team', 'technical', 30)],
+  bands: [
+    { grade: '5A', min_score: 95 },
+    { grade: '4A', min_score: 85 },
+  ],
+}
+
+describe('a rubric', () => {
+  it('is read parent before child', () => expect(linesOf(rubric).map((line) => `${line.depth}${line.indicator.id}${line.leaf ? '' : '+'}`)).toEqual(['0price', '0technical+', '1plan', '1team']))
+  it('leaves out what is computed', () => expect(linesOf(rubric, 'price').map((line) => line.indicator.id)).not.toContain('price'))
+  it('adds up below a heading', () => expect(subtotal(rubric, { plan: 45, team: 20, price: 9 }, 'technical')).toBe(65))
+  it('tells the grade of a sum', () => expect([gradeFor(rubric, 95), gradeFor(rubric, 94), gradeFor(rubric, 10)]).toEqual(['5A', '4A', '']))
+})
+
+describe('points', () => {
+  it.each([
+    [95, 10, '9.5'],
+    [100, 10, '10'],
+    [1234, 100, '12.34'],
+    [7, 1, '7'],
+  ])('%i in 1/%i are %s', (value, denominator, text) => expect(points(value, denominator)).toBe(text))
+  it.each([
+    ['9.5', 95],
+    ['10', 100],
+    ['9.55', null],
+    ['x', null],
+    ['', null],
+  ])('"%s" is read as %s', (typed, value) => expect(scoreOf(typed, 10)).toBe(value))
+})
