@@ -94,6 +94,7 @@ struct Server::Parts {
     append(routes, http::material_routes(parts));
     append(routes, http::inbox_routes(parts));
     append(routes, http::policy_routes(parts));
+    append(routes, http::clause_routes(parts));
     append(routes, http::calendar_routes(parts));
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
     append(routes, http::registry_routes(parts));

@@ -31,6 +31,7 @@ std::vector<Route> act_routes(const CaseParts& parts);
 std::vector<Route> material_routes(const CaseParts& parts);
 std::vector<Route> inbox_routes(const CaseParts& parts);
 std::vector<Route> policy_routes(const CaseParts& parts);
+std::vector<Route> clause_routes(const CaseParts& parts);
 std::vector<Route> calendar_routes(const CaseParts& parts);
 
 // Pieces of documentation that these share.
