@@ -8,6 +8,7 @@
 
 #include "cases/scheduler.h"
 #include "cases/steps.h"
+#include "identity/drafts.h"
 #include "identity/sessions.h"
 
 namespace gh::app {
@@ -47,6 +48,17 @@ std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
 }
 
 }  // namespace
+
+void sweep(Installation& installation) {
+  const Instant now = installation.time().now();
+  const auto pack = installation.packs().newest();
+  const json::value* draft_days = pack->parameter("draft_kept_days", local_day(now, pack->utc_offset));
+  installation.db().write([&](store::Tx& tx) {
+    identity::forget_ended_sessions(tx, now, kSweptAtOnceMax);
+    if (draft_days != nullptr)
+      identity::forget_old_drafts(tx, now - std::chrono::hours{24} * draft_days->as_int64(), kSweptAtOnceMax);
+  });
+}
 
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
   struct Message {
@@ -104,8 +116,7 @@ void Background::start() {
   threads_.emplace_back([this] {
     loop(kSweepPause,
          [this] {
-           const Instant now = installation_.time().now();
-           installation_.db().write([&](store::Tx& tx) { identity::forget_ended_sessions(tx, now, kSweptAtOnceMax); });
+           sweep(installation_);
            return false;
          },
          "sweep");

@@ -15,6 +15,9 @@ namespace gh::app {
 // Tells the listening offices of what the outbox holds since last time and marks it delivered; answers how many rows.
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events);
 
+// Removes what has ended by itself: sessions, and drafts that nobody sent.
+void sweep(Installation& installation);
+
 class Background {
  public:
   Background(Installation& installation, http::EventHub& events);

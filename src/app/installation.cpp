@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/migrations.h"
+#include "base/digest.h"
 #include "cases/migrations.h"
 #include "draw/migrations.h"
 #include "draw/offer.h"
@@ -122,9 +123,9 @@ Installation::Installation(InstallationOptions options, const TimeSource& time, 
     packs_.keep(tx, time_.now());
     identity::sync_bodies(tx, *packs_.newest());
   });
-  sequencer_ = std::make_unique<log::Sequencer>(
-      log::load_or_make_key(options_.data_folder / "log.key", options_.log_origin, random_),
-      options_.data_folder / "checkpoint");
+  auto key = log::load_or_make_key(options_.data_folder / "log.key", options_.log_origin, random_);
+  progress_secret_ = std::string(bytes_of(hmac_sha256(key.secret_text(), "progress codes")));
+  sequencer_ = std::make_unique<log::Sequencer>(std::move(key), options_.data_folder / "checkpoint");
 }
 
 Installation::~Installation() { db_->stop(); }

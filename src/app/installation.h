@@ -60,6 +60,8 @@ class Installation {
   const TimeSource& time() const { return time_; }
   const RandomBytes& random() const { return random_; }
   const InstallationOptions& options() const { return options_; }
+  // What progress codes are made under: derived from the log's key, so that every node of a city has the same.
+  const std::string& progress_secret() const { return progress_secret_; }
   // Gives every committed act its place in the log.
   std::size_t integrate_all();
 
@@ -72,6 +74,7 @@ class Installation {
   cases::Packs packs_;
   cases::Engine engine_;
   cases::BlobStore blobs_;
+  std::string progress_secret_;
   std::unique_ptr<log::Sequencer> sequencer_;
 };
 

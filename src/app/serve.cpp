@@ -83,7 +83,8 @@ struct Server::Parts {
   }
 
   http::CaseParts case_parts() {
-    return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(), installation.random()};
+    return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(),
+            installation.random(), installation.progress_secret()};
   }
 
   std::vector<http::Route> all_routes() {
@@ -95,6 +96,7 @@ struct Server::Parts {
     append(routes, http::inbox_routes(parts));
     append(routes, http::policy_routes(parts));
     append(routes, http::clause_routes(parts));
+    append(routes, http::progress_routes(parts));
     append(routes, http::calendar_routes(parts));
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
     append(routes, http::registry_routes(parts));

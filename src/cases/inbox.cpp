@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/assert.h"
 #include "base/problem.h"
@@ -57,8 +56,7 @@ struct Box {
   std::string from;
   std::vector<store::Value> values;
   std::string columns;
-  std::string order;  // expression that sorts and pages, a text
-  bool ascending = false;
+  bool of_steps = false;
 };
 
 Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name, Instant now, Day today) {
@@ -73,12 +71,10 @@ Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name,
       box.values.emplace_back(today);
     }
     box.columns = "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
-    box.order = "coalesce(c.due_on, '9999-12-31') || s.id";
-    box.ascending = true;
+    box.of_steps = true;
     return box;
   }
   box.columns = "'' as step_id, '' as holder, 0 as urged, c.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
-  box.order = "c.id";
   const Id& office = *caller.office;
   if (name == "opened") {
     box.from = "from case_file c" + joined + "where c.opened_by_office = ?";
@@ -87,7 +83,7 @@ Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name,
   } else {
     GH_ASSERT(name == "done");
     box.from = "from case_file c" + joined +
-               "where exists (select 1 from act a where a.case_id = c.id and a.office_id = ? and a.kind <> 'open')";
+               "where c.id in (select a.case_id from act a where a.office_id = ? and a.kind <> 'open')";
   }
   box.values = {store::Value(office)};
   return box;
@@ -98,43 +94,101 @@ std::string require_box(std::string_view name) {
   throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/box", "enum", "", {"没有这个收件箱", "no such box"}});
 }
 
-}  // namespace
+void narrow(Box& box, const identity::Caller& caller, const InboxSearch& search, Instant now, Day today) {
+  const auto also = [&](std::string_view sql, std::initializer_list<store::Value> values) {
+    box.from += " and ";
+    box.from += sql;
+    box.values.insert(box.values.end(), values.begin(), values.end());
+  };
+  if (!search.procedure.empty()) also("c.procedure = ?", {search.procedure});
+  if (!search.state.empty()) also("c.state = ?", {search.state});
+  if (search.card == "red") also("c.due_on < ?", {today});
+  if (search.card == "yellow") also("c.warn_on <= ? and c.due_on >= ?", {today, today});
+  if (search.card == "calm")
+    also("(c.due_on is null or c.due_on >= ?) and (c.warn_on is null or c.warn_on > ?)", {today, today});
+  // An office's own box is short enough to be read through; the index of texts would leave out what is old. Without LIKE,
+  // for which SQLite prepares a statement anew.
+  if (!search.text.empty())
+    also("replace(case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || c.title "
+         "end, ?, '') <> case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || "
+         "c.title end",
+         {now, *caller.office, search.text, now, *caller.office});
+}
 
-InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view name, std::size_t limit,
-                std::string_view after, Instant now, Day today) {
-  Box box = box_of(tx, caller, require_box(name), now, today);
-  std::string sql = fmt::format("select {}{}, {} as page_key {}", kColumns, box.columns, box.order, box.from);
-  if (!after.empty()) {
-    sql += fmt::format(" and {} {} ?", box.order, box.ascending ? ">" : "<");
-    box.values.emplace_back(after);
+// What a box is sorted and paged by: a text, with an id behind it so that each line has its own.
+struct Sorting {
+  std::string key;
+  bool descends = false;
+};
+
+Sorting sorting_of(const Box& box, const InboxSearch& search) {
+  const std::string id = box.of_steps ? "s.id" : "c.id";
+  const InboxOrder order = search.order.value_or(box.of_steps ? InboxOrder::due_on : InboxOrder::since);
+  const bool descends = search.descending.value_or(order != InboxOrder::due_on);
+  switch (order) {
+    case InboxOrder::due_on:
+      return {"coalesce(c.due_on, '9999-12-31') || " + id, descends};
+    case InboxOrder::since:
+      // Milliseconds have 13 digits from 2001 to 2286, so that their texts stand in their own order.
+      return {(box.of_steps ? "cast(s.opened_at as text) || " : "cast(c.opened_at as text) || ") + id, descends};
+    case InboxOrder::number:
+      break;
   }
-  sql += fmt::format(" order by {} {} limit ?", box.order, box.ascending ? "asc" : "desc");
-  box.values.emplace_back(limit + 1);
-  InboxPage out;
-  out.lines = tx.all<InboxLine>(sql, box.values);
-  if (out.lines.size() > limit) {
-    out.lines.pop_back();
-    out.next = out.lines.back().page_key;
-  }
-  for (InboxLine& line : out.lines) {
-    if (!line.sealed_until || now >= *line.sealed_until || name == "opened") continue;
+  return {"c.number || ' ' || " + id, descends};
+}
+
+std::int64_t count_lines(store::Tx& tx, const Box& box) {
+  std::vector<store::Value> values = box.values;
+  values.emplace_back(kInboxCountMax + 1);
+  std::int64_t count = 0;
+  tx.each("select count(*) from (select 1 as one " + box.from + " limit ?) as counted", values,
+          [&](const store::Row& row) { count = row.integer(0); });
+  return count;
+}
+
+// What a line of a sealed case tells others: nothing about who has applied.
+void conceal(std::vector<InboxLine>& lines, std::string_view box, Instant now) {
+  for (InboxLine& line : lines) {
+    if (!line.sealed_until || now >= *line.sealed_until || box == "opened") continue;
     line.applicant_id.reset();
     line.applicant_name.reset();
     line.title.clear();
   }
+}
+
+}  // namespace
+
+InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view name, const InboxSearch& search,
+                std::size_t limit, std::string_view after, Instant now, Day today) {
+  Box box = box_of(tx, caller, require_box(name), now, today);
+  narrow(box, caller, search, now, today);
+  const Sorting sorting = sorting_of(box, search);
+  std::string sql = fmt::format("select {}{}, {} as page_key {}", kColumns, box.columns, sorting.key, box.from);
+  std::vector<store::Value> values = box.values;
+  if (!after.empty()) {
+    sql += fmt::format(" and {} {} ?", sorting.key, sorting.descends ? "<" : ">");
+    values.emplace_back(after);
+  }
+  sql += fmt::format(" order by {} {} limit ?", sorting.key, sorting.descends ? "desc" : "asc");
+  values.emplace_back(limit + 1);
+  InboxPage out;
+  out.lines = tx.all<InboxLine>(sql, values);
+  out.total = after.empty() && out.lines.size() <= limit ? static_cast<std::int64_t>(out.lines.size())
+                                                          : count_lines(tx, box);
+  out.total_at_least = out.total > kInboxCountMax;
+  out.total = std::min(out.total, kInboxCountMax);
+  if (out.lines.size() > limit) {
+    out.lines.pop_back();
+    out.next = out.lines.back().page_key;
+  }
+  conceal(out.lines, name, now);
   return out;
 }
 
 std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, Instant now, Day today) {
   std::vector<std::int64_t> out;
-  for (const auto name : kInboxBoxes) {
-    Box box = box_of(tx, caller, name, now, today);
-    box.values.emplace_back(kInboxCountMax);
-    std::int64_t count = 0;
-    tx.each("select count(*) from (select 1 as one " + box.from + " limit ?) as counted", box.values,
-            [&](const store::Row& row) { count = row.integer(0); });
-    out.push_back(count);
-  }
+  for (const auto name : kInboxBoxes)
+    out.push_back(std::min(count_lines(tx, box_of(tx, caller, name, now, today)), kInboxCountMax));
   return out;
 }
 

@@ -1,5 +1,6 @@
 // The inbox of an office: 待办 已办 我发起的 抄送我的 待认领 超期. Counts come from the same query as the lists.
 #pragma once
+#include <boost/describe/enum.hpp>
 #include <array>
 #include <optional>
 #include <string>
@@ -40,14 +41,30 @@ BOOST_DESCRIBE_STRUCT(InboxLine, (),
                       (case_id, number, procedure, title, state, pack_version, applicant_id, applicant_name, step_id,
                        holder, urged, since, due_on, warn_on, sealed_until, page_key))
 
+enum class InboxOrder { due_on, since, number };
+BOOST_DESCRIBE_ENUM(InboxOrder, due_on, since, number)
+
+// What is asked for of a box; empty members ask for nothing.
+struct InboxSearch {
+  std::string procedure{};
+  std::string state{};
+  std::string card{};  // "calm", "yellow" or "red", as the line shows it
+  std::string text{};  // in the number, or in the title where it may be read
+  // Absent: by due day in todo, claimable and overdue; by when it began, newest first, in the others.
+  std::optional<InboxOrder> order{};
+  std::optional<bool> descending{};  // absent: as is usual for the order: the newest and the highest number first
+};
+
 struct InboxPage {
-  std::vector<InboxLine> lines;  // most urgent first in todo, claimable and overdue; newest first in the others
-  std::string next;              // pass as `after`; empty at the end
+  std::vector<InboxLine> lines;
+  std::string next;             // pass as `after`; empty at the end
+  std::int64_t total = 0;       // lines of all pages, up to kInboxCountMax
+  bool total_at_least = false;  // there are more
 };
 
 // A page of at most `limit` lines of one box (of kInboxBoxes). `today` decides what is overdue.
-InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view box, std::size_t limit,
-                std::string_view after, Instant now, Day today);
+InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view box, const InboxSearch& search,
+                std::size_t limit, std::string_view after, Instant now, Day today);
 
 // How many lines each box has, up to kInboxCountMax, in the order of kInboxBoxes.
 std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, Instant now, Day today);

@@ -46,12 +46,93 @@ TEST_F(InboxTest, NoBoxWalksThroughEveryStepThereEverWas) {
   const auto registrar = city.registrar();
   city.db->read([&](store::Tx& tx) {
     PlanKeeper keeper(tx);
-    for (const auto box : kInboxBoxes) inbox(keeper, registrar, box, 20, "", city.time.now(), day_of(2026, 9, 21));
+    for (const auto box : kInboxBoxes) inbox(keeper, registrar, box, {}, 20, "", city.time.now(), day_of(2026, 9, 21));
     inbox_counts(keeper, registrar, city.time.now(), day_of(2026, 9, 21));
     EXPECT_NE(keeper.plans().find("step_by_delegate"), std::string::npos) << keeper.plans();
     EXPECT_EQ(keeper.plans().find("SCAN s"), std::string::npos) << keeper.plans();
   });
 }
+
+class NarrowedInbox : public testing::TestWithParam<store::Dialect> {
+ protected:
+  void SetUp() override {
+    auto db = store::temporary_db(GetParam());
+    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
+    city.emplace(std::move(db));
+    for (const char* name : {"示例市丙协会", "示例市甲协会", "示例市乙协会"}) {
+      ids.push_back(city->open(city->founder(), {{"name", name}, {"members", 40}, {"phone", "1"}}).case_id);
+      city->time.advance(std::chrono::hours{24});
+    }
+  }
+  InboxPage todo(const InboxSearch& search, std::size_t limit = 50, std::string_view after = "") {
+    return city->db->reading([&](store::Tx& tx) {
+      return inbox(tx, city->registrar(), "todo", search, limit, after, city->time.now(),
+                   local_day(city->time.now(), UtcOffset{480}));
+    });
+  }
+  static std::vector<Id> cases_of(const InboxPage& page) {
+    std::vector<Id> out;
+    for (const InboxLine& line : page.lines) out.push_back(line.case_id);
+    return out;
+  }
+  std::optional<City> city;
+  std::vector<Id> ids;
+};
+
+TEST_P(NarrowedInbox, ByProcedureStateCardAndText) {
+  InboxSearch search;
+  search.procedure = "registration";
+  search.state = city->file(ids[0]).state;
+  EXPECT_EQ(todo(search).total, 3);
+  search.state = "accepted";
+  EXPECT_EQ(todo(search).total, 0);
+  search.state.clear();
+  search.text = "甲协会";
+  EXPECT_EQ(cases_of(todo(search)), std::vector<Id>{ids[1]});
+  search.text = city->file(ids[2]).number;
+  EXPECT_EQ(cases_of(todo(search)), std::vector<Id>{ids[2]});
+  search.text.clear();
+  for (const auto& [card, days] : std::map<std::string, int>{{"calm", 0}, {"red", 60}}) {
+    city->time.advance(std::chrono::hours{24 * days});
+    search.card = card;
+    EXPECT_EQ(todo(search).total, 3) << card;
+    search.card = "yellow";
+    EXPECT_EQ(todo(search).total, 0) << card;
+  }
+}
+
+TEST_P(NarrowedInbox, ASealedApplicationIsNotFoundByItsTitle) {
+  city->open(city->founder(), {{"opens_at", "2027-09-22T09:00:00.000Z"}, {"price_fen", 1}}, "bid");
+  InboxSearch search;
+  search.text = "发起人的报价";
+  EXPECT_EQ(todo(search).total, 0);
+  search.text = "示价";
+  EXPECT_EQ(todo(search).total, 1);
+}
+
+TEST_P(NarrowedInbox, EveryOrderPagesThroughAllLinesWithTheSameTotal) {
+  for (const InboxOrder order : {InboxOrder::due_on, InboxOrder::since, InboxOrder::number}) {
+    for (const bool descending : {false, true}) {
+      InboxSearch search;
+      search.order = order;
+      search.descending = descending;
+      std::vector<Id> expected = ids;
+      if (descending) std::reverse(expected.begin(), expected.end());
+      std::vector<Id> paged;
+      std::string after;
+      do {
+        const InboxPage page = todo(search, 1, after);
+        EXPECT_EQ(page.total, 3);
+        EXPECT_FALSE(page.total_at_least);
+        for (const Id& id : cases_of(page)) paged.push_back(id);
+        after = page.next;
+      } while (!after.empty());
+      EXPECT_EQ(paged, expected);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, NarrowedInbox, testing::ValuesIn(store::kDialects));
 
 }  // namespace
 }  // namespace gh::cases

@@ -131,7 +131,7 @@ void compare(store::Db& from, store::Db& into, std::size_t differences_max, Repl
 bool stands_outside_replay(std::string_view table) {
   static const std::set<std::string_view> kOutside = {
       "schema_migration", "installation", "account", "sign_in_failure", "session", "token", "audit_event", "audit_head",
-      "office_delegation", "pack_version", "outbox", "sqlite_sequence"};
+      "office_delegation", "preference", "draft", "pack_version", "outbox", "sqlite_sequence"};
   return kOutside.contains(table) || table.starts_with("log_") || table.starts_with("search_") || table.starts_with("sqlite_");
 }
 

@@ -40,21 +40,6 @@ json::array actions_view(const std::vector<ActionState>& actions);
 // One line of a list.
 json::object case_line(store::Tx& tx, Packs& packs, const Reader& reader, const CaseFile& file);
 
-struct CaseSearch {
-  std::string text;       // in number and title
-  std::string procedure;  // empty = all
-  std::string state;
-  std::string parent;
-  std::string organisation;  // applicant or subject
-  std::string card;       // "yellow" or "red"
-};
-inline constexpr std::size_t kCasePageMax = 100;
-inline constexpr std::size_t kSearchScanMax = 2'000;
-
-// A page of the cases this reader may know of, newest first: {"items": […], "next": cursor?}.
-json::object search_cases(store::Tx& tx, Packs& packs, const Reader& reader, const CaseSearch& search, std::size_t limit,
-                          std::string_view after);
-
 json::value text_json(const Text& text);
 
 }  // namespace gh::cases

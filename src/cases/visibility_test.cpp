@@ -2,9 +2,9 @@
 // rule as single cases.
 #include "cases/visibility.h"
 
+#include "cases/case_search.h"
 #include "cases/engine_fixture.h"
 #include "cases/steps.h"
-#include "cases/view.h"
 
 namespace gh::cases {
 namespace {
@@ -20,7 +20,7 @@ class VisibilityTest : public testing::Test {
   }
   std::size_t found(const std::optional<identity::Caller>& caller, const CaseSearch& search) {
     return city.db->reading([&](store::Tx& tx) {
-      return search_cases(tx, *city.packs, {caller, city.time.now()}, search, 50, "").at("items").as_array().size();
+      return search_cases(tx, *city.packs, {caller, city.time.now()}, search, {}, 50, "").at("items").as_array().size();
     });
   }
   Id bid() {

@@ -24,6 +24,7 @@ struct CaseParts {
   const cases::BlobStore* blobs = nullptr;
   store::Db* db = nullptr;
   RandomBytes random;  // called by several threads at once
+  std::string progress_secret{};  // of the installation: progress codes are made under it
 };
 
 std::vector<Route> case_routes(const CaseParts& parts);
@@ -32,6 +33,7 @@ std::vector<Route> material_routes(const CaseParts& parts);
 std::vector<Route> inbox_routes(const CaseParts& parts);
 std::vector<Route> policy_routes(const CaseParts& parts);
 std::vector<Route> clause_routes(const CaseParts& parts);
+std::vector<Route> progress_routes(const CaseParts& parts);
 std::vector<Route> calendar_routes(const CaseParts& parts);
 
 // Pieces of documentation that these share.

@@ -38,6 +38,8 @@ std::vector<Route> delegation_routes(const SharedIdentity& state);
 std::vector<Route> account_administration_routes(const SharedIdentity& state);
 std::vector<Route> office_administration_routes(const SharedIdentity& state);
 std::vector<Route> audit_routes(const SharedIdentity& state);
+std::vector<Route> preference_routes(const SharedIdentity& state);
+std::vector<Route> draft_routes(const SharedIdentity& state);
 std::vector<Route> organisation_routes();
 
 }  // namespace gh::http

@@ -1,11 +1,13 @@
 // The inbox of the office in use, and the stream that tells it has changed.
 #include "base/described.h"
+#include "cases/case_search.h"
 #include "cases/clocks.h"
 #include "cases/inbox.h"
 #include "cases/packs.h"
 #include "cases/view.h"
 #include "http/case_routes.h"
 #include "http/page.h"
+#include "http/register_query.h"
 #include "http/schema_of.h"
 
 namespace gh::http {
@@ -31,13 +33,40 @@ json::object box_schema() {
   return {{"type", "string"}, {"enum", boxes}};
 }
 
+cases::InboxSearch search_of(const Request& request) {
+  cases::InboxSearch search;
+  search.procedure = request.query_text("procedure");
+  search.state = request.query_text("state");
+  search.card = request.query_text("card");
+  search.text = request.query_text("q");
+  search.order = query_enum<cases::InboxOrder>(request, "sort");
+  if (const std::string order = request.query_text("order"); !order.empty())
+    search.descending = query_enum<cases::Direction>(request, "order") == cases::Direction::desc;
+  return search;
+}
+
+std::vector<Parameter> inbox_parameters() {
+  return {query_parameter("box", box_schema(), {"哪一箱，默认待办", "which box; todo when absent"}),
+          query_parameter("procedure", string_schema(), {"事项", "procedure"}),
+          query_parameter("state", string_schema(), {"环节", "state"}),
+          query_parameter("card", {{"type", "string"}, {"enum", json::array{"calm", "yellow", "red"}}},
+                          {"时限牌：正常、黄牌、红牌", "calm, yellow or red card"}),
+          query_parameter("q", string_schema(), {"编号或标题中的文字", "text in number or title"}),
+          query_parameter("sort", schema_of<cases::InboxOrder>(),
+                          {"排序项；默认按到期日，已办、我发起的、抄送我的按时间",
+                           "what it is sorted by; absent: due_on, in done, opened and copied since"}),
+          query_parameter("order", schema_of<cases::Direction>(),
+                          {"升序或降序；到期日默认升序，其余默认降序", "asc when absent and sorted by due_on, otherwise desc"}),
+          page_limit_parameter(),
+          page_cursor_parameter()};
+}
+
 }  // namespace
 
 std::vector<Route> inbox_routes(const CaseParts& parts) {
   auto list = describe("readInbox", "inbox", {"收件箱：待办、已办、我发起的、抄送我的、待认领、超期", "The inbox of the office in use"});
-  list.parameters = {query_parameter("box", box_schema(), {"哪一箱，默认待办", "which box; todo when absent"}), page_limit_parameter(),
-                     page_cursor_parameter()};
-  list.response = page_schema(schema_of<cases::InboxLine>());
+  list.parameters = inbox_parameters();
+  list.response = counted_page_schema(schema_of<cases::InboxLine>());
   list.response->at("properties").as_object()["items"].as_object()["items"].as_object()["additionalProperties"] = true;
   auto counts = describe("countInbox", "inbox", {"各箱数量", "How many lines each box has"});
   counts.response = json::object{{"type", "object"}, {"additionalProperties", {{"type", "integer"}}}};
@@ -49,11 +78,14 @@ std::vector<Route> inbox_routes(const CaseParts& parts) {
                      std::string box = request.query_text("box");
                      if (box.empty()) box = "todo";
                      const auto limit = request.query_int("limit", kPageDefault, 1, kPageMax);
-                     const auto page = cases::inbox(tx, request.signed_in(), box, static_cast<std::size_t>(limit),
-                                                    request.query_text("cursor"), request.now, today);
+                     const auto page = cases::inbox(tx, request.signed_in(), box, search_of(request),
+                                                    static_cast<std::size_t>(limit), request.query_text("cursor"),
+                                                    request.now, today);
                      json::array items;
                      for (const auto& line : page.lines) items.push_back(line_of(tx, *parts.packs, line, today));
-                     json::object answer{{"items", std::move(items)}};
+                     json::object answer{{"items", std::move(items)},
+                                         {"total", page.total},
+                                         {"total_at_least", page.total_at_least}};
                      if (!page.next.empty()) answer["next"] = page.next;
                      return ok(answer);
                    }},

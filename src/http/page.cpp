@@ -21,6 +21,15 @@ json::object page_schema(json::object item) {
   return schema;
 }
 
+json::object counted_page_schema(json::object item) {
+  json::object schema = page_schema(std::move(item));
+  json::object& properties = schema["properties"].as_object();
+  properties.emplace("total", json::object{{"type", "integer"}, {"minimum", 0}});
+  properties.emplace("total_at_least", json::object{{"type", "boolean"}});
+  schema["required"] = json::array{"items", "total", "total_at_least"};
+  return schema;
+}
+
 json::object list_schema(json::object item) {
   return {{"type", "object"},
           {"properties", json::object{{"items", json::object{{"type", "array"}, {"items", std::move(item)}}}}},

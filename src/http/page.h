@@ -15,6 +15,8 @@ Parameter page_cursor_parameter();
 
 // JSON Schema of {"items": [...], "next": "…"}; `next` is absent on the last page.
 json::object page_schema(json::object item);
+// The same with `total` and `total_at_least` (true: there are more than were counted), required.
+json::object counted_page_schema(json::object item);
 // JSON Schema of {"items": [...]}, for lists that have one page.
 json::object list_schema(json::object item);
 

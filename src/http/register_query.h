@@ -26,6 +26,17 @@ std::optional<Enum> query_enum(const Request& request, std::string_view name) {
   return value;
 }
 
+// true or false, or nothing; another word throws kInvalidForm on /query/<name>.
+inline std::optional<bool> query_flag(const Request& request, std::string_view name) {
+  const std::string text = request.query_text(name);
+  if (text.empty()) return {};
+  if (text == "true" || text == "false") return text == "true";
+  throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/" + std::string(name), "enum", "",
+                                                      {"应为 true 或 false", "must be true or false"}});
+}
+inline json::object flag_schema() { return {{"type", "string"}, {"enum", json::array{"true", "false"}}}; }
+inline json::object day_schema() { return {{"type", "string"}, {"format", "date"}}; }
+
 // `limit`, `cursor` and `format` after a register's own parameters.
 inline std::vector<Parameter> register_parameters(std::vector<Parameter> own) {
   own.push_back(page_limit_parameter());
