@@ -16,7 +16,6 @@
 #include "http/identity_routes.h"
 #include "http/ledger_routes.h"
 #include "http/log_routes.h"
-#include "http/portal_routes.h"
 #include "http/purchase_routes.h"
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
@@ -25,6 +24,8 @@
 #include "http/transfer_routes.h"
 #include "log/note.h"
 #include "log/pending.h"
+#include "opendata/kept.h"
+#include "portal/portal_routes.h"
 
 namespace gh::app {
 namespace {
@@ -53,6 +54,9 @@ struct Server::Parts {
     parts.db = &installation.db();
     parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
     parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
+    parts.problem_page = [this](const Problem& problem, const http::Request& request) {
+      return portal::problem_page(portal, problem, request);
+    };
     parts.files = files.get();
     parts.events = &events;
     parts.metrics = &metrics;
@@ -87,6 +91,27 @@ struct Server::Parts {
             installation.random(), installation.progress_secret()};
   }
 
+  portal::PortalParts portal_parts(const http::CaseParts& parts, std::vector<portal::Download> downloads) {
+    portal::PortalParts out;
+    out.cases = parts;
+    out.assets = portal::read_assets(options.web_folder);
+    out.log_key = log::text(installation.sequencer().verifier());
+    out.downloads = std::move(downloads);
+    out.progress = [parts](store::Tx& tx, std::string_view number, std::string_view code) {
+      return cases::progress_of(tx, *parts.packs, parts.progress_secret, number, code);
+    };
+    const auto clauses = std::make_shared<opendata::Kept<std::vector<opendata::ClauseFigures>>>();
+    out.clause_figures = [parts, clauses](store::Tx& tx, Instant now) {
+      const auto pack = parts.packs->newest();
+      return *clauses->get(tx, now, [&] { return opendata::clause_figures(tx, *pack, local_day(now, pack->utc_offset)); });
+    };
+    const auto city = std::make_shared<opendata::Kept<opendata::CityFigures>>();
+    out.city_figures = [parts, city](store::Tx& tx, Instant now) {
+      return *city->get(tx, now, [&] { return opendata::city_figures(tx, *parts.packs->newest(), now); });
+    };
+    return out;
+  }
+
   std::vector<http::Route> all_routes() {
     const http::CaseParts parts = case_parts();
     std::vector<http::Route> routes = identity.routes();
@@ -106,7 +131,8 @@ struct Server::Parts {
     append(routes, http::grading_routes(parts));
     append(routes, http::transfer_routes(parts));
     append(routes, http::purchase_routes(parts));
-    append(routes, http::portal_routes(parts));
+    portal = portal_parts(parts, portal::downloads_of(routes));
+    append(routes, portal::portal_routes(portal));
     if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(routes, test_clock_routes(installation, *set_time));
     http::SystemParts system;
     system.title = {{"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};
@@ -136,6 +162,7 @@ struct Server::Parts {
   http::IdentityRoutes identity;
   http::AccessLog access_log;
   Background background;
+  portal::PortalParts portal;
   std::unique_ptr<http::StaticFiles> files;
   std::unique_ptr<http::Edge> edge;
   std::unique_ptr<http::Server> server;
