@@ -9,6 +9,7 @@
 #include "app/background.h"
 #include "app/commands.h"
 #include "app/test_clock.h"
+#include "cases/progress.h"
 #include "http/case_routes.h"
 #include "http/edge.h"
 #include "http/gazette_routes.h"
@@ -88,7 +89,7 @@ struct Server::Parts {
 
   http::CaseParts case_parts() {
     return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(),
-            installation.random(), installation.progress_secret()};
+            installation.random(), installation.progress_secret(), options.public_address};
   }
 
   portal::PortalParts portal_parts(const http::CaseParts& parts, std::vector<portal::Download> downloads) {
