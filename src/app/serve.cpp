@@ -127,6 +127,7 @@ struct Server::Parts {
     append(routes, http::log_routes(log::text(installation.sequencer().verifier())));
     append(routes, http::registry_routes(parts));
     append(routes, http::scoring_routes(parts));
+    append(routes, http::catalogue_routes(parts));
     append(routes, http::gazette_routes(parts));
     append(routes, http::ledger_routes(parts));
     append(routes, http::grading_routes(parts));

@@ -32,6 +32,7 @@ std::vector<Route> case_routes(const CaseParts& parts);
 std::vector<Route> act_routes(const CaseParts& parts);
 std::vector<Route> material_routes(const CaseParts& parts);
 std::vector<Route> inbox_routes(const CaseParts& parts);
+std::vector<Route> catalogue_routes(const CaseParts& parts);
 std::vector<Route> policy_routes(const CaseParts& parts);
 std::vector<Route> clause_routes(const CaseParts& parts);
 std::vector<Route> progress_routes(const CaseParts& parts);

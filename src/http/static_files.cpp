@@ -128,6 +128,12 @@ const StaticFiles::File* StaticFiles::find(const std::string& path) const {
   if (name.empty() || name.ends_with('/')) name += "index.html";
   if (const auto found = files_.find(name); found != files_.end()) return &found->second;
   if (!extension_of(name).empty()) return nullptr;
+  // A front end makes the pages below its own index.html: the nearest one counts.
+  for (std::string folder = name;; folder.erase(folder.rfind('/'))) {
+    if (const auto index = files_.find(folder.empty() ? "index.html" : folder + "/index.html"); index != files_.end())
+      return &index->second;
+    if (folder.find('/') == std::string::npos) break;
+  }
   const auto index = files_.find("index.html");
   return index == files_.end() ? nullptr : &index->second;
 }

@@ -27,8 +27,9 @@ class StaticFiles {
   // Throws Problem kStorageUnavailable when it can't be read, kTooLarge past a limit.
   explicit StaticFiles(const std::filesystem::path& folder, const StaticLimits& limits = {});
 
-  // The file of a decoded path; "/" and folders give their index.html, and so does a path without an extension that
-  // names nothing, for pages that the front end makes itself. Nothing when there is no such file.
+  // The file of a decoded path; "/" and folders give their index.html; a path without an extension that names nothing
+  // gives that of the nearest folder above it, for pages that a front end makes itself. Nothing when there is no such
+  // file.
   // Names that carry a digest (below assets/) may be kept for ever, others are asked for anew with their ETag.
   std::optional<Response> answer(const Request& request) const;
 

@@ -1,0 +1,66 @@
+// What every field of a form needs: its value, its label, its fault, and how it is marked for assistive technology.
+import { computed, type ComputedRef } from 'vue'
+import type { ControlElement } from '@jsonforms/core'
+import { useJsonFormsControl, type RendererProps } from '@jsonforms/vue'
+import { language } from '@/language'
+import { useForm, type FormContext } from './context'
+import { refusalSentence, sentence } from './messages'
+import { fieldId, pointerOf } from './pointers'
+import { labelOf, type FormSchema } from './schema'
+
+export interface Field<T> {
+  form: FormContext
+  id: ComputedRef<string>
+  path: ComputedRef<string>
+  schema: ComputedRef<FormSchema>
+  value: ComputedRef<T | undefined>
+  label: ComputedRef<string>
+  required: ComputedRef<boolean>
+  message: ComputedRef<string>
+  bare: ComputedRef<boolean> // in a table's cell: the column's heading is the label
+  marks: ComputedRef<Record<string, string | boolean | undefined>>
+  change: (value: T | undefined) => void
+  leave: () => void
+}
+
+export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
+  const found = useJsonFormsControl(props)
+  const form = useForm()
+  const path = computed(() => found.control.value.path)
+  const pointer = computed(() => pointerOf(path.value))
+  const schema = computed(() => found.control.value.schema as FormSchema)
+  const id = computed(() => fieldId(form.prefix, path.value))
+  const label = computed(() => labelOf(schema.value, language(), path.value.split('.').pop() ?? ''))
+  const message = computed(() => {
+    const refused = form.refused.value.find((fault) => fault.field === `/form${pointer.value}`)
+    if (refused) return refusalSentence(refused)
+    if (!form.showAll.value && !form.touched.has(path.value)) return ''
+    const fault = form.faults.value.find((one) => one.pointer === pointer.value)
+    return fault ? sentence(fault, schema.value) : ''
+  })
+  const bare = computed(() => props.uischema.options?.bare === true)
+  const required = computed(() => found.control.value.required)
+  const marks = computed(() => ({
+    'aria-invalid': message.value ? 'true' : undefined,
+    'aria-required': required.value ? 'true' : undefined,
+    'aria-describedby': `${id.value}-says`,
+    'aria-label': bare.value ? label.value : undefined,
+  }))
+  return {
+    form,
+    id,
+    path,
+    schema,
+    value: computed(() => found.control.value.data as T | undefined),
+    label,
+    required,
+    message,
+    bare,
+    marks,
+    change: (value) => {
+      form.refused.value = form.refused.value.filter((fault) => fault.field !== `/form${pointer.value}`)
+      found.handleChange(path.value, value)
+    },
+    leave: () => void form.touched.add(path.value),
+  }
+}

@@ -1,0 +1,150 @@
+// What a field that holds an id may name (x-widget), and where it is found.
+import { read, type Page } from '@/api/client'
+import type { Text } from '@/api/texts'
+import type { CaseView } from '@/case/model'
+import { say, tell } from '@/language'
+import { knowColleagues } from '@/lists/names'
+import { procedureOf, roleTitle } from '@/policy'
+import { yuan } from '@/money'
+
+export interface Named {
+  id: string
+  name: string
+  says?: string // what tells it from another of the same name
+}
+
+export interface Asking {
+  text: string
+  theCase: CaseView | null
+  form: Record<string, unknown>
+}
+
+type Finder = (asking: Asking) => Promise<Named[]>
+
+const kShown = 20
+
+interface OrganisationRow {
+  id: string
+  name: string
+  kind: string
+  division: string
+}
+function organisations(kind?: string): Finder {
+  return async ({ text }) => {
+    const page = await read<Page<OrganisationRow>>('/api/v1/organisations', { query: { q: text, kind, limit: kShown } })
+    return page.items.map((one) => ({ id: one.id, name: one.name, says: one.division }))
+  }
+}
+
+interface LineRow {
+  id: string
+  title: string
+  year: number
+  department: string
+  available_fen: number
+}
+const budgetLines: Finder = async ({ text, theCase }) => {
+  const department = theCase?.applicant?.id
+  const page = await read<Page<LineRow>>('/api/v1/budget-lines', { query: { open: 'true', department, limit: 100 } })
+  return page.items
+    .filter((line) => line.title.includes(text))
+    .map((line) => ({ id: line.id, name: line.title, says: `${line.year} · ${line.department} · ${yuan(line.available_fen)}` }))
+}
+
+interface ItemRow {
+  id: string
+  code?: string
+  name: string
+}
+function catalogueItems(path: '/api/v1/service-items' | '/api/v1/functions'): Finder {
+  return async ({ text }) => {
+    const page = await read<Page<ItemRow>>(path, { query: { q: text, limit: kShown } })
+    return page.items.map((item) => ({ id: item.id, name: item.name, says: item.code }))
+  }
+}
+const eitherItem: Finder = (asking) =>
+  catalogueItems(asking.form.catalogue === 'services' ? '/api/v1/service-items' : '/api/v1/functions')(asking)
+
+const colleagues: Finder = async ({ text }) => {
+  const all = await knowColleagues()
+  return all
+    .map((one) => ({ id: one.office, name: one.display_name, says: say(roleTitle(one.role)) }))
+    .filter((one) => one.name.includes(text) || one.says.includes(text))
+}
+
+const childCases: Finder = async ({ text, theCase }) =>
+  (theCase?.children ?? [])
+    .map((child) => ({ id: child.id, name: child.title, says: `${child.number} · ${child.applicant?.name ?? ''}` }))
+    .filter((one) => one.name.includes(text) || one.says.includes(text))
+
+interface Ticket {
+  office_id: string
+  place: number
+  outcome: string
+}
+const panelists: Finder = async ({ theCase }) => {
+  if (!theCase) return []
+  const draws = await read<{ rounds: { tickets: Ticket[] }[] }>('/api/v1/cases/{id}/draws', { path: { id: theCase.id } })
+  const tickets = draws.rounds.at(-1)?.tickets ?? []
+  return tickets
+    .filter((ticket) => ticket.place > 0)
+    .map((ticket) => ({ id: ticket.office_id, name: tell('case.seat', { place: ticket.place }), says: ticket.outcome }))
+}
+
+const steps: Finder = async ({ theCase }) => {
+  if (!theCase) return []
+  const procedure = await procedureOf(theCase.procedure)
+  return procedure.states.filter((state) => !state.final && state.id !== theCase.state).map((state) => ({ id: state.id, name: say(state.title as Text) }))
+}
+
+const finders: Record<string, Finder> = {
+  organisation: organisations(),
+  association: organisations('association'),
+  company: organisations('company'),
+  evaluator: organisations('evaluator'),
+  department: organisations('department'),
+  'budget-line': budgetLines,
+  'service-item': catalogueItems('/api/v1/service-items'),
+  function: catalogueItems('/api/v1/functions'),
+  'catalogue-item': eitherItem,
+  colleague: colleagues,
+  panelist: panelists,
+  'child-case': childCases,
+  step: steps,
+}
+
+/** The finder of a field's x-widget; null where the page has none and the id is typed. */
+export function finderOf(widget: string | undefined): Finder | null {
+  return (widget && finders[widget]) || null
+}
+export function isReferenceWidget(widget: string): boolean {
+  return widget in finders
+}
+
+/** What an id is called, for reading: asks the thing itself. '' where it can't be told. */
+export async function nameOf(widget: string | undefined, id: string, theCase: CaseView | null): Promise<string> {
+  switch (widget) {
+    case 'organisation':
+    case 'association':
+    case 'company':
+    case 'evaluator':
+    case 'department':
+      return (await read<{ organisation: { name: string } }>('/api/v1/organisations/{id}', { path: { id } })).organisation.name
+    case 'budget-line':
+      return (await read<LineRow>('/api/v1/budget-lines/{id}', { path: { id } })).title
+    case 'service-item':
+      return (await read<{ item: ItemRow }>('/api/v1/service-items/{id}', { path: { id } })).item.name
+    case 'function':
+      return (await read<{ function: ItemRow }>('/api/v1/functions/{id}', { path: { id } })).function.name
+    case 'catalogue-item':
+      return nameOf('function', id, theCase).catch(() => nameOf('service-item', id, theCase))
+    case 'child-case':
+      return theCase?.children.find((child) => child.id === id)?.title ?? ''
+    case 'colleague':
+      return (await knowColleagues()).find((one) => one.office === id)?.display_name ?? ''
+    case 'step':
+      return (await steps({ text: '', theCase, form: {} })).find((one) => one.id === id)?.name ?? id
+    default:
+      return ''
+  }
+}

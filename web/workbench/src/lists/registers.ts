@@ -1,0 +1,194 @@
+// The registers and catalogues as tables: which columns, which filters, where one entry is read.
+import type { Text } from '@/api/texts'
+import { say, tell } from '@/language'
+import { yuan } from '@/money'
+import type { Column } from '@/table/columns'
+import type { Filter } from '@/table/state'
+
+export type Line = Record<string, unknown>
+type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
+type EntryPath = '/api/v1/associations/{id}' | '/api/v1/functions/{id}' | '/api/v1/service-items/{id}' | '/api/v1/budget-lines/{id}' | '/api/v1/contracts/{id}' | '/api/v1/notices/{id}'
+
+export interface Register {
+  id: string
+  path: ListPath
+  entry?: EntryPath
+  keyOf: (line: Line) => string
+  columns: Column<Line>[]
+  filters: Filter[]
+}
+
+const text = (line: Line, name: string) => String(line[name] ?? '')
+const both = (line: Line, name: string) => say(line[name] as Text)
+const money = (line: Line, name: string) => (line[name] === null || line[name] === undefined ? '' : yuan(line[name] as number))
+const word = (group: string, value: unknown) => (value === '' || value === undefined || value === null ? '' : tell(`lists.word.${group}.${String(value)}`))
+
+function column(id: string, more: Partial<Column<Line>> = {}): Column<Line> {
+  return { id, title: `lists.column.${id}`, text: (line) => text(line, id), ...more }
+}
+const amount = (id: string): Column<Line> => column(id, { text: (line) => money(line, id), end: true })
+const day = (id: string): Column<Line> => column(id, { number: true, text: (line) => text(line, id).slice(0, 10) })
+const named = (id: string, list: string): Column<Line> => column(id, { heading: true, link: (line) => `/lists/${list}/${text(line, 'id')}` })
+const status = (id: string, group: string, tones: Record<string, string>): Column<Line> =>
+  column(id, { text: (line) => word(group, line[id]), tone: (line) => tones[text(line, id)] ?? 'idle' })
+
+const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
+const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
+
+export const registers: Register[] = [
+  {
+    id: 'associations',
+    path: '/api/v1/associations',
+    entry: '/api/v1/associations/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      named('name', 'associations'),
+      status('status', 'association', { active: 'good', suspended: 'warn', revoked: 'bad' }),
+      column('credit_code', { number: true }),
+      column('kind', { text: (line) => word('kind', line.kind) }),
+      column('industry', { number: true }),
+      column('industry_group', { text: (line) => word('group', line.industry_group) }),
+      column('members', { end: true }),
+      amount('funds_fen'),
+      day('registered_on'),
+      column('division', { number: true, hidden: true }),
+      column('address', { hidden: true }),
+    ],
+    filters: [
+      sought,
+      { name: 'industry', title: 'lists.column.industry', kind: 'text' },
+      { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('association', ['active', 'suspended', 'deregistered', 'revoked']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'grades',
+    path: '/api/v1/grades',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
+      column('grade', { tone: () => 'note' }),
+      status('state', 'grade', { valid: 'good', announced: 'note' }),
+      column('score', { end: true, text: (line) => (line.score === null || line.score === undefined ? '' : String(line.score)) }),
+      day('announced_on'), day('valid_from'), day('valid_to'),
+      column('number', { number: true }),
+    ],
+    filters: [
+      { name: 'grade', title: 'lists.column.grade', kind: 'choice', choices: () => ['5A', '4A', '3A', '2A', '1A'].map((grade) => ({ value: grade, title: grade })) },
+      { name: 'state', title: 'lists.column.state', kind: 'choice', choices: words('grade', ['announced', 'valid', 'ended']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'eligibility-list',
+    path: '/api/v1/eligibility-list',
+    keyOf: (line) => text(line, 'organisation_id'),
+    columns: [
+      column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
+      status('state', 'listing', { listed: 'good', suspended: 'warn', removed: 'bad' }),
+      column('grade', { tone: () => 'note' }),
+      day('grade_valid_to'), day('since'),
+      column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
+    ],
+    filters: [
+      { name: 'state', title: 'lists.column.state', kind: 'choice', choices: words('listing', ['listed', 'suspended', 'removed']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'functions',
+    path: '/api/v1/functions',
+    entry: '/api/v1/functions/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      named('name', 'functions'),
+      status('state', 'function', { open: 'note', in_transfer: 'warn', transferred: 'good', regular: 'good' }),
+      column('department'),
+      column('holder'),
+      column('competition_class', { text: (line) => word('competition', line.competition_class) }),
+      column('legal_basis_type', { text: (line) => word('basis', line.legal_basis_type), hidden: true }),
+      column('transfer_number', { number: true, link: (line) => (line.transfer_id ? `/cases/${text(line, 'transfer_id')}` : null) }),
+      day('since'),
+    ],
+    filters: [
+      sought,
+      { name: 'state', title: 'lists.column.state', kind: 'choice', choices: words('function', ['open', 'in_transfer', 'transferred', 'regular', 'withdrawn']) },
+      { name: 'competition_class', title: 'lists.column.competition_class', kind: 'choice', choices: words('competition', ['full', 'moderate', 'none']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'service-items',
+    path: '/api/v1/service-items',
+    entry: '/api/v1/service-items/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [named('name', 'service-items'), column('code', { number: true }), status('status', 'item', { open: 'good' }), column('service_class'), column('department'), day('since'), column('number', { number: true, hidden: true })],
+    filters: [
+      sought,
+      { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('item', ['open', 'withdrawn']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'budget-lines',
+    path: '/api/v1/budget-lines',
+    entry: '/api/v1/budget-lines/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      named('title', 'budget-lines'),
+      column('year', { number: true }),
+      column('department'),
+      column('open', { text: (line) => tell(line.open ? 'lists.word.open' : 'lists.word.lineClosed'), tone: (line) => (line.open ? 'good' : 'idle') }),
+      amount('appropriated_fen'), amount('available_fen'), amount('reserved_fen'), amount('committed_fen'), amount('paid_fen'),
+      column('number', { number: true, hidden: true }),
+    ],
+    filters: [
+      { name: 'year', title: 'lists.column.year', kind: 'text' },
+      { name: 'open', title: 'lists.column.open', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.open') }, { value: 'false', title: tell('lists.word.lineClosed') }] },
+    ],
+  },
+  {
+    id: 'contracts',
+    path: '/api/v1/contracts',
+    entry: '/api/v1/contracts/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      named('title', 'contracts'),
+      status('status', 'contract', { performing: 'note', completed: 'good', rescinded: 'bad' }),
+      column('number', { number: true }),
+      column('department'),
+      column('supplier'),
+      amount('amount_fen'), amount('paid_fen'),
+      day('starts_on'), day('ends_on'),
+      column('item_name', { hidden: true }),
+      column('method', { text: (line) => word('method', line.method), hidden: true }),
+    ],
+    filters: [
+      sought,
+      { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('contract', ['performing', 'completed', 'rescinded']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'notices',
+    path: '/api/v1/notices',
+    entry: '/api/v1/notices/{id}',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('title', { heading: true, text: (line) => both(line, 'title'), link: (line) => `/lists/notices/${text(line, 'id')}` }),
+      column('kind', { text: (line) => word('notice', line.kind) }),
+      column('issuer'),
+      day('published_on'), day('objections_until'),
+      column('open', { title: 'lists.column.window', text: (line) => (line.objections_until ? tell(line.open ? 'lists.word.windowOpen' : 'lists.word.windowOver') : ''), tone: (line) => (line.open ? 'note' : 'idle') }),
+      column('case_number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
+    ],
+    filters: [
+      { name: 'kind', title: 'lists.column.kind', kind: 'choice', choices: words('notice', ['call', 'publicity', 'result', 'decision', 'catalogue', 'register', 'calendar']) },
+      { name: 'open', title: 'lists.column.window', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.windowOpen') }] },
+    ],
+  },
+]
+
+export function registerOf(id: string): Register | null {
+  return registers.find((one) => one.id === id) ?? null
+}

@@ -1,0 +1,88 @@
+// What stands in the navigation of an office. Which boards and lists it has comes from the server.
+import { shallowReactive } from 'vue'
+import { read } from '@/api/client'
+import type { Text } from '@/api/texts'
+import { session } from '@/shell/session'
+
+export interface NavigationItem {
+  to: string
+  title: string // key
+  count?: 'todo'
+  roles?: string[] // the program's own administrators; absent: every office
+}
+export interface NavigationGroup {
+  title: string
+  items: NavigationItem[]
+}
+
+/** The three administrators of the program (GB/T 22239): kept apart by the server too. */
+const kSystem = 'system_administrator'
+const kSecurity = 'security_administrator'
+const kAudit = 'audit_administrator'
+export const kAdministrators = [kSystem, kSecurity, kAudit]
+
+const groups: NavigationGroup[] = [
+  {
+    title: 'shell.groupWork',
+    items: [
+      { to: '/inbox', title: 'inbox.title', count: 'todo' },
+      { to: '/open', title: 'opening.title' },
+      { to: '/cases', title: 'lists.cases.title' },
+      { to: '/boards', title: 'boards.title' },
+    ],
+  },
+  {
+    title: 'shell.groupRegisters',
+    items: ['associations', 'grades', 'eligibility-list', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+      to: `/lists/${list}`,
+      title: `lists.${list}.title`,
+    })),
+  },
+  {
+    title: 'shell.groupAdministration',
+    items: [
+      { to: '/admin/accounts', title: 'admin.accounts', roles: [kSecurity] },
+      { to: '/admin/audit', title: 'admin.audit', roles: [kAudit] },
+      { to: '/admin/log', title: 'admin.log', roles: [kSystem, kAudit] },
+      { to: '/admin/backups', title: 'admin.backups', roles: [kSystem] },
+      { to: '/policy', title: 'policy.title' },
+    ],
+  },
+  {
+    title: 'shell.groupOwn',
+    items: [
+      { to: '/own/exports', title: 'lists.exports' },
+      { to: '/own/delegations', title: 'admin.delegations' },
+      { to: '/own/security', title: 'admin.security' },
+    ],
+  },
+]
+
+export function navigationFor(role: string, boards: number): NavigationGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      items: group.items.filter((item) => (!item.roles || item.roles.includes(role)) && (item.to !== '/boards' || boards > 0)),
+    }))
+    .filter((group) => group.items.length > 0)
+}
+
+export interface BoardSummary {
+  id: string
+  title: Text
+}
+export type Box = 'todo' | 'done' | 'opened' | 'copied' | 'claimable' | 'overdue'
+
+/** What the shell knows of the office in use: its counts and its boards. */
+export const desk = shallowReactive<{ counts: Partial<Record<Box, number>>; boards: BoardSummary[] }>({ counts: {}, boards: [] })
+
+export async function countDesk(): Promise<void> {
+  if (!session.who?.office) return
+  desk.counts = await read<Record<Box, number>>('/api/v1/inbox/counts')
+}
+
+export async function findBoards(): Promise<void> {
+  desk.boards = []
+  if (!session.who?.office) return
+  desk.boards = (await read<{ items: BoardSummary[] }>('/api/v1/boards')).items
+}
