@@ -1,4 +1,5 @@
 // Every pair of colours that the two front ends may put together keeps the contrast that WCAG 2.2 AA asks for.
+// @vitest-environment node
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
