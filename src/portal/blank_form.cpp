@@ -54,11 +54,13 @@ json::object table_of(const json::value& items, const Words& words) {
   json::array columns;
   const json::value& properties = at_or_null(items, "properties");
   if (const auto* members = properties.if_object())
-    for (const auto& [name, member] : *members) columns.push_back(json::object{{"title", title_of(member, name, words)}});
+    for (const auto& [name, member] : *members)
+      columns.push_back(json::object{{"title", title_of(member, name, words)}});
   else
     columns.push_back(json::object{{"title", title_of(items, words.say("form.entry"), words)}});
   json::array lines;
-  for (std::size_t line = 0; line < kEmptyLines; ++line) lines.push_back({{"cells", columns}, {"line", std::to_string(line + 1)}});
+  for (std::size_t line = 0; line < kEmptyLines; ++line)
+    lines.push_back({{"cells", columns}, {"line", std::to_string(line + 1)}});
   return {{"columns", std::move(columns)}, {"lines", std::move(lines)}};
 }
 
@@ -95,9 +97,12 @@ Page blank_form_page(const policy::Pack& pack, std::string_view id, const Words&
   json::array materials;
   for (const auto& material : procedure.materials)
     materials.push_back({{"title", words.say(material.title)}, {"required", material.required}});
-  return {"blank_form", title_of(form->second->schema(), procedure.id, words), "/guide",
-          {{words.say("guide.title"), "/guide"}, {words.say(procedure.title), "/guide/" + procedure.id}},
-          {{"procedure", words.say(procedure.title)}, {"fields", std::move(fields)}, {"materials", std::move(materials)}}};
+  return {
+      "blank_form",
+      title_of(form->second->schema(), procedure.id, words),
+      "/guide",
+      {{words.say("guide.title"), "/guide"}, {words.say(procedure.title), "/guide/" + procedure.id}},
+      {{"procedure", words.say(procedure.title)}, {"fields", std::move(fields)}, {"materials", std::move(materials)}}};
 }
 
 }  // namespace gh::portal

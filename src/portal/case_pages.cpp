@@ -1,5 +1,5 @@
-// Cases as everybody may know of them: a list by procedure or clause, one case with its steps, and progress by number and
-// code.
+// Cases as everybody may know of them: a list by procedure or clause, one case with its steps, and progress by number
+// and code.
 #include <algorithm>
 
 #include "cases/case_search.h"
@@ -21,7 +21,9 @@ std::vector<Filter> case_filters(const policy::Pack& pack, const Words& words) {
   return {{Filter::Kind::kText, "q", "cases.filter_text"},
           {Filter::Kind::kChoice, "procedure", "cases.filter_procedure", std::move(procedures)},
           {Filter::Kind::kChoice, "clause", "cases.filter_clause", std::move(clauses)},
-          {Filter::Kind::kChoice, "closed", "cases.filter_closed",
+          {Filter::Kind::kChoice,
+           "closed",
+           "cases.filter_closed",
            {{"false", words.say("cases.open")}, {"true", words.say("cases.closed")}}}};
 }
 
@@ -42,7 +44,10 @@ Page cases_page(const Asked& asked) {
   for (const json::value& line : found.at("items").as_array())
     rows.push_back(case_row(line.as_object(), {asked.pack, words, asked.today}));
   const std::string next(string_at(found, "next"));
-  return {"cases", words.say("cases.title"), "/policy", {{words.say("navigation.policy"), "/policy"}},
+  return {"cases",
+          words.say("cases.title"),
+          "/policy",
+          {{words.say("navigation.policy"), "/policy"}},
           {{"filters", filters_of(asked, kCases, filters)},
            {"cases", std::move(rows)},
            {"total", (total.is_int64() ? words.number(total.get_int64()) : std::string("0")) + (at_least ? "+" : "")},
@@ -93,11 +98,13 @@ json::array clocks_of(const json::object& view, const Writing& with) {
     std::string cites;
     for (const json::value& cite : at_or_null(clock, "cites").as_array())
       cites += (cites.empty() ? "" : "、") + std::string(cite.as_string());
-    out.push_back({{"used", used.is_int64() ? days_text(used.get_int64(), string_at(clock, "unit"), with.words) : std::string()},
-                   {"limit", limit.is_int64() ? days_text(limit.get_int64(), string_at(clock, "unit"), with.words) : std::string()},
-                   {"due_on", due && status != "stopped" ? with.words.day(*due) : std::string()},
-                   {"cites", cites},
-                   {"state", badge(with.words.say("clock_state." + status), status == "paused" ? "warn" : "note")}});
+    out.push_back(
+        {{"used", used.is_int64() ? days_text(used.get_int64(), string_at(clock, "unit"), with.words) : std::string()},
+         {"limit",
+          limit.is_int64() ? days_text(limit.get_int64(), string_at(clock, "unit"), with.words) : std::string()},
+         {"due_on", due && status != "stopped" ? with.words.day(*due) : std::string()},
+         {"cites", cites},
+         {"state", badge(with.words.say("clock_state." + status), status == "paused" ? "warn" : "note")}});
   }
   return out;
 }
@@ -111,11 +118,15 @@ Page case_page(const json::object& view, const json::array& acts, const std::vec
   for (const json::value& act : acts) steps.push_back(act_row(act.as_object(), with));
   std::reverse(steps.begin(), steps.end());
   json::array children;
-  for (const json::value& child : at_or_null(view, "children").as_array()) children.push_back(case_row(child.as_object(), with));
+  for (const json::value& child : at_or_null(view, "children").as_array())
+    children.push_back(case_row(child.as_object(), with));
   json::array shown_notices;
   for (const auto& notice : notices) shown_notices.push_back(notice_row(notice, with));
   const std::string procedure(string_at(view, "procedure"));
-  return {"case", std::string(string_at(view, "number")), "/policy", {{words.say("cases.title"), std::string(kCases)}},
+  return {"case",
+          std::string(string_at(view, "number")),
+          "/policy",
+          {{words.say("cases.title"), std::string(kCases)}},
           {{"case", case_row(view, with)},
            {"authority", string_at(at_or_null(view, "authority"), "name")},
            {"procedure_href", words.link("/guide/" + procedure)},
@@ -129,9 +140,15 @@ Page case_page(const json::object& view, const json::array& acts, const std::vec
 
 void add_case_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   const Words words(Language::kZh, UtcOffset{0});
-  add_page(routes, parts, {"readCasesPage", std::string(kCases), {"公开办件页", "Page of public cases"},
-                           parameters_of(case_filters({}, words)), false, cases_page});
-  add_page(routes, parts, {"readCasePage", "/cases/{id}", {"办件公开页", "Public page of a case"}, {}, true, read_case_page});
+  add_page(routes, parts,
+           {"readCasesPage",
+            std::string(kCases),
+            {"公开办件页", "Page of public cases"},
+            parameters_of(case_filters({}, words)),
+            false,
+            cases_page});
+  add_page(routes, parts,
+           {"readCasePage", "/cases/{id}", {"办件公开页", "Public page of a case"}, {}, true, read_case_page});
 }
 
 }  // namespace gh::portal

@@ -11,7 +11,8 @@ constexpr std::int64_t kPermille = 1000;
 
 std::vector<Filter> contract_filters(const Words& words) {
   return {{Filter::Kind::kText, "q", "contracts.filter_text"},
-          {Filter::Kind::kChoice, "status", "contracts.filter_state", enum_choices<purchase::ContractStatus>("contract_state", words)},
+          {Filter::Kind::kChoice, "status", "contracts.filter_state",
+           enum_choices<purchase::ContractStatus>("contract_state", words)},
           {Filter::Kind::kDay, "as_of", "list.as_of"}};
 }
 
@@ -19,11 +20,15 @@ Page contracts_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = contract_filters(words);
   const auto found = purchase::search_contracts(
-      asked.tx, {asked_text(asked, "q"), "", "", asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)},
+      asked.tx,
+      {asked_text(asked, "q"), "", "", asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)},
       kPageLines, asked_text(asked, "cursor"));
   json::array rows;
   for (const auto& contract : found.contracts) rows.push_back(contract_row(contract, {asked.pack, words, asked.today}));
-  return {"contracts", words.say("contracts.title"), std::string(kContracts), {},
+  return {"contracts",
+          words.say("contracts.title"),
+          std::string(kContracts),
+          {},
           {{"filters", filters_of(asked, kContracts, filters)},
            {"contracts", std::move(rows)},
            {"pages", pages_of(asked, kContracts, filters, found.next)},
@@ -45,15 +50,21 @@ Page contract_page(const Asked& asked) {
                           {"amount", words.yuan(milestone.amount_fen)},
                           {"due_on", words.day(milestone.due_on)},
                           {"state", badge(words.say_or("milestone_state." + status, status),
-                                          late ? "bad" : milestone.status == purchase::MilestoneStatus::paid ? "good" : "note")}});
+                                          late                                                  ? "bad"
+                                          : milestone.status == purchase::MilestoneStatus::paid ? "good"
+                                                                                                : "note")}});
   }
   const auto& contract = one->contract;
   const std::int64_t paid = contract.amount_fen > 0 ? multiply(contract.paid_fen, kPermille, contract.amount_fen) : 0;
   gazette::NoticeSearch about;
   about.case_id = contract.id;
   json::array notices;
-  for (const auto& notice : gazette::search_notices(asked.tx, about, kPageLines).notices) notices.push_back(notice_row(notice, with));
-  return {"contract", contract.title, std::string(kContracts), {{words.say("contracts.title"), std::string(kContracts)}},
+  for (const auto& notice : gazette::search_notices(asked.tx, about, kPageLines).notices)
+    notices.push_back(notice_row(notice, with));
+  return {"contract",
+          contract.title,
+          std::string(kContracts),
+          {{words.say("contracts.title"), std::string(kContracts)}},
           {{"contract", contract_row(contract, with)},
            {"case_href", words.link("/cases/" + contract.id)},
            {"paid_permille", paid},
@@ -63,7 +74,8 @@ Page contract_page(const Asked& asked) {
 
 std::vector<Filter> grade_filters(const Words& words) {
   return {{Filter::Kind::kText, "grade", "evaluations.filter_grade"},
-          {Filter::Kind::kChoice, "state", "evaluations.filter_state", enum_choices<grading::GradeState>("grade_state", words)},
+          {Filter::Kind::kChoice, "state", "evaluations.filter_state",
+           enum_choices<grading::GradeState>("grade_state", words)},
           {Filter::Kind::kDay, "as_of", "list.as_of"}};
 }
 
@@ -73,15 +85,20 @@ Page evaluations_page(const Asked& asked) {
   const Instant at = asked_moment(asked).value_or(asked.request.now);
   const Writing with{asked.pack, words, asked.today};
   const auto grades = grading::search_grades(
-      asked.tx, {"", asked_text(asked, "grade"), asked_choice<grading::GradeState>(asked, "state"), {at, words.day_of(at)}},
+      asked.tx,
+      {"", asked_text(asked, "grade"), asked_choice<grading::GradeState>(asked, "state"), {at, words.day_of(at)}},
       kPageLines, asked_text(asked, "cursor"));
   json::array rows;
   for (const auto& grade : grades.grades) rows.push_back(grade_row(grade, with));
   gazette::NoticeSearch results;
   results.kind = "result";
   json::array notices;
-  for (const auto& notice : gazette::search_notices(asked.tx, results, kPageLines).notices) notices.push_back(notice_row(notice, with));
-  return {"evaluations", words.say("evaluations.title"), std::string(kContracts), {{words.say("contracts.title"), std::string(kContracts)}},
+  for (const auto& notice : gazette::search_notices(asked.tx, results, kPageLines).notices)
+    notices.push_back(notice_row(notice, with));
+  return {"evaluations",
+          words.say("evaluations.title"),
+          std::string(kContracts),
+          {{words.say("contracts.title"), std::string(kContracts)}},
           {{"filters", filters_of(asked, kEvaluations, filters)},
            {"grades", std::move(rows)},
            {"pages", pages_of(asked, kEvaluations, filters, grades.next)},
@@ -92,12 +109,27 @@ Page evaluations_page(const Asked& asked) {
 
 void add_contract_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   const Words words(Language::kZh, UtcOffset{0});
-  add_page(routes, parts, {"readContractsPage", std::string(kContracts), {"中标与合同页", "Page of awards and contracts"},
-                           parameters_of(contract_filters(words)), false, contracts_page});
-  add_page(routes, parts, {"readContractPage", "/contracts/{id}", {"合同页", "Page of a contract"},
-                           {http::query_parameter("as_of", http::string_schema(), {"查询日期", "as it stood on that day"})}, true, contract_page});
-  add_page(routes, parts, {"readEvaluationsPage", std::string(kEvaluations), {"评估结果页", "Page of evaluation results"},
-                           parameters_of(grade_filters(words)), false, evaluations_page});
+  add_page(routes, parts,
+           {"readContractsPage",
+            std::string(kContracts),
+            {"中标与合同页", "Page of awards and contracts"},
+            parameters_of(contract_filters(words)),
+            false,
+            contracts_page});
+  add_page(routes, parts,
+           {"readContractPage",
+            "/contracts/{id}",
+            {"合同页", "Page of a contract"},
+            {http::query_parameter("as_of", http::string_schema(), {"查询日期", "as it stood on that day"})},
+            true,
+            contract_page});
+  add_page(routes, parts,
+           {"readEvaluationsPage",
+            std::string(kEvaluations),
+            {"评估结果页", "Page of evaluation results"},
+            parameters_of(grade_filters(words)),
+            false,
+            evaluations_page});
 }
 
 }  // namespace gh::portal

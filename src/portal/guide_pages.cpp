@@ -25,8 +25,10 @@ std::string holders_text(const policy::Pack& pack, const std::vector<std::string
   std::vector<std::string> titles;
   for (const auto& holder : holders) {
     const auto role = pack.roles.find(holder);
-    std::string title = role != pack.roles.end() ? words.say(role->second.title) : words.say_or("relation." + holder, "");
-    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(std::move(title));
+    std::string title =
+        role != pack.roles.end() ? words.say(role->second.title) : words.say_or("relation." + holder, "");
+    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end())
+      titles.push_back(std::move(title));
   }
   return joined(titles, words);
 }
@@ -83,7 +85,8 @@ json::array steps_of(const policy::Pack& pack, const policy::Procedure& procedur
 json::array results_of(const policy::Procedure& procedure, const Words& words) {
   json::array out;
   for (const auto& id : procedure.state_order)
-    if (procedure.states.at(id).final) out.push_back(json::object{{"title", words.say(public_title(procedure.states.at(id)))}});
+    if (procedure.states.at(id).final)
+      out.push_back(json::object{{"title", words.say(public_title(procedure.states.at(id)))}});
   return out;
 }
 
@@ -138,10 +141,12 @@ std::string limit_text(const policy::Pack& pack, const policy::ClockRule& clock,
   std::int64_t days = 0;
   const std::string& limit = clock.limit;
   const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), days);
-  if (read.ec == std::errc{} && read.ptr == limit.data() + limit.size()) return days_text(days, unit_name(clock.unit), words);
+  if (read.ec == std::errc{} && read.ptr == limit.data() + limit.size())
+    return days_text(days, unit_name(clock.unit), words);
   if (!limit.starts_with(kParams)) return {};
   const json::value* value = pack.parameter(limit.substr(kParams.size()), today);
-  return value != nullptr && value->is_int64() ? days_text(value->get_int64(), unit_name(clock.unit), words) : std::string();
+  return value != nullptr && value->is_int64() ? days_text(value->get_int64(), unit_name(clock.unit), words)
+                                               : std::string();
 }
 
 json::array clauses_of(const policy::Pack& pack, const std::vector<std::string>& cites, const Words& words) {
@@ -174,14 +179,21 @@ Page guide_index_page(const policy::Pack& pack, const Words& words) {
                      {"cites", joined(procedure.cites, words)}};
     (is_for_the_public(pack, procedure) ? outside : inside).push_back(std::move(row));
   }
-  return {"guide_index", words.say("guide.title"), std::string(kPath), {}, {{"outside", std::move(outside)}, {"inside", std::move(inside)}}};
+  return {"guide_index",
+          words.say("guide.title"),
+          std::string(kPath),
+          {},
+          {{"outside", std::move(outside)}, {"inside", std::move(inside)}}};
 }
 
 Page guide_page(const policy::Pack& pack, std::string_view id, const Words& words, Day today) {
   const policy::Procedure& procedure = pack.procedure(id);
   const std::string here = "/guide/" + procedure.id;
   const bool outside = is_for_the_public(pack, procedure);
-  return {"guide", words.say(procedure.title), std::string(kPath), {{words.say("guide.title"), std::string(kPath)}},
+  return {"guide",
+          words.say(procedure.title),
+          std::string(kPath),
+          {{words.say("guide.title"), std::string(kPath)}},
           {{"basis", clauses_of(pack, procedure.cites, words)},
            {"who", holders_text(pack, procedure.opened_by, words)},
            {"authority", body_name(pack, procedure.authority, words)},
@@ -198,21 +210,38 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
            {"documents", documents_of(pack, procedure, words)},
            {"oversight", body_name(pack, pack.site.oversight, words)},
            {"complaints_href", words.link("/complaints")},
-           {"cases_href", procedure.publicity == policy::Publicity::kPublic ? words.link("/cases") + "?procedure=" + url_encode(procedure.id) : std::string()},
+           {"cases_href", procedure.publicity == policy::Publicity::kPublic
+                              ? words.link("/cases") + "?procedure=" + url_encode(procedure.id)
+                              : std::string()},
            {"apply_href", outside ? "/workbench/open/" + url_encode(procedure.id) : std::string()}}};
 }
 
 void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
-  add_page(routes, parts, {"readGuidePage", std::string(kPath), {"办事指南", "Service guides"}, {}, false,
-                           [](const Asked& asked) { return guide_index_page(asked.pack, asked.words); }});
-  add_page(routes, parts, {"readProcedurePage", "/guide/{id}", {"一个事项的办事指南", "Service guide of a procedure"}, {}, true,
-                           [](const Asked& asked) { return guide_page(asked.pack, asked.request.param("id"), asked.words, asked.today); }});
-  add_page(routes, parts, {"readBlankFormPage", "/guide/{id}/form", {"空白表格", "Blank form of a procedure"}, {}, true,
-                           [](const Asked& asked) { return blank_form_page(asked.pack, asked.request.param("id"), asked.words); }});
+  add_page(routes, parts,
+           {"readGuidePage", std::string(kPath), {"办事指南", "Service guides"}, {}, false, [](const Asked& asked) {
+              return guide_index_page(asked.pack, asked.words);
+            }});
+  add_page(
+      routes, parts,
+      {"readProcedurePage",
+       "/guide/{id}",
+       {"一个事项的办事指南", "Service guide of a procedure"},
+       {},
+       true,
+       [](const Asked& asked) { return guide_page(asked.pack, asked.request.param("id"), asked.words, asked.today); }});
+  add_page(routes, parts,
+           {"readBlankFormPage",
+            "/guide/{id}/form",
+            {"空白表格", "Blank form of a procedure"},
+            {},
+            true,
+            [](const Asked& asked) { return blank_form_page(asked.pack, asked.request.param("id"), asked.words); }});
   for (const Language language : {Language::kZh, Language::kEn}) {
     const bool english = language == Language::kEn;
-    auto about = http::describe(english ? "drawProcedureForThePublicInEnglish" : "drawProcedureForThePublic", "portal",
-                                {english ? "英文流程图" : "中文流程图", english ? "The procedure as a diagram, in English" : "The procedure as a diagram, in Chinese"});
+    auto about =
+        http::describe(english ? "drawProcedureForThePublicInEnglish" : "drawProcedureForThePublic", "portal",
+                       {english ? "英文流程图" : "中文流程图",
+                        english ? "The procedure as a diagram, in English" : "The procedure as a diagram, in Chinese"});
     about.content_type = "image/svg+xml";
     about.problems = {ProblemCode::kNotFound};
     routes.emplace_back("GET", std::string(english ? "/en" : "") + "/guide/{id}/diagram.svg", http::Access::kPublic,
@@ -220,7 +249,8 @@ void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts)
                           const auto pack = parts.cases.packs->newest();
                           policy::DiagramOptions options;
                           options.language = english ? policy::Language::kEn : policy::Language::kZh;
-                          return http::text_response(policy::diagram(*pack, pack->procedure(request.param("id")), options), "image/svg+xml");
+                          return http::text_response(
+                              policy::diagram(*pack, pack->procedure(request.param("id")), options), "image/svg+xml");
                         }},
                         std::move(about));
   }

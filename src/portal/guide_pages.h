@@ -12,7 +12,8 @@ Page guide_page(const policy::Pack& pack, std::string_view procedure, const Word
 // The procedure's form, blank, to print and fill in by hand. Throws kNotFound where it has none.
 Page blank_form_page(const policy::Pack& pack, std::string_view procedure, const Words& words);
 
-// "15 个工作日": what a clock's limit is on that day, where it is a number or a parameter; empty where it depends on the case.
+// "15 个工作日": what a clock's limit is on that day, where it is a number or a parameter; empty where it depends on
+// the case.
 std::string limit_text(const policy::Pack& pack, const policy::ClockRule& clock, const Words& words, Day today);
 // The clauses with what they say, in the given order.
 json::array clauses_of(const policy::Pack& pack, const std::vector<std::string>& cites, const Words& words);

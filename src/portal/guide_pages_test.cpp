@@ -27,7 +27,8 @@ TEST(ServiceGuide, HasWhatInspectorsLookFor) {
 
 TEST(ServiceGuide, IsThereForEveryProcedureInBothLanguages) {
   for (const auto& [id, procedure] : house_pack()->procedures)
-    for (const Words* words : {&zh(), &en()}) EXPECT_THAT(html_of(guide_page(*house_pack(), id, *words, a_day()), *words), HasSubstr("<h1>")) << id;
+    for (const Words* words : {&zh(), &en()})
+      EXPECT_THAT(html_of(guide_page(*house_pack(), id, *words, a_day()), *words), HasSubstr("<h1>")) << id;
 }
 
 TEST(ServiceGuide, OffersNoApplicationForWhatOnlyDepartmentsOpen) {
@@ -57,7 +58,7 @@ TEST(BlankForm, HasEveryFieldOfTheSchema) {
   EXPECT_THAT(page, HasSubstr("业务范围"));
   EXPECT_THAT(page, HasSubstr("□ 商会")) << "choices as boxes";
   EXPECT_THAT(page, HasSubstr("连续良好经营年数")) << "columns of a list";
-  EXPECT_THAT(page, HasSubstr("18 位统一社会信用代码") ) << "hints";
+  EXPECT_THAT(page, HasSubstr("18 位统一社会信用代码")) << "hints";
   EXPECT_THAT(page, HasSubstr("章程草案")) << "materials to attach";
 }
 

@@ -44,12 +44,18 @@ json::object filters_of(const Asked& asked, std::string_view path, const std::ve
     active = active || !value.empty();
     json::object shown{{"name", filter.name}, {"title", asked.words.say(filter.title_key)}, {"value", value}};
     if (filter.kind == Filter::Kind::kChoice) shown["options"] = options_of(filter, value);
-    if (filter.kind == Filter::Kind::kText) texts.push_back(std::move(shown));
-    else if (filter.kind == Filter::Kind::kChoice) choices.push_back(std::move(shown));
-    else day = std::move(shown);
+    if (filter.kind == Filter::Kind::kText)
+      texts.push_back(std::move(shown));
+    else if (filter.kind == Filter::Kind::kChoice)
+      choices.push_back(std::move(shown));
+    else
+      day = std::move(shown);
   }
-  return {{"action", asked.words.link(path)}, {"text", std::move(texts)}, {"choices", std::move(choices)},
-          {"day", std::move(day)}, {"active", active}};
+  return {{"action", asked.words.link(path)},
+          {"text", std::move(texts)},
+          {"choices", std::move(choices)},
+          {"day", std::move(day)},
+          {"active", active}};
 }
 
 std::vector<http::Parameter> parameters_of(const std::vector<Filter>& filters) {
@@ -57,8 +63,10 @@ std::vector<http::Parameter> parameters_of(const std::vector<Filter>& filters) {
   const Words zh(Language::kZh, UtcOffset{0});
   const Words en(Language::kEn, UtcOffset{0});
   for (const Filter& filter : filters)
-    out.push_back(http::query_parameter(filter.name, http::string_schema(), {zh.say(filter.title_key), en.say(filter.title_key)}));
-  out.push_back(http::query_parameter(std::string(kCursor), http::string_schema(), {"下一页的游标", "cursor of the next page"}));
+    out.push_back(http::query_parameter(filter.name, http::string_schema(),
+                                        {zh.say(filter.title_key), en.say(filter.title_key)}));
+  out.push_back(
+      http::query_parameter(std::string(kCursor), http::string_schema(), {"下一页的游标", "cursor of the next page"}));
   return out;
 }
 

@@ -39,8 +39,9 @@ std::optional<Enum> asked_choice(const Asked& asked, std::string_view name) {
   if (text.empty()) return {};
   Enum value{};
   if (!boost::describe::enum_from_string(text.c_str(), value))
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/" + std::string(name), "enum", "",
-                                                        {"不是允许的取值", "not one of the allowed values"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        FieldError{"/query/" + std::string(name), "enum", "", {"不是允许的取值", "not one of the allowed values"}});
   return value;
 }
 // The last moment of the day in `as_of`, or nothing. Throws kInvalidForm for what is no day.

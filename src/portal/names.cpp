@@ -42,8 +42,7 @@ std::vector<Choice> choices_of(const policy::Pack& pack, std::string_view field,
   for (const auto& [id, form] : pack.forms) {
     const json::value& choices = choices_in(*form, field);
     if (!choices.is_object()) continue;
-    for (const auto& [value, title] : choices.get_object())
-      out.push_back({std::string(value), text_of(title, words)});
+    for (const auto& [value, title] : choices.get_object()) out.push_back({std::string(value), text_of(title, words)});
     break;
   }
   return out;

@@ -10,8 +10,8 @@
 
 namespace gh::portal {
 
-// The title of a value of the form field of that name, as some form of the pack gives it under x-choices; the value itself
-// where none does.
+// The title of a value of the form field of that name, as some form of the pack gives it under x-choices; the value
+// itself where none does.
 std::string choice_title(const policy::Pack& pack, std::string_view field, std::string_view value, const Words& words);
 // Every value of that field with its title, in the order of the first form that has it.
 struct Choice {

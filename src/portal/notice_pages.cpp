@@ -29,7 +29,10 @@ Page notices_page(const Asked& asked) {
   const auto found = gazette::search_notices(asked.tx, search, kPageLines, asked_text(asked, "cursor"));
   json::array rows;
   for (const auto& notice : found.notices) rows.push_back(notice_row(notice, {asked.pack, words, asked.today}));
-  return {"notices", words.say("notices.title"), std::string(kNotices), {},
+  return {"notices",
+          words.say("notices.title"),
+          std::string(kNotices),
+          {},
           {{"filters", filters_of(asked, kNotices, filters)},
            {"notices", std::move(rows)},
            {"pages", pages_of(asked, kNotices, filters, found.next)},
@@ -68,7 +71,10 @@ Page opportunities_page(const Asked& asked) {
     const Call call = call_of(asked.tx, notice);
     (call.open ? open : over).push_back(call_row(call, {asked.pack, words, asked.today}));
   }
-  return {"opportunities", words.say("opportunities.title"), std::string(kNotices), {{words.say("notices.title"), std::string(kNotices)}},
+  return {"opportunities",
+          words.say("opportunities.title"),
+          std::string(kNotices),
+          {{words.say("notices.title"), std::string(kNotices)}},
           {{"open", std::move(open)},
            {"over", std::move(over)},
            {"pages", pages_of(asked, kOpportunities, none, found.next)}}};
@@ -87,7 +93,8 @@ std::string opening_address(const gazette::Notice& notice, const policy::Pack& p
 }
 
 std::string bid_address(const gazette::Notice& notice, const policy::Pack& pack) {
-  return opening_address(notice, pack, [](const policy::Procedure& procedure) { return !procedure.sealed_until.empty(); });
+  return opening_address(notice, pack,
+                         [](const policy::Procedure& procedure) { return !procedure.sealed_until.empty(); });
 }
 
 }  // namespace
@@ -114,18 +121,22 @@ Page notice_page(const gazette::Notice& notice, const Writing& with) {
   const auto procedure = with.pack.procedures.find(notice.procedure);
   const bool open = !string_at(row, "open_until").empty();
   const std::string title(string_at(row, "title"));
-  return {"notice", title, std::string(kNotices), {{words.say("notices.title"), std::string(kNotices)}},
-          {{"notice", std::move(row)},
-           {"body", lines_of(in_english ? notice.body_en : notice.body_zh)},
-           {"window", notice.window_days ? days_text(*notice.window_days, "working_days", words) : std::string()},
-           {"window_closed", notice.objections_until && !open ? words.day(*notice.objections_until) : std::string()},
-           {"provisional", notice.provisional && open},
-           {"procedure", procedure == with.pack.procedures.end() ? std::string() : words.say(procedure->second.title)},
-           {"case_href", words.link("/cases/" + notice.case_id)},
-           {"verify_href", words.link("/verify/" + notice.published_by_act)},
-           {"about_href", notice.organisation_id ? words.link("/associations/" + *notice.organisation_id) : std::string()},
-           {"how_href", words.link("/complaints")},
-           {"object_href", open ? opening_address(notice, with.pack, is_objection) : std::string()}}};
+  return {
+      "notice",
+      title,
+      std::string(kNotices),
+      {{words.say("notices.title"), std::string(kNotices)}},
+      {{"notice", std::move(row)},
+       {"body", lines_of(in_english ? notice.body_en : notice.body_zh)},
+       {"window", notice.window_days ? days_text(*notice.window_days, "working_days", words) : std::string()},
+       {"window_closed", notice.objections_until && !open ? words.day(*notice.objections_until) : std::string()},
+       {"provisional", notice.provisional && open},
+       {"procedure", procedure == with.pack.procedures.end() ? std::string() : words.say(procedure->second.title)},
+       {"case_href", words.link("/cases/" + notice.case_id)},
+       {"verify_href", words.link("/verify/" + notice.published_by_act)},
+       {"about_href", notice.organisation_id ? words.link("/associations/" + *notice.organisation_id) : std::string()},
+       {"how_href", words.link("/complaints")},
+       {"object_href", open ? opening_address(notice, with.pack, is_objection) : std::string()}}};
 }
 
 json::object call_row(const Call& call, const Writing& with) {
@@ -133,17 +144,28 @@ json::object call_row(const Call& call, const Writing& with) {
   row["deadline"] = call.deadline ? with.words.instant(*call.deadline) : std::string();
   row["case_href"] = with.words.link("/cases/" + call.notice.case_id);
   row["apply_href"] = call.open ? bid_address(call.notice, with.pack) : std::string();
-  row["state"] = badge(with.words.say(call.open ? "opportunities.open" : "opportunities.over"), call.open ? "good" : "idle");
+  row["state"] =
+      badge(with.words.say(call.open ? "opportunities.open" : "opportunities.over"), call.open ? "good" : "idle");
   return row;
 }
 
 void add_notice_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   const Words words(Language::kZh, UtcOffset{0});
-  add_page(routes, parts, {"readNoticesPage", std::string(kNotices), {"公告公示页", "Page of notices"},
-                           parameters_of(notice_filters(words)), false, notices_page});
+  add_page(routes, parts,
+           {"readNoticesPage",
+            std::string(kNotices),
+            {"公告公示页", "Page of notices"},
+            parameters_of(notice_filters(words)),
+            false,
+            notices_page});
   add_page(routes, parts, {"readNoticePage", "/notices/{id}", {"一份公告", "Page of a notice"}, {}, true, read_notice});
-  add_page(routes, parts, {"readOpportunitiesPage", std::string(kOpportunities), {"征集与招标页", "Page of calls and tenders"},
-                           parameters_of({}), false, opportunities_page});
+  add_page(routes, parts,
+           {"readOpportunitiesPage",
+            std::string(kOpportunities),
+            {"征集与招标页", "Page of calls and tenders"},
+            parameters_of({}),
+            false,
+            opportunities_page});
 }
 
 }  // namespace gh::portal

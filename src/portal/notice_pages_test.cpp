@@ -69,18 +69,31 @@ TEST(Call, IsOpenUntilItsCaseMovesOn) {
   EXPECT_EQ(string_at(open, "apply_href"), "") << "grades have no bids";
   gazette::Notice tender = notice();
   tender.procedure = "service-purchase";
-  EXPECT_EQ(string_at(call_row({tender, true, {}}, on(a_day())), "apply_href"), "/workbench/open/service-application?parent=" + tender.case_id);
+  EXPECT_EQ(string_at(call_row({tender, true, {}}, on(a_day())), "apply_href"),
+            "/workbench/open/service-application?parent=" + tender.case_id);
   const json::object over = call_row({notice(), false, {}}, on(a_day()));
   EXPECT_EQ(string_at(over, "deadline"), "");
   EXPECT_EQ(string_at(over.at("state"), "tone"), "idle");
 }
 
 TEST(CasePage, ShowsTheNewestActFirstAndItsWayToVerify) {
-  const json::object view{{"id", "c"}, {"number", "佛民登〔2026〕1号"}, {"title", "甲协会：成立登记"}, {"procedure", "association-registration"},
-                          {"procedure_title", {{"zh", "成立登记"}, {"en", "registration"}}}, {"state_title", {{"zh", "审查中"}, {"en", "under review"}}},
-                          {"opened_at", "2026-09-01T01:00:00Z"}, {"due_on", "2026-09-18"}, {"closed_at", nullptr}, {"children", json::array{}}, {"clocks", json::array{}}};
+  const json::object view{{"id", "c"},
+                          {"number", "佛民登〔2026〕1号"},
+                          {"title", "甲协会：成立登记"},
+                          {"procedure", "association-registration"},
+                          {"procedure_title", {{"zh", "成立登记"}, {"en", "registration"}}},
+                          {"state_title", {{"zh", "审查中"}, {"en", "under review"}}},
+                          {"opened_at", "2026-09-01T01:00:00Z"},
+                          {"due_on", "2026-09-18"},
+                          {"closed_at", nullptr},
+                          {"children", json::array{}},
+                          {"clocks", json::array{}}};
   const auto act = [](const char* id, const char* title) {
-    return json::object{{"id", id}, {"kind", "action"}, {"action", "x"}, {"action_title", json::object{{"zh", title}, {"en", title}}}, {"effective_at", "2026-09-02T01:00:00Z"}};
+    return json::object{{"id", id},
+                        {"kind", "action"},
+                        {"action", "x"},
+                        {"action_title", json::object{{"zh", title}, {"en", title}}},
+                        {"effective_at", "2026-09-02T01:00:00Z"}};
   };
   const std::string page = html_of(case_page(view, {act("a1", "受理"), act("a2", "审查")}, {}, on(a_day())));
   EXPECT_LT(page.find("<b>审查</b>"), page.find("<b>受理</b>"));
@@ -106,7 +119,11 @@ TEST(ActPage, SaysThatAnActStillWaitsForItsPlace) {
 TEST(ActPage, TellsWhatTheEntrySays) {
   LoggedAct logged;
   logged.act_id = kAct;
-  logged.leaf = log::LoggedLeaf{41, kAct, R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action","procedure":"association-registration","role":"registry_head"})", {}};
+  logged.leaf = log::LoggedLeaf{
+      41,
+      kAct,
+      R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action","procedure":"association-registration","role":"registry_head"})",
+      {}};
   const std::string page = html_of(act_page(logged, *house_pack(), zh(), "key"));
   EXPECT_THAT(page, HasSubstr("登记机关负责人"));
   EXPECT_THAT(page, HasSubstr("行业协会商会成立登记"));
@@ -120,10 +137,21 @@ TEST(ProgressPage, TellsNothingOfAWrongCode) {
 }
 
 TEST(ProgressPage, ShowsStepsAndTheDayItIsDue) {
-  const json::object progress{{"number", "佛民登〔2026〕1号"}, {"procedure", "association-registration"}, {"procedure_title", {{"zh", "成立登记"}, {"en", "registration"}}},
-                              {"state_title", {{"zh", "审查中"}, {"en", "under review"}}}, {"due_on", "2026-10-12"}, {"due_provisional", false}, {"suspended", false},
-                              {"steps", json::array{json::object{{"title", {{"zh", "待受理"}, {"en", "submitted"}}}, {"entered_on", "2026-09-01"}, {"left_on", "2026-09-03"}, {"days", 2}},
-                                                    json::object{{"title", {{"zh", "审查中"}, {"en", "under review"}}}, {"entered_on", "2026-09-03"}, {"left_on", nullptr}, {"days", nullptr}}}}};
+  const json::object progress{{"number", "佛民登〔2026〕1号"},
+                              {"procedure", "association-registration"},
+                              {"procedure_title", {{"zh", "成立登记"}, {"en", "registration"}}},
+                              {"state_title", {{"zh", "审查中"}, {"en", "under review"}}},
+                              {"due_on", "2026-10-12"},
+                              {"due_provisional", false},
+                              {"suspended", false},
+                              {"steps", json::array{json::object{{"title", {{"zh", "待受理"}, {"en", "submitted"}}},
+                                                                 {"entered_on", "2026-09-01"},
+                                                                 {"left_on", "2026-09-03"},
+                                                                 {"days", 2}},
+                                                    json::object{{"title", {{"zh", "审查中"}, {"en", "under review"}}},
+                                                                 {"entered_on", "2026-09-03"},
+                                                                 {"left_on", nullptr},
+                                                                 {"days", nullptr}}}}};
   const std::string page = html_of(progress_page("佛民登〔2026〕1号", progress, true, on(a_day())));
   EXPECT_THAT(page, HasSubstr("2026年10月12日"));
   EXPECT_THAT(page, HasSubstr("2 天"));

@@ -24,7 +24,8 @@ constexpr std::array<Entry, 8> kNavigation = {{{"/guide", "navigation.guide"},
 json::array navigation(const Page& page, const Words& words) {
   json::array out;
   for (const Entry& entry : kNavigation)
-    out.push_back({{"href", words.link(entry.path)}, {"title", words.say(entry.key)}, {"current", page.section == entry.path}});
+    out.push_back(
+        {{"href", words.link(entry.path)}, {"title", words.say(entry.key)}, {"current", page.section == entry.path}});
   return out;
 }
 
@@ -68,8 +69,9 @@ json::object framed(const Page& page, const Visit& visit, const policy::Pack& pa
       {"verify", words.link("/verify")},
       {"complaints", words.link("/complaints")},
       {"other_language", other},
-      {"display", "/display?large=" + std::string(visit.large ? "no" : "yes") + "&back=" +
-                      url_encode(words.english() ? (visit.address == "/" ? "/en" : "/en" + visit.address) : visit.address)}};
+      {"display",
+       "/display?large=" + std::string(visit.large ? "no" : "yes") + "&back=" +
+           url_encode(words.english() ? (visit.address == "/" ? "/en" : "/en" + visit.address) : visit.address)}};
   out["navigation"] = navigation(page, words);
   out["footer"] = footer(pack, words);
   out["assets"] = json::object{{"style", assets.style}, {"script", assets.script}};

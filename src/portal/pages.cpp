@@ -20,21 +20,25 @@ Visit visit_of(const http::Request& request) {
 
 http::Route route_of(const PortalParts& parts, const PageRoute& page, Language language) {
   const bool english = language == Language::kEn;
-  auto about = http::describe(page.id + (english ? "InEnglish" : ""), "portal",
-                              english ? Text{page.summary.zh + "（英文）", page.summary.en + ", in English"} : page.summary);
+  auto about =
+      http::describe(page.id + (english ? "InEnglish" : ""), "portal",
+                     english ? Text{page.summary.zh + "（英文）", page.summary.en + ", in English"} : page.summary);
   about.content_type = "text/html";
   about.parameters = page.parameters;
   about.problems = {ProblemCode::kTooManyRequests};
   if (page.may_be_missing) about.problems.push_back(ProblemCode::kNotFound);
-  const std::string path = !english ? page.path : page.path == "/" ? std::string(kEnglish) : std::string(kEnglish) + page.path;
-  return http::Route("GET", path, http::Access::kPublic,
-                     http::ReadHandler{[parts, make = page.make, language](const http::Request& request, store::Tx& tx) {
-                       const auto pack = parts.cases.packs->newest();
-                       const Words words(language, pack->utc_offset);
-                       const Page made = make({parts, request, tx, *pack, words, words.day_of(request.now)});
-                       return page_response(request, made, *pack, parts.assets, words);
-                     }},
-                     std::move(about));
+  const std::string path = !english           ? page.path
+                           : page.path == "/" ? std::string(kEnglish)
+                                              : std::string(kEnglish) + page.path;
+  return http::Route(
+      "GET", path, http::Access::kPublic,
+      http::ReadHandler{[parts, make = page.make, language](const http::Request& request, store::Tx& tx) {
+        const auto pack = parts.cases.packs->newest();
+        const Words words(language, pack->utc_offset);
+        const Page made = make({parts, request, tx, *pack, words, words.day_of(request.now)});
+        return page_response(request, made, *pack, parts.assets, words);
+      }},
+      std::move(about));
 }
 
 }  // namespace
@@ -52,8 +56,8 @@ void add_page(std::vector<http::Route>& routes, const PortalParts& parts, PageRo
 
 http::Response page_response(const http::Request& request, const Page& page, const policy::Pack& pack,
                              const Assets& assets, const Words& words) {
-  http::Response response = http::text_response(document_of(page, visit_of(request), pack, assets, words),
-                                                "text/html; charset=utf-8");
+  http::Response response =
+      http::text_response(document_of(page, visit_of(request), pack, assets, words), "text/html; charset=utf-8");
   response.status = page.status;
   response.headers.emplace_back("Content-Security-Policy", kNoStyleAttributes);
   response.headers.emplace_back("Content-Language", words.english() ? "en" : "zh-CN");
@@ -71,8 +75,8 @@ http::Response page_response(const http::Request& request, const Page& page, con
 }
 
 Language language_of(std::string_view path) {
-  const bool english = path.starts_with(kEnglish) && (path.size() == kEnglish.size() || path[kEnglish.size()] == '/' ||
-                                                      path[kEnglish.size()] == '?');
+  const bool english = path.starts_with(kEnglish) &&
+                       (path.size() == kEnglish.size() || path[kEnglish.size()] == '/' || path[kEnglish.size()] == '?');
   return english ? Language::kEn : Language::kZh;
 }
 

@@ -29,9 +29,9 @@ json::array history_of(const policy::Parameter& parameter, const Words& words, D
   json::array out;
   for (auto value = parameter.values.rbegin(); value != parameter.values.rend(); ++value) {
     const bool over = value->to && *value->to < today;
-    const bool next = std::any_of(parameter.values.begin(), parameter.values.end(), [&](const policy::DatedValue& other) {
-      return other.from > value->from && other.from <= today;
-    });
+    const bool next =
+        std::any_of(parameter.values.begin(), parameter.values.end(),
+                    [&](const policy::DatedValue& other) { return other.from > value->from && other.from <= today; });
     out.push_back({{"value", value_text(value->value, parameter.unit, words)},
                    {"from", words.day(value->from)},
                    {"to", value->to ? words.day(*value->to) : std::string()},
@@ -54,8 +54,11 @@ json::array parameters_of(const policy::Pack& pack, const std::string& clause, c
                    {"value", value == nullptr ? std::string() : value_text(*value, parameter.unit, words)},
                    {"since", value == nullptr ? std::string() : words.day(since)},
                    {"standing", json::object{{"title", words.say("standing." + standing)},
-                                             {"tone", parameter.standing == policy::Standing::kVerified ? "good" : parameter.standing == policy::Standing::kModel ? "idle" : "warn"}}},
-                   {"history", parameter.values.size() > 1 ? json::value(history_of(parameter, words, today)) : json::value(nullptr)}});
+                                             {"tone", parameter.standing == policy::Standing::kVerified ? "good"
+                                                      : parameter.standing == policy::Standing::kModel  ? "idle"
+                                                                                                        : "warn"}}},
+                   {"history", parameter.values.size() > 1 ? json::value(history_of(parameter, words, today))
+                                                           : json::value(nullptr)}});
   }
   return out;
 }
@@ -102,9 +105,12 @@ void gather_conditions(const std::vector<policy::Condition>& conditions, const s
   for (const auto& condition : conditions) {
     if (!cites(condition.cites, clause)) continue;
     const std::string says = words.say(condition.says);
-    const bool known = std::any_of(out.begin(), out.end(), [&](const json::value& rule) { return string_at(rule, "says") == says; });
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const json::value& rule) { return string_at(rule, "says") == says; });
     if (!known)
-      out.push_back({{"says", says}, {"procedure", words.say(procedure.title)}, {"href", words.link("/guide/" + procedure.id)},
+      out.push_back({{"says", says},
+                     {"procedure", words.say(procedure.title)},
+                     {"href", words.link("/guide/" + procedure.id)},
                      {"check", condition.check}});
   }
 }
@@ -147,19 +153,20 @@ Page read_clause(const Asked& asked) {
 
 Bar bar_of(std::int64_t median_days, std::int64_t limit_days) {
   if (limit_days <= 0) return {};
-  if (median_days * kLimitPlace <= kBarEnd * limit_days)
-    return {median_days * kLimitPlace / limit_days, kLimitPlace};
+  if (median_days * kLimitPlace <= kBarEnd * limit_days) return {median_days * kLimitPlace / limit_days, kLimitPlace};
   return {kBarEnd, kBarEnd * limit_days / median_days};
 }
 
 json::value clause_numbers(const ClauseFigures& clause, const Words& words) {
   if (clause.cases == 0) return nullptr;
-  json::object out{{"cases", words.number(clause.cases)},
-                   {"open", words.number(clause.open)},
-                   {"bar", nullptr},
-                   {"on_time", clause.limits.on_time_permille ? value_text(*clause.limits.on_time_permille, "permille", words) : std::string()},
-                   {"committed", clause.committed_fen > 0 ? words.yuan(clause.committed_fen) : std::string()},
-                   {"paid", clause.paid_fen > 0 ? words.yuan(clause.paid_fen) : std::string()}};
+  json::object out{
+      {"cases", words.number(clause.cases)},
+      {"open", words.number(clause.open)},
+      {"bar", nullptr},
+      {"on_time",
+       clause.limits.on_time_permille ? value_text(*clause.limits.on_time_permille, "permille", words) : std::string()},
+      {"committed", clause.committed_fen > 0 ? words.yuan(clause.committed_fen) : std::string()},
+      {"paid", clause.paid_fen > 0 ? words.yuan(clause.paid_fen) : std::string()}};
   if (clause.limits.median_days && clause.limits.limit_days && *clause.limits.limit_days > 0) {
     const Bar bar = bar_of(*clause.limits.median_days, *clause.limits.limit_days);
     const bool within = *clause.limits.median_days <= *clause.limits.limit_days;
@@ -194,10 +201,15 @@ Page policy_page(const std::vector<ClauseFigures>& figures, const policy::Pack& 
       laws.push_back(json::object{{"source", law}, {"clauses", json::array{}}});
     }
     laws.back().at("clauses").as_array().push_back(
-        json::object{{"number", clause.id}, {"says", words.say(clause.says)}, {"href", words.link("/policy/" + url_encode(clause.id))},
+        json::object{{"number", clause.id},
+                     {"says", words.say(clause.says)},
+                     {"href", words.link("/policy/" + url_encode(clause.id))},
                      {"cases", clause.cases > 0 ? words.number(clause.cases) : std::string()}});
   }
-  return {"policy", words.say("policy.title"), std::string(kPath), {},
+  return {"policy",
+          words.say("policy.title"),
+          std::string(kPath),
+          {},
           {{"document", document},
            {"document_title", words.say(pack.title)},
            {"in_force_from", words.day(pack.in_force_from)},
@@ -212,7 +224,10 @@ Page clause_page(const ClauseFigures& clause, const policy::Pack& pack, const Wo
     return found != pack.procedures.end() && found->second.publicity == policy::Publicity::kPublic;
   });
   const std::string cases_href = words.link("/cases") + "?clause=" + url_encode(clause.id);
-  return {"clause", clause.id, std::string(kPath), {{words.say("policy.title"), std::string(kPath)}},
+  return {"clause",
+          clause.id,
+          std::string(kPath),
+          {{words.say("policy.title"), std::string(kPath)}},
           {{"clause", clause_values(clause, pack, words, today)},
            {"rules", rules_of(pack, clause.id, words)},
            {"limits", limits_of(pack, clause.id, words, today)},
@@ -221,9 +236,16 @@ Page clause_page(const ClauseFigures& clause, const policy::Pack& pack, const Wo
 }
 
 void add_policy_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
-  add_page(routes, parts, {"readPolicyPage", std::string(kPath), {"政策逐条看", "The policy clause by clause"}, {}, false, [](const Asked& asked) {
-                             return policy_page(asked.parts.clause_figures(asked.tx, asked.request.now), asked.pack, asked.words, asked.today);
-                           }});
+  add_page(routes, parts,
+           {"readPolicyPage",
+            std::string(kPath),
+            {"政策逐条看", "The policy clause by clause"},
+            {},
+            false,
+            [](const Asked& asked) {
+              return policy_page(asked.parts.clause_figures(asked.tx, asked.request.now), asked.pack, asked.words,
+                                 asked.today);
+            }});
   add_page(routes, parts, {"readClausePage", "/policy/{id}", {"一条政策", "One clause"}, {}, true, read_clause});
 }
 

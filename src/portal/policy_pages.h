@@ -8,7 +8,8 @@ namespace gh::portal {
 void add_policy_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 
 // The clauses of the document itself in full, those of the laws it leans on grouped below.
-Page policy_page(const std::vector<opendata::ClauseFigures>& figures, const policy::Pack& pack, const Words& words, Day today);
+Page policy_page(const std::vector<opendata::ClauseFigures>& figures, const policy::Pack& pack, const Words& words,
+                 Day today);
 // One clause: its figures, the conditions and limits that the program holds for it, its parameters with their history.
 Page clause_page(const opendata::ClauseFigures& clause, const policy::Pack& pack, const Words& words, Day today);
 

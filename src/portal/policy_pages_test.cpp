@@ -68,7 +68,9 @@ TEST(LivingPolicy, ShowsEachClauseWithItsFigures) {
 }
 
 TEST(LivingPolicy, KeepsTheLawsApartFromTheDocument) {
-  const Page page = policy_page({clause("三(一)1"), clause("行政许可法32", "行政许可法"), clause("行政许可法44", "行政许可法")}, *house_pack(), zh(), a_day());
+  const Page page =
+      policy_page({clause("三(一)1"), clause("行政许可法32", "行政许可法"), clause("行政许可法44", "行政许可法")},
+                  *house_pack(), zh(), a_day());
   EXPECT_EQ(page.values.at("parts").as_array().size(), 1U);
   ASSERT_EQ(page.values.at("laws").as_array().size(), 1U);
   EXPECT_EQ(find_pointer(page.values.at("laws"), "/0/clauses")->as_array().size(), 2U);

@@ -63,7 +63,8 @@ class EmptyCity : public testing::Test {
     edge_ = std::make_unique<http::Edge>(std::move(edge));
   }
 
-  http::Response get(std::string target, std::string cookie = "", std::string accept = "text/html", std::string etag = "") {
+  http::Response get(std::string target, std::string cookie = "", std::string accept = "text/html",
+                     std::string etag = "") {
     const auto exchange = std::make_shared<Asked>();
     http::Request& request = exchange->request;
     request.method = "GET";

@@ -55,13 +55,17 @@ std::vector<http::Route> portal_routes(const PortalParts& parts) {
 std::vector<Download> downloads_of(std::span<const http::Route> routes) {
   std::vector<Download> out;
   for (const http::Route& route : routes) {
-    const bool file = route.path.starts_with(kDownloads) && route.path.find('{') == std::string::npos && route.method == "GET";
-    if (file) out.push_back({route.path, route.documentation.summary, route.documentation.content_type == "text/csv" ? "CSV" : "JSON"});
+    const bool file =
+        route.path.starts_with(kDownloads) && route.path.find('{') == std::string::npos && route.method == "GET";
+    if (file)
+      out.push_back(
+          {route.path, route.documentation.summary, route.documentation.content_type == "text/csv" ? "CSV" : "JSON"});
   }
   return out;
 }
 
-std::optional<http::Response> problem_page(const PortalParts& parts, const Problem& problem, const http::Request& request) {
+std::optional<http::Response> problem_page(const PortalParts& parts, const Problem& problem,
+                                           const http::Request& request) {
   const bool asks_for_pages = request.header("accept").find("text/html") != std::string_view::npos;
   if (!asks_for_pages || is_for_programs(request.path) || is_for_programs(request.target)) return std::nullopt;
   const auto pack = parts.cases.packs->newest();

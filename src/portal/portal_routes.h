@@ -15,6 +15,7 @@ std::vector<http::Route> portal_routes(const PortalParts& parts);
 std::vector<Download> downloads_of(std::span<const http::Route> routes);
 
 // A refusal as a page, where it is a browser that asks for one and the address isn't the API's.
-std::optional<http::Response> problem_page(const PortalParts& parts, const Problem& problem, const http::Request& request);
+std::optional<http::Response> problem_page(const PortalParts& parts, const Problem& problem,
+                                           const http::Request& request);
 
 }  // namespace gh::portal

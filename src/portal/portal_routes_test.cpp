@@ -28,8 +28,9 @@ TEST_F(EmptyCity, HasEveryPageInBothLanguagesBeforeAnythingHasHappened) {
 }
 
 TEST_F(EmptyCity, SaysToPeopleWhatIsNotThere) {
-  for (const char* target : {"/nothing-here", "/associations/01890000-0000-7000-8000-000000000000", "/guide/no-such-thing",
-                             "/notices/x", "/policy/x", "/verify/x", "/functions/x", "/services/x", "/contracts/x", "/cases/x"}) {
+  for (const char* target :
+       {"/nothing-here", "/associations/01890000-0000-7000-8000-000000000000", "/guide/no-such-thing", "/notices/x",
+        "/policy/x", "/verify/x", "/functions/x", "/services/x", "/contracts/x", "/cases/x"}) {
     const http::Response page = get(target);
     EXPECT_EQ(page.status, 404) << target;
     EXPECT_THAT(page.content_type, StartsWith("text/html")) << target;
@@ -70,7 +71,8 @@ TEST_F(EmptyCity, KeepsTheLargeDisplayInACookieAndComesBack) {
 }
 
 TEST_F(EmptyCity, ComesBackToNoOtherSite) {
-  for (const char* back : {"https://evil.example/", "//evil.example/", "%2F%5Cevil.example", "%2Fa%0D%0AX-Injected:%201", "javascript:alert(1)", ""})
+  for (const char* back : {"https://evil.example/", "//evil.example/", "%2F%5Cevil.example",
+                           "%2Fa%0D%0AX-Injected:%201", "javascript:alert(1)", ""})
     EXPECT_EQ(header(get(std::string("/display?large=yes&back=") + back), "Location"), "/") << back;
 }
 
@@ -92,7 +94,8 @@ TEST(Downloads, AreTheRegistersAmongTheRoutes) {
   const auto add = [&](std::string path, std::string type) {
     auto about = http::describe("x" + path, "x", {"名录", "register"});
     about.content_type = std::move(type);
-    routes.emplace_back("GET", std::move(path), http::Access::kPublic, http::PlainHandler{[](const http::Request&) { return http::Response{}; }}, about);
+    routes.emplace_back("GET", std::move(path), http::Access::kPublic,
+                        http::PlainHandler{[](const http::Request&) { return http::Response{}; }}, about);
   };
   add("/open-data/associations.csv", "text/csv");
   add("/open-data/ocds/{id}", "application/json");

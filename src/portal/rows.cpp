@@ -10,10 +10,10 @@ std::string name_of(auto value) { return boost::describe::enum_to_string(value, 
 
 std::string_view tone_of(std::string_view state) {
   constexpr std::pair<std::string_view, std::string_view> kTones[] = {
-      {"active", "good"},     {"valid", "good"},       {"listed", "good"},      {"open", "good"},
-      {"completed", "good"},  {"regular", "good"},     {"performing", "note"},  {"in_transfer", "note"},
-      {"transferred", "note"}, {"announced", "note"},  {"supervised", "note"},  {"suspended", "warn"},
-      {"revoked", "bad"},     {"taken_back", "bad"},   {"rescinded", "bad"},    {"removed", "bad"}};
+      {"active", "good"},      {"valid", "good"},     {"listed", "good"},     {"open", "good"},
+      {"completed", "good"},   {"regular", "good"},   {"performing", "note"}, {"in_transfer", "note"},
+      {"transferred", "note"}, {"announced", "note"}, {"supervised", "note"}, {"suspended", "warn"},
+      {"revoked", "bad"},      {"taken_back", "bad"}, {"rescinded", "bad"},   {"removed", "bad"}};
   for (const auto& [known, tone] : kTones)
     if (known == state) return tone;
   return "idle";
@@ -146,7 +146,9 @@ json::object case_row(const json::object& line, const Writing& with) {
           {"opened_on", opened ? words.day(words.day_of(*opened)) : std::string()},
           {"due_on", due && !closed ? words.day(*due) : std::string()},
           {"late", late},
-          {"state", badge(said("state_title"), closed ? "idle" : late ? "bad" : "note")}};
+          {"state", badge(said("state_title"), closed ? "idle"
+                                               : late ? "bad"
+                                                      : "note")}};
 }
 
 }  // namespace gh::portal

@@ -11,7 +11,8 @@ constexpr std::size_t kOfEach = 6;
 constexpr std::size_t kTextMaxBytes = 200;
 
 template <class View>
-json::array rows_of(const std::vector<View>& views, json::object (*row)(const View&, const Writing&), const Writing& with) {
+json::array rows_of(const std::vector<View>& views, json::object (*row)(const View&, const Writing&),
+                    const Writing& with) {
   json::array out;
   for (const View& view : views) out.push_back(row(view, with));
   return out;
@@ -30,7 +31,9 @@ json::array clauses_with(const std::string& text, const Asked& asked) {
   for (const auto& id : asked.pack.clause_order) {
     const auto& clause = asked.pack.clauses.at(id);
     if (out.size() < kOfEach && (id == text || asked.words.say(clause.says).find(text) != std::string::npos))
-      out.push_back({{"href", asked.words.link("/policy/" + url_encode(id))}, {"number", id}, {"says", asked.words.say(clause.says)}});
+      out.push_back({{"href", asked.words.link("/policy/" + url_encode(id))},
+                     {"number", id},
+                     {"says", asked.words.say(clause.says)}});
   }
   return out;
 }
@@ -38,7 +41,8 @@ json::array clauses_with(const std::string& text, const Asked& asked) {
 json::array cases_with(const std::string& text, const Asked& asked) {
   cases::CaseSearch search;
   search.text = text;
-  const json::object found = cases::search_cases(asked.tx, *asked.parts.cases.packs, everybody(asked), search, {}, kOfEach, "");
+  const json::object found =
+      cases::search_cases(asked.tx, *asked.parts.cases.packs, everybody(asked), search, {}, kOfEach, "");
   json::array out;
   for (const json::value& line : found.at("items").as_array())
     out.push_back(case_row(line.as_object(), {asked.pack, asked.words, asked.today}));
@@ -48,7 +52,11 @@ json::array cases_with(const std::string& text, const Asked& asked) {
 Page search_page(const Asked& asked) {
   const Words& words = asked.words;
   const std::string text = asked.request.query_text("q", kTextMaxBytes);
-  Page page{"search", words.say("search.title"), "", {}, {{"q", text}, {"action", words.link("/search")}, {"asked", !text.empty()}}};
+  Page page{"search",
+            words.say("search.title"),
+            "",
+            {},
+            {{"q", text}, {"action", words.link("/search")}, {"asked", !text.empty()}}};
   if (text.empty()) return page;
   const Writing with{asked.pack, words, asked.today};
   registry::AssociationSearch associations;
@@ -62,7 +70,9 @@ Page search_page(const Asked& asked) {
   contracts.text = text;
   json::object& found = page.values;
   found["procedures"] = procedures_with(text, asked);
-  found["associations"] = rows_of(registry::search_associations(asked.tx, associations, asked.pack.utc_offset, kOfEach).associations, association_row, with);
+  found["associations"] =
+      rows_of(registry::search_associations(asked.tx, associations, asked.pack.utc_offset, kOfEach).associations,
+              association_row, with);
   found["functions"] = rows_of(transfer::search_functions(asked.tx, functions, kOfEach).functions, function_row, with);
   found["items"] = rows_of(purchase::search_items(asked.tx, items, kOfEach).items, item_row, with);
   found["contracts"] = rows_of(purchase::search_contracts(asked.tx, contracts, kOfEach).contracts, contract_row, with);
@@ -80,8 +90,13 @@ Page search_page(const Asked& asked) {
 }  // namespace
 
 void add_search_page(std::vector<http::Route>& routes, const PortalParts& parts) {
-  add_page(routes, parts, {"readSearchPage", "/search", {"全站搜索页", "Page that searches everything public"},
-                           {http::query_parameter("q", http::string_schema(), {"要找的文字", "text to look for"})}, false, search_page});
+  add_page(routes, parts,
+           {"readSearchPage",
+            "/search",
+            {"全站搜索页", "Page that searches everything public"},
+            {http::query_parameter("q", http::string_schema(), {"要找的文字", "text to look for"})},
+            false,
+            search_page});
 }
 
 }  // namespace gh::portal

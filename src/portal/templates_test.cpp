@@ -21,7 +21,8 @@ std::set<std::string> keys_used_by_templates() {
   std::set<std::string> out;
   for (const PageSource& source : page_templates()) {
     const std::string text(source.text);
-    for (auto it = std::sregex_iterator(text.begin(), text.end(), kText); it != std::sregex_iterator(); ++it) out.insert((*it)[1]);
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), kText); it != std::sregex_iterator(); ++it)
+      out.insert((*it)[1]);
   }
   return out;
 }
@@ -55,7 +56,8 @@ TEST(Templates, RenderWithNothingInThem) {
 
 TEST(Templates, TakeNothingOfWhatSurroundsASection) {
   // A row without a grade, on a page that has one.
-  const json::object values{{"listings", json::array{json::object{{"organisation", "甲"}, {"grade", ""}, {"href", "/a"}}}}, {"grade", "5A"}};
+  const json::object values{
+      {"listings", json::array{json::object{{"organisation", "甲"}, {"grade", ""}, {"href", "/a"}}}}, {"grade", "5A"}};
   EXPECT_THAT(render("eligible", values, Language::kZh), Not(HasSubstr("5A")));
 }
 

@@ -68,22 +68,28 @@ json::array find(const Asked& asked, const Sought& sought, std::string& act) {
   std::optional<Id> case_id;
   if (sought.id) {
     if (asked.tx.string("select id from act where id = ?", {*sought.id})) act = *sought.id;
-    if (const auto document = gazette::find_document(asked.tx, *sought.id); document && is_public(*document, public_case(asked, document->case_id)))
+    if (const auto document = gazette::find_document(asked.tx, *sought.id);
+        document && is_public(*document, public_case(asked, document->case_id)))
       act = document->issued_by_act;
     case_id = *sought.id;
   } else {
-    for (const auto& document : asked.tx.all<gazette::Document>("select * from gazette_document where number = ? limit ?", {sought.number, kFoundMax}))
+    for (const auto& document : asked.tx.all<gazette::Document>(
+             "select * from gazette_document where number = ? limit ?", {sought.number, kFoundMax}))
       if (is_public(document, public_case(asked, document.case_id))) out.push_back(document_row(document, asked.words));
-    if (const auto id = asked.tx.string("select id from case_file where number = ?", {sought.number})) case_id = Id(*id);
+    if (const auto id = asked.tx.string("select id from case_file where number = ?", {sought.number}))
+      case_id = Id(*id);
   }
   const auto file = case_id ? public_case(asked, *case_id) : std::nullopt;
   if (file)
     for (const auto& document : gazette::documents_of(asked.tx, file->id, kFoundMax)) {
-      const bool known = std::any_of(out.begin(), out.end(), [&](const json::value& row) { return string_at(row, "number") == document.number; });
+      const bool known = std::any_of(
+          out.begin(), out.end(), [&](const json::value& row) { return string_at(row, "number") == document.number; });
       if (!known && is_public(document, file)) out.push_back(document_row(document, asked.words));
     }
   if (file)
-    out.push_back(json::object{{"title", file->title}, {"number", file->number}, {"kind", asked.words.say("verify.whole_case")},
+    out.push_back(json::object{{"title", file->title},
+                               {"number", file->number},
+                               {"kind", asked.words.say("verify.whole_case")},
                                {"verify_href", asked.words.link("/cases/" + file->id)}});
   return out;
 }
@@ -99,14 +105,20 @@ Page verify_page(const Asked& asked) {
     page.values["q"] = q;
     return page;
   }
-  return {"verify", words.say("verify.title"), std::string(kPath), {{words.say("transparency.title"), std::string(kPath)}},
+  return {"verify",
+          words.say("verify.title"),
+          std::string(kPath),
+          {{words.say("transparency.title"), std::string(kPath)}},
           {{"q", q}, {"action", words.link("/verify")}, {"found", std::move(found)}, {"asked", !q.empty()}}};
 }
 
 Page transparency_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto newest = log::newest_checkpoint(asked.tx);
-  return {"transparency", words.say("transparency.title"), std::string(kPath), {},
+  return {"transparency",
+          words.say("transparency.title"),
+          std::string(kPath),
+          {},
           {{"action", words.link("/verify")},
            {"size", newest ? words.number(newest->tree_size) : "0"},
            {"signed_at", newest ? words.instant(newest->signed_at) : std::string()},
@@ -153,25 +165,51 @@ Page act_page(const LoggedAct& logged, const policy::Pack& pack, const Words& wo
     values["leaf"] = logged.leaf->leaf;
     values["at"] = at ? words.instant(*at) : std::string();
     values["role"] = role == pack.roles.end() ? std::string() : words.say(role->second.title);
-    values["procedure"] = procedure == pack.procedures.end() ? std::string(string_at(leaf, "procedure")) : words.say(procedure->second.title);
+    values["procedure"] = procedure == pack.procedures.end() ? std::string(string_at(leaf, "procedure"))
+                                                             : words.say(procedure->second.title);
     values["integrated_at"] = words.instant(logged.leaf->integrated_at);
     if (procedure != pack.procedures.end())
-      if (const auto from = procedure->second.states.find(std::string(string_at(leaf, "from"))); from != procedure->second.states.end())
-        if (const auto action = from->second.actions.find(std::string(string_at(leaf, "action"))); action != from->second.actions.end())
+      if (const auto from = procedure->second.states.find(std::string(string_at(leaf, "from")));
+          from != procedure->second.states.end())
+        if (const auto action = from->second.actions.find(std::string(string_at(leaf, "action")));
+            action != from->second.actions.end())
           values["action"] = words.say(action->second.title);
-    if (!values.contains("action")) values["action"] = words.say_or("act_kind." + std::string(string_at(leaf, "kind")), string_at(leaf, "action"));
+    if (!values.contains("action"))
+      values["action"] = words.say_or("act_kind." + std::string(string_at(leaf, "kind")), string_at(leaf, "action"));
   }
-  return {"act", words.say("verify.act_title"), std::string(kPath),
-          {{words.say("transparency.title"), std::string(kPath)}, {words.say("verify.title"), "/verify"}}, std::move(values)};
+  return {"act",
+          words.say("verify.act_title"),
+          std::string(kPath),
+          {{words.say("transparency.title"), std::string(kPath)}, {words.say("verify.title"), "/verify"}},
+          std::move(values)};
 }
 
 void add_verify_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
-  add_page(routes, parts, {"readTransparencyPage", std::string(kPath), {"阳光公开页", "Page on the public log"}, {}, false, transparency_page});
-  add_page(routes, parts, {"readVerifyPage", "/verify", {"核验页", "Page to verify a document or an act"},
-                           {http::query_parameter("q", http::string_schema(), {"文书编号、办件编号或动作编号", "number of a document or case, or id of an act"})}, false, verify_page});
-  add_page(routes, parts, {"verifyActPage", "/verify/{id}", {"核验一个动作", "Page that verifies an act"}, {}, true, [](const Asked& asked) {
-                             return act_page(read_act(asked, Id(asked.request.param("id"))), asked.pack, asked.words, asked.parts.log_key);
-                           }});
+  add_page(routes, parts,
+           {"readTransparencyPage",
+            std::string(kPath),
+            {"阳光公开页", "Page on the public log"},
+            {},
+            false,
+            transparency_page});
+  add_page(routes, parts,
+           {"readVerifyPage",
+            "/verify",
+            {"核验页", "Page to verify a document or an act"},
+            {http::query_parameter("q", http::string_schema(),
+                                   {"文书编号、办件编号或动作编号", "number of a document or case, or id of an act"})},
+            false,
+            verify_page});
+  add_page(routes, parts,
+           {"verifyActPage",
+            "/verify/{id}",
+            {"核验一个动作", "Page that verifies an act"},
+            {},
+            true,
+            [](const Asked& asked) {
+              return act_page(read_act(asked, Id(asked.request.param("id"))), asked.pack, asked.words,
+                              asked.parts.log_key);
+            }});
 }
 
 }  // namespace gh::portal

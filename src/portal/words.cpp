@@ -38,8 +38,7 @@ const Texts& texts_of(Language language) {
   return language == Language::kEn ? kEn : kZh;
 }
 
-Words::Words(Language language, UtcOffset offset)
-    : language_(language), offset_(offset), texts_(&texts_of(language)) {}
+Words::Words(Language language, UtcOffset offset) : language_(language), offset_(offset), texts_(&texts_of(language)) {}
 
 const std::string& Words::say(std::string_view key) const {
   const auto found = texts_->find(key);

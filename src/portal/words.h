@@ -21,8 +21,8 @@ class Words {
 
   Language language() const { return language_; }
   bool english() const { return language_ == Language::kEn; }
-  // The text of a key of web/portal/texts, such as "home.title". Bug where there is none: a test holds the two languages
-  // and the templates against one another.
+  // The text of a key of web/portal/texts, such as "home.title". Bug where there is none: a test holds the two
+  // languages and the templates against one another.
   const std::string& say(std::string_view key) const;
   // The same, or `otherwise` where there is no such key: words for what a newer pack may name.
   std::string say_or(std::string_view key, std::string_view otherwise) const;

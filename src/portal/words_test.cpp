@@ -46,7 +46,8 @@ TEST(Names, ShowAParameterWithItsUnit) {
   EXPECT_EQ(value_text(15, "working_days", zh()), "15 个工作日");
   EXPECT_EQ(value_text(3000000, "fen", zh()), "30,000 元");
   EXPECT_EQ(value_text(973, "permille", zh()), "97.3%");
-  EXPECT_EQ(value_text(json::object{{"general", 50}, {"favoured", 30}}, "members", zh()), "一般行业：50 家；重点扶持行业：30 家");
+  EXPECT_EQ(value_text(json::object{{"general", 50}, {"favoured", 30}}, "members", zh()),
+            "一般行业：50 家；重点扶持行业：30 家");
   EXPECT_EQ(value_text("3A", "grade", zh()), "3A");
 }
 
