@@ -1,8 +1,8 @@
 # The portal's templates and texts compiled into the program, so that its pages need no files beside it.
 
 # guildhall_pages(<module> <folder>)
-# Generates the definitions that src/<module>/page_sources.h declares from <folder>/templates/**.mustache, named by their
-# path below templates without the extension, from <folder>/texts/*.json and
+# Generates the definitions that src/<module>/page_sources.h declares from <folder>/templates/**.mustache, named by
+# their path below templates without the extension, from <folder>/texts/*.json and
 # <folder>/icon.svg. Call it after guildhall_module.
 function(guildhall_pages module folder)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/${module}_page_sources.cpp)

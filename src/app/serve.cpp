@@ -104,7 +104,8 @@ struct Server::Parts {
     const auto clauses = std::make_shared<opendata::Kept<std::vector<opendata::ClauseFigures>>>();
     out.clause_figures = [parts, clauses](store::Tx& tx, Instant now) {
       const auto pack = parts.packs->newest();
-      return *clauses->get(tx, now, [&] { return opendata::clause_figures(tx, *pack, local_day(now, pack->utc_offset)); });
+      const Day today = local_day(now, pack->utc_offset);
+      return *clauses->get(tx, now, [&] { return opendata::clause_figures(tx, *pack, today); });
     };
     const auto city = std::make_shared<opendata::Kept<opendata::CityFigures>>();
     out.city_figures = [parts, city](store::Tx& tx, Instant now) {

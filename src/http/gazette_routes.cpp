@@ -208,8 +208,8 @@ Route documents_of_case(const CaseParts& parts) {
                std::move(about));
 }
 
-// Where the code on a document leads: what the operator says, otherwise the host that was asked. A made-up host reaches only
-// the one who sent it: the answer is private, and its tag is made of its bytes.
+// Where the code on a document leads: what the operator says, otherwise the host that was asked. A made-up host reaches
+// only the one who sent it: the answer is private, and its tag is made of its bytes.
 std::string site_of(const CaseParts& parts, const Request& request) {
   if (!parts.public_address.empty()) return parts.public_address;
   const std::string_view host = request.header("host");
@@ -229,7 +229,8 @@ Route document_file(const CaseParts& parts) {
         const auto found = parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
         // A document never changes, but the way it is drawn may; then the tag must change too.
         Response answer =
-            text_response(gazette::document_pdf(found.document, found.case_number, site_of(parts, request)), "application/pdf");
+            text_response(gazette::document_pdf(found.document, found.case_number, site_of(parts, request)),
+                          "application/pdf");
         const std::string tag = etag_of(answer.body);
         if (none_match_has(request, tag)) {
           answer.body.clear();

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kNoticesOnHome = 6;
 constexpr std::size_t kClausesOnHome = 4;
-constexpr std::size_t kFenDigitsOfTenThousandYuan = 1'000'000;
+// Large sums are told in the unit that the language counts in: 万元, thousands of yuan.
+constexpr Fen kFenOfTenThousandYuan = 1'000'000;
+constexpr Fen kFenOfThousandYuan = 100'000;
 // As /api/v1/progress: guessing one of 2^40 codes at this rate takes longer than any case.
 constexpr identity::RateLimitOptions kProgressRate{.burst = 20, .refill = std::chrono::seconds{6}};
 
@@ -36,8 +38,9 @@ json::array figures_of(const opendata::CityFigures& city, const Words& words) {
         figure(words, std::to_string(*city.on_time_permille / 10) + "." + std::to_string(*city.on_time_permille % 10),
                "on_time", "/policy"));
   out.push_back(figure(words, words.number(city.functions_transferred), "transferred", "/functions"));
-  out.push_back(figure(words, words.number(city.committed_fen / static_cast<std::int64_t>(kFenDigitsOfTenThousandYuan)),
-                       "committed", "/contracts"));
+  out.push_back(
+      figure(words, words.number(city.committed_fen / (words.english() ? kFenOfThousandYuan : kFenOfTenThousandYuan)),
+             "committed", "/contracts"));
   out.push_back(figure(words, words.number(city.acts), "acts", "/transparency"));
   return out;
 }

@@ -122,7 +122,8 @@ TEST(ActPage, TellsWhatTheEntrySays) {
   logged.leaf = log::LoggedLeaf{
       41,
       kAct,
-      R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action","procedure":"association-registration","role":"registry_head"})",
+      R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action",)"
+      R"("procedure":"association-registration","role":"registry_head"})",
       {}};
   const std::string page = html_of(act_page(logged, *house_pack(), zh(), "key"));
   EXPECT_THAT(page, HasSubstr("登记机关负责人"));

@@ -1,5 +1,7 @@
 #include "portal/templates.h"
 
+#include <algorithm>
+#include <boost/json/parse.hpp>
 #include <regex>
 #include <set>
 
@@ -67,14 +69,19 @@ TEST(Templates, RefuseATemplateThatIsNotThere) { EXPECT_THROW(render("nowhere", 
 TEST(Templates, ShowHostileNamesAsText) {
   const auto vector = shared_vector("vectors/text/blns.json");
   if (!vector) GTEST_SKIP() << "vectors/text/blns.json isn't there";
+  const auto profile_of = [](const std::string& text) {
+    Profile profile;
+    profile.one.association.name = text;
+    profile.one.association.address = text;
+    return html_of(profile_page(profile, {*house_pack(), zh(), a_day()}));
+  };
+  const auto tags_in = [](const std::string& page) { return std::count(page.begin(), page.end(), '<'); };
+  const auto plain_tags = tags_in(profile_of("佛山市陶瓷行业协会"));
   int shown = 0;
   for (const json::value& entry : json::parse(*vector).as_array()) {
     const std::string hostile(entry.as_string());
     if (hostile.empty() || !is_utf8(hostile)) continue;
-    Profile profile;
-    profile.one.association.name = hostile;
-    profile.one.association.address = hostile;
-    const std::string page = html_of(profile_page(profile, {*house_pack(), zh(), a_day()}));
+    const std::string page = profile_of(hostile);
     const std::string escaped = http::html_escape(hostile);
     EXPECT_THAT(page, HasSubstr("<h1>" + escaped + "</h1>")) << hostile;
     EXPECT_THAT(page, HasSubstr("<dd>" + escaped + "</dd>")) << hostile;
@@ -84,12 +91,7 @@ TEST(Templates, ShowHostileNamesAsText) {
     notice.issuer_name = hostile;
     const std::string shown_notice = html_of(notice_page(notice, {*house_pack(), zh(), a_day()}));
     EXPECT_THAT(shown_notice, HasSubstr("<h1>" + escaped + "</h1>")) << hostile;
-    // What came in as markup went out as text: the page has no more of it than with a plain name.
-    for (const char* tag : {"<script", "<img", "<iframe", "<svg/", "javascript:"}) {
-      if (escaped.find(tag) == std::string::npos) {
-        EXPECT_EQ(page.find(std::string(tag) + ">"), std::string::npos) << hostile;
-      }
-    }
+    EXPECT_EQ(tags_in(page), plain_tags) << hostile;
     ++shown;
   }
   EXPECT_GT(shown, 300);

@@ -33,14 +33,19 @@ describe.each(Object.entries(displays))('colours of the %s display', (_, colours
   const ratio = (a: string, b: string) => contrast(colours[a]!, colours[b]!)
 
   it.each([...texts, ...states])('%s can be read on every ground', (text) => {
-    for (const ground of [...grounds, 'brand-tint', 'glaze-tint', 'ochre-tint']) expect(ratio(text, ground), ground).toBeGreaterThanOrEqual(4.5)
+    for (const ground of [...grounds, 'brand-tint', 'glaze-tint', 'ochre-tint'])
+      expect(ratio(text, ground), ground).toBeGreaterThanOrEqual(4.5)
   })
-  it.each(states)('%s can be read on its own tint', (state) => expect(ratio(state, `${state}-tint`)).toBeGreaterThanOrEqual(4.5))
+  it.each(states)('%s can be read on its own tint', (state) =>
+    expect(ratio(state, `${state}-tint`)).toBeGreaterThanOrEqual(4.5),
+  )
   it.each(['on-dark', 'on-dark-soft', 'focus-on-dark'])('%s can be read on dark grounds', (text) => {
     for (const ground of dark) expect(ratio(text, ground), ground).toBeGreaterThanOrEqual(4.5)
   })
   it.each(['line-strong', 'focus'])('%s can be seen beside every ground', (line) => {
     for (const ground of grounds) expect(ratio(line, ground), ground).toBeGreaterThanOrEqual(3)
   })
-  it.each([1, 2, 3, 4, 5, 6])('series %i can be seen in a chart', (series) => expect(ratio(`series-${series}`, 'surface')).toBeGreaterThanOrEqual(3))
+  it.each([1, 2, 3, 4, 5, 6])('series %i can be seen in a chart', (series) =>
+    expect(ratio(`series-${series}`, 'surface')).toBeGreaterThanOrEqual(3),
+  )
 })

@@ -32,7 +32,9 @@ test('nothing on a phone is wider than the phone', async ({ browser, baseURL, re
     const paths = [...plainPages, ...(await pagesOfThings(request))]
     for (const path of [...paths, ...paths.map(english)]) {
       await page.goto(path)
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect(beyond, path).toBeLessThanOrEqual(0)
     }
     await context.close()
@@ -48,7 +50,8 @@ test('letters of the large display have 18 pixels and more', async ({ page, cont
       let least = 99
       while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement
-        if (!parent || !walker.currentNode.textContent?.trim() || parent.closest('svg, .unseen, [hidden], script')) continue
+        if (!parent || !walker.currentNode.textContent?.trim() || parent.closest('svg, .unseen, [hidden], script'))
+          continue
         least = Math.min(least, Number.parseFloat(getComputedStyle(parent).fontSize))
       }
       return least
@@ -69,13 +72,21 @@ test('pictures of every page', async ({ browser, baseURL, request }) => {
   test.setTimeout(600_000)
   mkdirSync(pictures!, { recursive: true })
   const paths = [...plainPages, ...(await pagesOfThings(request))]
-  for (const [name, width, large] of [['desktop', 1440, false], ['phone', 390, false], ['large', 1440, true]] as const) {
+  for (const [name, width, large] of [
+    ['desktop', 1440, false],
+    ['phone', 390, false],
+    ['large', 1440, true],
+  ] as const) {
     const context = await browser.newContext({ baseURL, viewport: { width, height: 900 } })
     if (large) await context.addCookies([{ name: 'guildhall_display', value: 'large', url: baseURL! }])
     const page = await context.newPage()
     for (const path of paths) {
       await page.goto(path)
-      const file = path.replace(/[0-9a-f-]{36}/, 'one').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'home'
+      const file =
+        path
+          .replace(/[0-9a-f-]{36}/, 'one')
+          .replace(/[^\p{L}\p{N}]+/gu, '-')
+          .replace(/^-|-$/g, '') || 'home'
       await page.screenshot({ path: `${pictures}/${file}.${name}.png`, fullPage: true })
     }
     await context.close()

@@ -7,7 +7,11 @@ test('an association is found by its name and shown with its history', async ({ 
   await page.goto('/')
   await page.getByRole('searchbox').fill('行业协会')
   await page.getByRole('button', { name: '搜索' }).click()
-  await page.locator('section', { has: page.getByRole('heading', { name: '行业协会商会名录' }) }).getByRole('link').first().click()
+  await page
+    .locator('section', { has: page.getByRole('heading', { name: '行业协会商会名录' }) })
+    .getByRole('link')
+    .first()
+    .click()
   await expect(page.getByRole('heading', { name: '登记变动' })).toBeVisible()
   await page.getByRole('link', { name: '查看当时的完整情况' }).last().click()
   await expect(page.getByText('不是现在的情况')).toBeVisible()

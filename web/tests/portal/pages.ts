@@ -2,9 +2,29 @@
 import type { APIRequestContext } from '@playwright/test'
 
 export const plainPages = [
-  '/', '/guide', '/guide/association-registration', '/guide/association-registration/form', '/associations', '/eligible',
-  '/catalogues', '/functions', '/services', '/notices', '/opportunities', '/contracts', '/evaluations', '/cases', '/policy',
-  '/policy/三(二)2', '/transparency', '/verify', '/data', '/complaints', '/progress', '/search?q=陶瓷', '/nothing-here',
+  '/',
+  '/guide',
+  '/guide/association-registration',
+  '/guide/association-registration/form',
+  '/associations',
+  '/eligible',
+  '/catalogues',
+  '/functions',
+  '/services',
+  '/notices',
+  '/opportunities',
+  '/contracts',
+  '/evaluations',
+  '/cases',
+  '/policy',
+  '/policy/三(二)2',
+  '/transparency',
+  '/verify',
+  '/data',
+  '/complaints',
+  '/progress',
+  '/search?q=陶瓷',
+  '/nothing-here',
 ]
 
 interface Listed {
@@ -14,7 +34,12 @@ interface Listed {
 /** Pages on one thing each, of what the city's registers hold. */
 export async function pagesOfThings(request: APIRequestContext): Promise<string[]> {
   const lists: Record<string, string> = {
-    associations: '/associations', functions: '/functions', 'service-items': '/services', contracts: '/contracts', notices: '/notices', cases: '/cases',
+    associations: '/associations',
+    functions: '/functions',
+    'service-items': '/services',
+    contracts: '/contracts',
+    notices: '/notices',
+    cases: '/cases',
   }
   const out: string[] = []
   for (const [list, page] of Object.entries(lists)) {

@@ -31,19 +31,27 @@ test('every page is valid HTML', async ({ request }) => {
   for (const path of await allPages(request)) {
     const answer = await request.get(path, { headers: { accept: 'text/html' } })
     const report = await validator.validateString(await answer.text())
-    const faults = report.results.flatMap((result) => result.messages.map((fault) => `${fault.line}: ${fault.ruleId} ${fault.message}`))
+    const faults = report.results.flatMap((result) =>
+      result.messages.map((fault) => `${fault.line}: ${fault.ruleId} ${fault.message}`),
+    )
     expect(faults, path).toEqual([])
   }
 })
 
-for (const [name, cookie] of [['normal', ''], ['large', 'large']] as const) {
+for (const [name, cookie] of [
+  ['normal', ''],
+  ['large', 'large'],
+] as const) {
   test(`no page has a barrier, ${name} display`, async ({ page, request, context, baseURL }) => {
     test.setTimeout(300_000)
     if (cookie) await context.addCookies([{ name: 'guildhall_display', value: cookie, url: baseURL! }])
     for (const path of await allPages(request)) {
       await page.goto(path)
       const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`), path).toEqual([])
+      expect(
+        violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+        path,
+      ).toEqual([])
     }
   })
 }

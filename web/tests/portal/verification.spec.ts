@@ -17,7 +17,8 @@ async function spoil(page: Page, change: (proof: Record<string, unknown>) => voi
 test('a logged act passes all four steps', async ({ page, request }) => {
   await page.goto(`/verify/${await loggedAct(request)}`)
   await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'good')
-  for (const name of ['leaf', 'path', 'signature', 'history']) await expect(step(page, name)).toHaveAttribute('data-state', 'ok')
+  for (const name of ['leaf', 'path', 'signature', 'history'])
+    await expect(step(page, name)).toHaveAttribute('data-state', 'ok')
 })
 
 test('the checkpoint seen last is compared with at the next visit', async ({ page, request }) => {
@@ -34,7 +35,10 @@ test('a log that has grown since is found consistent, one that was rewritten is 
   await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'good')
   await page.evaluate(() => {
     const seen = JSON.parse(localStorage.getItem('guildhall.checkpoint')!) as { root: string }
-    localStorage.setItem('guildhall.checkpoint', JSON.stringify({ ...seen, root: seen.root.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }))
+    localStorage.setItem(
+      'guildhall.checkpoint',
+      JSON.stringify({ ...seen, root: seen.root.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }),
+    )
   })
   await page.reload()
   await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'bad')
@@ -78,6 +82,9 @@ test('without script the page says so and gives the proof to take away', async (
   const page = await context.newPage()
   await page.goto(`/verify/${act}`)
   await expect(page.getByText('浏览器没有启用脚本')).toBeVisible()
-  await expect(page.getByRole('link', { name: '存在证明（C2SP 文本）' })).toHaveAttribute('href', `/api/v1/acts/${act}/proof.tlog-proof`)
+  await expect(page.getByRole('link', { name: '存在证明（C2SP 文本）' })).toHaveAttribute(
+    'href',
+    `/api/v1/acts/${act}/proof.tlog-proof`,
+  )
   await context.close()
 })

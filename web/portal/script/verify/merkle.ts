@@ -16,7 +16,7 @@ const nodeHash = (left: Bytes, right: Bytes, sha256: Sha256) => sha256(joined(no
 const half = (number: number) => Math.floor(number / 2)
 const isOdd = (number: number) => number % 2 === 1
 
-/** The root to which the proof leads from a leaf (RFC 9162 §2.1.3.2), or nothing when the proof doesn't fit the place. */
+/** The root to which the proof leads from a leaf (RFC 9162 §2.1.3.2), or nothing when it doesn't fit the place. */
 export async function rootOfInclusion(index: number, size: number, leaf: Bytes, proof: Bytes[], sha256: Sha256) {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined
   let place = index
@@ -41,7 +41,12 @@ export async function rootOfInclusion(index: number, size: number, leaf: Bytes, 
 
 /** Whether the tree of `newSize` begins with that of `oldSize` (RFC 9162 §2.1.4.2). */
 export async function isConsistent(
-  oldSize: number, oldRoot: Bytes, newSize: number, newRoot: Bytes, proof: Bytes[], sha256: Sha256,
+  oldSize: number,
+  oldRoot: Bytes,
+  newSize: number,
+  newRoot: Bytes,
+  proof: Bytes[],
+  sha256: Sha256,
 ): Promise<boolean> {
   if (!Number.isSafeInteger(oldSize) || !Number.isSafeInteger(newSize) || oldSize < 1 || oldSize > newSize) return false
   if (proof.some((hash) => hash.length !== hashSize)) return false

@@ -36,14 +36,19 @@ function signaturesOf(lines: string[], key: VerifierKey): Bytes[] {
     if (!line.startsWith(dash)) continue
     const [name, encoded] = line.slice(dash.length).split(' ')
     const bytes = fromBase64(encoded ?? '')
-    if (name !== key.name || bytes?.length !== idSize + signatureSize || !equal(bytes.slice(0, idSize), key.id)) continue
+    if (name !== key.name || bytes?.length !== idSize + signatureSize || !equal(bytes.slice(0, idSize), key.id))
+      continue
     out.push(bytes.slice(idSize))
   }
   return out
 }
 
 /** The checkpoint that the log with this key signed, or nothing. */
-export async function openCheckpoint(note: string, key: VerifierKey, verify: VerifyEd25519): Promise<Checkpoint | undefined> {
+export async function openCheckpoint(
+  note: string,
+  key: VerifierKey,
+  verify: VerifyEd25519,
+): Promise<Checkpoint | undefined> {
   const end = note.lastIndexOf('\n\n')
   if (end < 0) return undefined
   const text = note.slice(0, end + 1)

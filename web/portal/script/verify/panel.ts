@@ -8,7 +8,9 @@ const memory = 'guildhall.checkpoint'
 function remembered(): Remembered | undefined {
   try {
     const kept = JSON.parse(localStorage.getItem(memory) ?? 'null') as Remembered | null
-    return kept && typeof kept.root === 'string' && Number.isSafeInteger(kept.size) && typeof kept.key === 'string' ? kept : undefined
+    return kept && typeof kept.root === 'string' && Number.isSafeInteger(kept.size) && typeof kept.key === 'string'
+      ? kept
+      : undefined
   } catch {
     return undefined
   }

@@ -48,8 +48,14 @@ function note(size: number): string {
 
 function proofOf(index: number, size: number): InclusionDocument {
   return {
-    act_id: `act-${index}`, log_index: index, leaf: leafOf(index), leaf_hash: toHex(leafHashOf(index)),
-    hashes: path(index, 0, size).map(toHex), tree_size: size, root_hash: toHex(root(0, size)), checkpoint: note(size),
+    act_id: `act-${index}`,
+    log_index: index,
+    leaf: leafOf(index),
+    leaf_hash: toHex(leafHashOf(index)),
+    hashes: path(index, 0, size).map(toHex),
+    tree_size: size,
+    root_hash: toHex(root(0, size)),
+    checkpoint: note(size),
   }
 }
 
@@ -68,7 +74,8 @@ const failure = async (change: Partial<InclusionDocument>, act = 'act-5', seen?:
 describe('the walk up the tree', () => {
   it('leads from every leaf of every small tree to its root', async () => {
     for (let size = 1; size <= 40; ++size)
-      for (let i = 0; i < size; ++i) expect(await rootOfInclusion(i, size, leafHashOf(i), path(i, 0, size), sha256)).toEqual(root(0, size))
+      for (let i = 0; i < size; ++i)
+        expect(await rootOfInclusion(i, size, leafHashOf(i), path(i, 0, size), sha256)).toEqual(root(0, size))
   })
   it('refuses another place, another size, and a path that is too short or too long', async () => {
     const good = path(5, 0, 11)
@@ -84,7 +91,9 @@ describe('consistency', () => {
   it('holds between any two sizes of one log', async () => {
     for (let newer = 1; newer <= 32; ++newer)
       for (let older = 1; older <= newer; ++older)
-        expect(await isConsistent(older, root(0, older), newer, root(0, newer), consistencyOf(older, newer), sha256)).toBe(true)
+        expect(
+          await isConsistent(older, root(0, older), newer, root(0, newer), consistencyOf(older, newer), sha256),
+        ).toBe(true)
   })
   it('does not hold for a spoiled hash, another root or a size of nothing', async () => {
     const proof = consistencyOf(6, 13)
@@ -102,7 +111,11 @@ describe('an act held against the log', () => {
 
   it('passes all four steps and is remembered', async () => {
     const verdict = await verifyAct(proofOf(5, 11), 'act-5', keyText, undefined, means)
-    expect(verdict).toEqual({ passed: ['leaf', 'path', 'signature', 'history'], history: 'first', remember: seenAt(11) })
+    expect(verdict).toEqual({
+      passed: ['leaf', 'path', 'signature', 'history'],
+      history: 'first',
+      remember: seenAt(11),
+    })
   })
   it('knows a log that is the same, and one that has grown', async () => {
     expect((await verifyAct(proofOf(5, 11), 'act-5', keyText, seenAt(11), means)).history).toBe('same')

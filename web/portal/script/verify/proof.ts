@@ -52,7 +52,13 @@ async function leafHolds(document: InclusionDocument, act: string, means: Means)
   return toHex(hash) === document.leaf_hash && named === act ? hash : undefined
 }
 
-async function history(size: number, root: Bytes, key: string, seen: Remembered | undefined, means: Means): Promise<History | undefined> {
+async function history(
+  size: number,
+  root: Bytes,
+  key: string,
+  seen: Remembered | undefined,
+  means: Means,
+): Promise<History | undefined> {
   if (!seen) return 'first'
   const oldRoot = fromHex(seen.root)
   if (seen.key !== key || !oldRoot || seen.size > size) return undefined
@@ -63,7 +69,11 @@ async function history(size: number, root: Bytes, key: string, seen: Remembered 
 
 /** Throws only what `means` throws: what can't be fetched is no verdict. */
 export async function verifyAct(
-  document: InclusionDocument, act: string, keyText: string, seen: Remembered | undefined, means: Means,
+  document: InclusionDocument,
+  act: string,
+  keyText: string,
+  seen: Remembered | undefined,
+  means: Means,
 ): Promise<Verdict> {
   const passed: StepName[] = []
   const leaf = await leafHolds(document, act, means)
@@ -75,7 +85,8 @@ export async function verifyAct(
   passed.push('path')
   const key = await readKey(keyText, means.sha256)
   const checkpoint = key && (await openCheckpoint(document.checkpoint, key, means.ed25519))
-  if (!checkpoint || checkpoint.size !== document.tree_size || !equal(checkpoint.root, root)) return { passed, failed: 'signature' }
+  if (!checkpoint || checkpoint.size !== document.tree_size || !equal(checkpoint.root, root))
+    return { passed, failed: 'signature' }
   passed.push('signature')
   const grown = await history(checkpoint.size, root, keyText, seen, means)
   if (!grown) return { passed, failed: 'history' }
