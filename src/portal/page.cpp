@@ -51,12 +51,19 @@ json::object footer(const policy::Pack& pack, const Words& words) {
           {"version", pack.version}};
 }
 
+// "/associations?q=a" as it is under /en; the first page has no slash of its own there.
+std::string in_english(const std::string& address) {
+  const bool first_page = address == "/" || address.starts_with("/?");
+  return "/en" + (first_page ? address.substr(1) : address);
+}
+
 }  // namespace
 
 json::object framed(const Page& page, const Visit& visit, const policy::Pack& pack, const Assets& assets,
                     const Words& words) {
   json::object out = page.values;
-  const std::string other = words.english() ? visit.address : (visit.address == "/" ? "/en" : "/en" + visit.address);
+  const std::string here = words.english() ? in_english(visit.address) : visit.address;
+  const std::string other = words.english() ? visit.address : in_english(visit.address);
   out["page"] = json::object{{"title", page.title},
                              {"language", words.english() ? "en" : "zh-CN"},
                              {"home", page.name == "home"},
@@ -69,9 +76,7 @@ json::object framed(const Page& page, const Visit& visit, const policy::Pack& pa
       {"verify", words.link("/verify")},
       {"complaints", words.link("/complaints")},
       {"other_language", other},
-      {"display",
-       "/display?large=" + std::string(visit.large ? "no" : "yes") + "&back=" +
-           url_encode(words.english() ? (visit.address == "/" ? "/en" : "/en" + visit.address) : visit.address)}};
+      {"display", "/display?large=" + std::string(visit.large ? "no" : "yes") + "&back=" + url_encode(here)}};
   out["navigation"] = navigation(page, words);
   out["footer"] = footer(pack, words);
   out["assets"] = json::object{{"style", assets.style}, {"script", assets.script}};
