@@ -63,6 +63,8 @@ ServeOptions serve_options(const CommandOptions& options, Mode mode) {
   out.threads = options.threads;
   out.trusted_proxies = options.trusted_proxies;
   out.web_folder = options.web_folder;
+  out.public_address = options.public_address;
+  while (out.public_address.ends_with('/')) out.public_address.pop_back();
   out.quiet = options.quiet;
   out.clock_start = options.test_clock;
   out.secure_cookies = !options.insecure_cookies && mode == Mode::kProduction;

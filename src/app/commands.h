@@ -19,6 +19,7 @@ struct CommandOptions {
   std::size_t threads = 0;
   std::vector<std::string> trusted_proxies;
   std::string web_folder;
+  std::string public_address;
   bool quiet = false;
   bool insecure_cookies = false;
   bool demo = false;

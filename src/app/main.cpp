@@ -21,6 +21,7 @@ void add_server(CLI::App& verb, CommandOptions& options) {
   verb.add_option("--port", options.port, "Port to listen on; 0 = any that is free")->envname("PORT")->capture_default_str();
   verb.add_option("--threads", options.threads, "Threads that serve; 0 = one a core")->capture_default_str();
   verb.add_option("--trusted-proxy", options.trusted_proxies, "Address of a proxy whose X-Forwarded-For is believed");
+  verb.add_option("--public-address", options.public_address, "Where people reach the portal, for codes on documents: https://…");
   verb.add_option("--web", options.web_folder, "Folder of static files")->capture_default_str();
   verb.add_flag("--quiet", options.quiet, "No line for each request");
 }

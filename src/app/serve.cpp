@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/exports.h"
 #include "app/test_clock.h"
+#include "cases/progress.h"
 #include "http/board_routes.h"
 #include "http/case_routes.h"
 #include "http/edge.h"
@@ -20,7 +21,6 @@
 #include "http/identity_routes.h"
 #include "http/ledger_routes.h"
 #include "http/log_routes.h"
-#include "http/portal_routes.h"
 #include "http/purchase_routes.h"
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
@@ -29,6 +29,8 @@
 #include "http/transfer_routes.h"
 #include "log/note.h"
 #include "log/pending.h"
+#include "opendata/kept.h"
+#include "portal/portal_routes.h"
 
 namespace gh::app {
 namespace {
@@ -59,6 +61,9 @@ struct Server::Parts {
     parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
     parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
     parts.audit = http::IdentityRoutes::audit;
+    parts.problem_page = [this](const Problem& problem, const http::Request& request) {
+      return portal::problem_page(portal, problem, request);
+    };
     parts.files = files.get();
     parts.events = &events;
     parts.metrics = &metrics;
@@ -90,7 +95,29 @@ struct Server::Parts {
 
   http::CaseParts case_parts() {
     return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(),
-            installation.random(), installation.progress_secret()};
+            installation.random(), installation.progress_secret(), options.public_address};
+  }
+
+  portal::PortalParts portal_parts(const http::CaseParts& parts, std::vector<portal::Download> downloads) {
+    portal::PortalParts out;
+    out.cases = parts;
+    out.assets = portal::read_assets(options.web_folder);
+    out.log_key = log::text(installation.sequencer().verifier());
+    out.downloads = std::move(downloads);
+    out.progress = [parts](store::Tx& tx, std::string_view number, std::string_view code) {
+      return cases::progress_of(tx, *parts.packs, parts.progress_secret, number, code);
+    };
+    const auto clauses = std::make_shared<opendata::Kept<std::vector<opendata::ClauseFigures>>>();
+    out.clause_figures = [parts, clauses](store::Tx& tx, Instant now) {
+      const auto pack = parts.packs->newest();
+      const Day today = local_day(now, pack->utc_offset);
+      return *clauses->get(tx, now, [&] { return opendata::clause_figures(tx, *pack, today); });
+    };
+    const auto city = std::make_shared<opendata::Kept<opendata::CityFigures>>();
+    out.city_figures = [parts, city](store::Tx& tx, Instant now) {
+      return *city->get(tx, now, [&] { return opendata::city_figures(tx, *parts.packs->newest(), now); });
+    };
+    return out;
   }
 
   std::vector<http::Route> all_routes() {
@@ -115,7 +142,8 @@ struct Server::Parts {
     append(all, http::grading_routes(parts));
     append(all, http::transfer_routes(parts));
     append(all, http::purchase_routes(parts));
-    append(all, http::portal_routes(parts));
+    portal = portal_parts(parts, portal::downloads_of(all));
+    append(all, portal::portal_routes(portal));
     append(all, administration_routes(installation));
     lists = std::make_shared<const http::ListReading>(all);
     append(all, http::board_routes(parts, lists));
@@ -148,6 +176,7 @@ struct Server::Parts {
   Installation installation;
   http::IdentityRoutes identity;
   http::AccessLog access_log;
+  portal::PortalParts portal;  // made with the routes, as are the lists
   std::shared_ptr<const http::ListReading> lists;
   std::vector<http::Route> routes;  // until the edge has them
   Background background;

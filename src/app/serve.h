@@ -24,6 +24,7 @@ struct ServeOptions {
   bool secure_cookies = true;                // off only for plain HTTP on the own machine
   bool cheap_passwords = false;              // test mode only: the smallest hashing cost
   std::string web_folder;                    // static files; empty = none
+  std::string public_address;                // "https://guildhall.example"; empty = as each request says
   std::string clock_start;                   // test mode only: RFC 3339 instant at which its clock stands
   bool quiet = false;                        // no access log
 };

@@ -189,7 +189,7 @@ void heading(Sheet& sheet, const Document& document) {
 }
 
 // What stands at the end: who vouches for it, when, and how anybody checks that.
-void ending(Sheet& sheet, const Document& document, const std::string& log_address) {
+void ending(Sheet& sheet, const Document& document, const std::string& site) {
   if (!sheet.keep_together(3 * kGap + kCodeSize + 46)) return;
   sheet.y += kGap;
   sheet.write(document.issuer_name + "\n" + day_text(document.issued_on, false),
@@ -197,15 +197,15 @@ void ending(Sheet& sheet, const Document& document, const std::string& log_addre
   sheet.y += kGap;
   sheet.rule(0.5, kGrey);
   sheet.y += kGap * 0.7;
-  draw_code(sheet, kMarginSide, sheet.y, document.number + "\n" + document.issued_by_act);
-  const std::string proof = log_address + "/api/v1/acts/" + document.issued_by_act + "/proof";
+  const std::string address = verification_address(document, site);
+  draw_code(sheet, kMarginSide, sheet.y, address);
   sheet.write_at(
       kMarginSide + kCodeSize + kGap, sheet.y, kTextWidth - kCodeSize - kGap,
       fmt::format("文书编号 Number: {}\n"
-                  "核验：作出本文书的办理动作记入公开日志，存在证明见 {}，可用任何 C2SP tlog-tiles 客户端核对。\n"
-                  "To verify: the act that issued this stands in the public log; its proof of inclusion is at the "
-                  "address above.",
-                  document.number, proof),
+                  "核验：扫码或打开 {}，在您自己的浏览器里核对本文书是否记入公开日志。\n"
+                  "To verify: scan the code or open the address above; your own browser checks that the act that "
+                  "issued this stands in the public log.",
+                  document.number, address),
       {.family = kSans, .size = 7.5, .colour = kGrey});
   sheet.y += kCodeSize;
 }
@@ -230,7 +230,11 @@ void name_the_file(Sheet& sheet, const Document& document) {
 
 }  // namespace
 
-std::string document_pdf(const Document& document, const std::string& case_number, const std::string& log_address) {
+std::string verification_address(const Document& document, const std::string& site) {
+  return site + "/verify/" + document.issued_by_act;
+}
+
+std::string document_pdf(const Document& document, const std::string& case_number, const std::string& site) {
   Sheet sheet;
   name_the_file(sheet, document);
   heading(sheet, document);
@@ -242,7 +246,7 @@ std::string document_pdf(const Document& document, const std::string& case_numbe
     sheet.write(document.title_en, {.size = 10.5, .bold = true, .colour = kGrey});
     sheet.write(without_number(document.body_en, case_number), {.size = 10, .line_height = 1.5, .colour = kGrey});
   }
-  ending(sheet, document, log_address);
+  ending(sheet, document, site);
   return sheet.finish();
 }
 

@@ -10,7 +10,10 @@ inline constexpr int kDocumentPagesMax = 40;  // a longer text is cut there, and
 
 // A4, with all fonts in it. The same document always gives the same bytes.
 // `case_number`: a line of the body that only repeats it is left out, as the document's own number holds it.
-// `log_address`: where the public log is served ("https://guildhall.example"), or empty for the path alone.
-std::string document_pdf(const Document& document, const std::string& case_number, const std::string& log_address);
+// `site`: where the public portal is ("https://guildhall.example"). Its code leads to the page on which anybody
+// verifies the document; empty gives the path alone, for readers who know the site.
+std::string document_pdf(const Document& document, const std::string& case_number, const std::string& site);
+// What the code on the page holds: the address of that page.
+std::string verification_address(const Document& document, const std::string& site);
 
 }  // namespace gh::gazette

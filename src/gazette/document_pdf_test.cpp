@@ -45,6 +45,15 @@ TEST(DocumentPdf, TheSameDocumentGivesTheSameBytes) {
   if (const char* path = std::getenv("GUILDHALL_PDF_SAMPLE")) std::ofstream(path, std::ios::binary) << once;
 }
 
+TEST(DocumentPdf, ItsCodeLeadsToThePageThatVerifiesIt) {
+  auto document = certificate();
+  document.issued_by_act = "01890000-0000-7000-8000-000000000001";
+  EXPECT_EQ(verification_address(document, "https://guildhall.example"),
+            "https://guildhall.example/verify/01890000-0000-7000-8000-000000000001");
+  EXPECT_EQ(verification_address(document, ""), "/verify/01890000-0000-7000-8000-000000000001");
+  EXPECT_NE(document_pdf(document, "", "https://a.example"), document_pdf(document, "", "https://b.example"));
+}
+
 TEST(DocumentPdf, AnotherTextGivesOtherBytes) {
   Document other = certificate();
   other.body_zh += "。";

@@ -25,6 +25,7 @@ struct CaseParts {
   store::Db* db = nullptr;
   RandomBytes random;  // called by several threads at once
   std::string progress_secret{};  // of the installation: progress codes are made under it
+  std::string public_address{};   // where people reach the portal, "https://guildhall.example"; empty: as they asked
 };
 
 std::vector<Route> case_routes(const CaseParts& parts);

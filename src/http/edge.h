@@ -46,6 +46,8 @@ struct EdgeParts {
   std::function<void(store::Tx&, const Request&, const std::vector<Looked>&)> audit;
   // http::allows unless a test gives another. One that throws denies.
   std::function<bool(Access, std::string_view method, const std::optional<identity::Caller>&)> access_rule;
+  // A refusal as a page for people, or nothing where problem+json is the answer. May be empty. Must not throw.
+  std::function<std::optional<Response>(const Problem&, const Request&)> problem_page;
   const StaticFiles* files = nullptr;  // may be null
   EventHub* events = nullptr;          // needed by stream routes
   Metrics* metrics = nullptr;          // may be null
@@ -87,6 +89,7 @@ class Edge : public Service {
   void hold_rule(const Exchange& exchange) const;
   void finish(Exchange& exchange);
   void render_fault(Exchange& exchange);
+  Response refusal(const Problem& problem, const Request& request) const;
   void dress(Exchange& exchange) const;
   void compress(Exchange& exchange) const;
   void record(const Exchange& exchange) const;

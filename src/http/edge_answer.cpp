@@ -38,6 +38,17 @@ void Edge::finish(Exchange& exchange) {
   record(exchange);
 }
 
+// The page says to people what the document says to programs, under the same status and headers.
+Response Edge::refusal(const Problem& problem, const Request& request) const {
+  Response response = problem_response(problem, request);
+  if (!parts_.problem_page) return response;
+  auto page = parts_.problem_page(problem, request);
+  if (!page) return response;
+  for (auto& header : response.headers) page->headers.push_back(std::move(header));
+  page->status = response.status;
+  return std::move(*page);
+}
+
 void Edge::render_fault(Exchange& exchange) {
   const std::string_view route = exchange.route == nullptr ? std::string_view{} : exchange.route->path;
   const Request& request = exchange.request;
@@ -46,17 +57,17 @@ void Edge::render_fault(Exchange& exchange) {
   try {
     std::rethrow_exception(exchange.fault);
   } catch (const Problem& problem) {
-    response = problem_response(problem, request);
+    response = refusal(problem, request);
     detail = problem.detail();
   } catch (const store::UniqueViolation& violation) {
     // Two acts took the same name or number at once, and no module had a better word for it.
-    response = problem_response(Problem(ProblemCode::kConflict), request);
+    response = refusal(Problem(ProblemCode::kConflict), request);
     detail = violation.what();
   } catch (const std::exception& error) {
-    response = problem_response(Problem(ProblemCode::kInternal), request);
+    response = refusal(Problem(ProblemCode::kInternal), request);
     detail = error.what();
   } catch (...) {
-    response = problem_response(Problem(ProblemCode::kInternal), request);
+    response = refusal(Problem(ProblemCode::kInternal), request);
     detail = "something that is no exception was thrown";
   }
   if (parts_.log != nullptr && !detail.empty())

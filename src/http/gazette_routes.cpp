@@ -1,5 +1,8 @@
 #include "http/gazette_routes.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "cases/packs.h"
 #include "cases/view.h"
 #include "gazette/document_pdf.h"
@@ -15,6 +18,7 @@ namespace {
 
 constexpr std::size_t kDocumentsOfCaseMax = 1'000;
 constexpr std::string_view kPdf = ".pdf";
+constexpr std::size_t kHostMaxBytes = 255;
 
 struct Named {
   Id id;
@@ -208,6 +212,17 @@ Route documents_of_case(const CaseParts& parts) {
                std::move(about));
 }
 
+// Where the code on a document leads: what the operator says, otherwise the host that was asked. A made-up host reaches
+// only the one who sent it: the answer is private, and its tag is made of its bytes.
+std::string site_of(const CaseParts& parts, const Request& request) {
+  if (!parts.public_address.empty()) return parts.public_address;
+  const std::string_view host = request.header("host");
+  const bool plain = host.size() <= kHostMaxBytes && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+                       return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+                     });
+  return host.empty() || !plain ? std::string() : "http://" + std::string(host);
+}
+
 // Making the page takes a while, so it isn't done on a thread that serves others.
 Route document_file(const CaseParts& parts) {
   auto about = describe("readDocument", "gazette", {"文书（PDF）：<文书编号>.pdf", "A document as PDF: <its id>.pdf"});
@@ -218,7 +233,8 @@ Route document_file(const CaseParts& parts) {
         const auto found = parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
         // A document never changes, but the way it is drawn may; then the tag must change too.
         Response answer =
-            text_response(gazette::document_pdf(found.document, found.case_number, ""), "application/pdf");
+            text_response(gazette::document_pdf(found.document, found.case_number, site_of(parts, request)),
+                          "application/pdf");
         const std::string tag = etag_of(answer.body);
         if (none_match_has(request, tag)) {
           answer.body.clear();

@@ -110,7 +110,7 @@ json::object responses_json(const Route& route) {
   const Documentation& about = route.documentation;
   json::object success{{"description", about.summary.en.empty() ? about.summary.zh : about.summary.en}};
   const bool is_stream = std::holds_alternative<StreamHandler>(route.handler);
-  if (about.success != 204) {
+  if (about.success != 204 && !about.content_type.empty()) {
     json::object media;
     if (about.response) media.emplace("schema", *about.response);
     success.emplace("content", json::object{{is_stream ? "text/event-stream" : about.content_type, std::move(media)}});

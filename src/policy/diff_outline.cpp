@@ -139,6 +139,8 @@ void put_procedure(const Below& at, const Procedure& procedure) {
   at.put("authority", procedure.authority);
   at.put("opened_by", joined(procedure.opened_by));
   at.put("form", procedure.form);
+  at.put("legal_limit", both(procedure.legal_limit));
+  at.put("fee", both(procedure.fee));
   put_conditions(at, procedure.conditions);
   put_effects(at, procedure.effects);
   at.put("parent", procedure.parent);

@@ -194,6 +194,8 @@ struct Procedure {
   std::map<std::string, State> states;
   std::vector<std::string> state_order;
   std::vector<std::string> verbs;  // approval verbs allowed in it; empty = all of the pack's
+  Text legal_limit;  // the limit of the law that the clocks undercut, for the service guide; or empty
+  Text fee;          // what it costs, for the service guide; empty where the rules say nothing
   Place place;
 };
 
@@ -265,6 +267,16 @@ struct Fallback {
   std::vector<std::string> holder_is_applicant;
 };
 
+// What the public portal says of its site; everything may be left out, and then isn't shown.
+struct Site {
+  std::string sponsor;    // body that answers for it (主办单位)
+  std::string oversight;  // body that takes complaints about how cases are handled
+  Text contact;           // where questions go
+  std::string site_code;  // of the registered government site (政府网站标识码)
+  std::string record_number;           // ICP备案号
+  std::vector<std::string> services;   // procedures that most people come for, in order
+};
+
 class Pack {
  public:
   // "440600/2012-93"
@@ -288,6 +300,7 @@ class Pack {
   std::map<std::string, Verb> verbs;
   std::map<std::string, Text> texts;  // templates of notices and letters, by id (mustache)
   Fallback fallback;
+  Site site;
   std::vector<calendar::PublishedYear> calendar;
   // The files it was made of, path → content, so that it can be kept and loaded again.
   std::map<std::string, std::string> files;

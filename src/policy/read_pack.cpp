@@ -56,6 +56,23 @@ Parameter read_parameter(const Part& part, const std::string& id) {
   return out;
 }
 
+std::string read_body(const Part& part) {
+  std::string body = part.string();
+  if (!body.empty()) part.refer(Kind::kBody, body);
+  return body;
+}
+
+Site read_site(const Part& part) {
+  Site out;
+  out.sponsor = read_body(part.member("sponsor"));
+  out.oversight = read_body(part.member("oversight"));
+  if (part.member("contact").present()) out.contact = part.member("contact").text();
+  out.site_code = part.member("site_code").string();
+  out.record_number = part.member("record_number").string();
+  out.services = part.member("services").names(Kind::kProcedure);
+  return out;
+}
+
 }  // namespace
 
 void check_name(const Part& part, const std::string& name) {
@@ -89,6 +106,7 @@ void read_pack(const Part& file) {
     pack.fallback.no_holder = fallback.member("no_holder").names(Kind::kRole);
     pack.fallback.holder_is_applicant = fallback.member("holder_is_applicant").names(Kind::kRole);
   }
+  if (const Part site = file.member("site"); site.present() && site.is_shape("site")) pack.site = read_site(site);
 }
 
 void read_clauses(const Part& file) {

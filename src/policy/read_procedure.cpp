@@ -277,6 +277,8 @@ void read_procedure(const Part& file, const std::string& id) {
   out.initial = file.member("initial").string();
   if (out.initial.empty() && !out.state_order.empty()) out.initial = out.state_order.front();
   out.verbs = file.member("verbs").names(Kind::kVerb);
+  if (file.member("legal_limit").present()) out.legal_limit = file.member("legal_limit").text();
+  if (file.member("fee").present()) out.fee = file.member("fee").text();
   file.draft().pack.procedures.emplace(id, std::move(out));
 }
 

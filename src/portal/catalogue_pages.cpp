@@ -1,0 +1,197 @@
+// The three catalogues (三(一)3): functions to hand over, services to buy, and who is qualified to receive.
+#include "portal/listing.h"
+#include "portal/register_pages.h"
+
+namespace gh::portal {
+namespace {
+
+constexpr std::string_view kCatalogues = "/catalogues";
+constexpr std::string_view kFunctions = "/functions";
+constexpr std::string_view kServices = "/services";
+
+std::vector<Crumb> below_catalogues(const Words& words) {
+  return {{words.say("catalogues.title"), std::string(kCatalogues)}};
+}
+
+Page catalogues_page(const Asked& asked) {
+  const Words& words = asked.words;
+  const auto figures = asked.parts.city_figures(asked.tx, asked.request.now);
+  return {"catalogues",
+          words.say("catalogues.title"),
+          std::string(kCatalogues),
+          {},
+          {{"functions_href", words.link(kFunctions)},
+           {"services_href", words.link(kServices)},
+           {"eligible_href", words.link("/eligible")},
+           {"opportunities_href", words.link("/opportunities")},
+           {"functions_offered", words.number(figures.functions_offered)},
+           {"functions_transferred", words.number(figures.functions_transferred)},
+           {"eligible", words.number(figures.eligible)}}};
+}
+
+std::vector<Filter> function_filters(const policy::Pack& pack, const Words& words) {
+  return {{Filter::Kind::kText, "q", "functions.filter_text"},
+          {Filter::Kind::kChoice, "state", "functions.filter_state",
+           enum_choices<transfer::ItemState>("function_state", words)},
+          {Filter::Kind::kChoice, "competition_class", "functions.filter_competition",
+           choices_of(pack, "competition_class", words)},
+          {Filter::Kind::kDay, "as_of", "list.as_of"}};
+}
+
+Page functions_page(const Asked& asked) {
+  const Words& words = asked.words;
+  const auto filters = function_filters(asked.pack, words);
+  transfer::FunctionSearch search;
+  search.text = asked_text(asked, "q");
+  search.state = asked_choice<transfer::ItemState>(asked, "state");
+  search.competition_class = asked_choice<transfer::CompetitionClass>(asked, "competition_class");
+  search.as_of = asked_moment(asked).value_or(asked.request.now);
+  const auto found = transfer::search_functions(asked.tx, search, kPageLines, asked_text(asked, "cursor"));
+  json::array rows;
+  for (const auto& function : found.functions) rows.push_back(function_row(function, {asked.pack, words, asked.today}));
+  return {"functions",
+          words.say("functions.title"),
+          std::string(kCatalogues),
+          below_catalogues(words),
+          {{"filters", filters_of(asked, kFunctions, filters)},
+           {"functions", std::move(rows)},
+           {"pages", pages_of(asked, kFunctions, filters, found.next)}}};
+}
+
+json::object agreement_of(const transfer::AgreementView& agreement, const Writing& with) {
+  const Words& words = with.words;
+  json::array checks;
+  for (const auto& check : agreement.checks)
+    checks.push_back(
+        {{"duty", check.duty},
+         {"kind", words.say_or(std::string("check_kind.") + boost::describe::enum_to_string(check.kind, ""), "")},
+         {"on", words.day(check.checked_on)},
+         {"state", badge(words.say(check.met ? "functions.met" : "functions.unmet"), check.met ? "good" : "bad")}});
+  json::array orders;
+  for (const auto& order : agreement.orders)
+    orders.push_back(
+        {{"on", words.day(order.ordered_on)},
+         {"deadline", words.day(order.deadline_on)},
+         {"outcome",
+          words.say_or(std::string("order_outcome.") + boost::describe::enum_to_string(order.outcome, ""), "")}});
+  const std::string status = boost::describe::enum_to_string(agreement.status, "");
+  return {{"number", agreement.number},
+          {"case_href", words.link("/cases/" + agreement.id)},
+          {"receiver", agreement.receiver},
+          {"receiver_href", words.link("/associations/" + agreement.receiver_id)},
+          {"starts_on", words.day(agreement.starts_on)},
+          {"ended_on", agreement.ended_on ? words.day(*agreement.ended_on) : std::string()},
+          {"year",
+           agreement.status == transfer::AgreementStatus::supervised ? words.number(agreement.year) : std::string()},
+          {"state", badge(words.say_or("agreement_state." + status, status),
+                          agreement.status == transfer::AgreementStatus::taken_back ? "bad" : "note")},
+          {"checks", std::move(checks)},
+          {"orders", std::move(orders)}};
+}
+
+Page function_page(const Asked& asked) {
+  const Words& words = asked.words;
+  const auto one =
+      transfer::read_function(asked.tx, Id(asked.request.param("id")), asked_moment(asked).value_or(asked.request.now));
+  if (!one) not_there("function");
+  const Writing with{asked.pack, words, asked.today};
+  json::array duties;
+  for (const auto& duty : one->duties) duties.push_back(json::object{{"text", duty.text}});
+  json::array versions;
+  for (auto version = one->versions.rbegin(); version != one->versions.rend(); ++version)
+    versions.push_back(function_row(*version, with));
+  json::array agreements;
+  for (auto agreement = one->agreements.rbegin(); agreement != one->agreements.rend(); ++agreement)
+    agreements.push_back(agreement_of(*agreement, with));
+  auto trail = below_catalogues(words);
+  trail.push_back({words.say("functions.title"), std::string(kFunctions)});
+  return {"function",
+          one->function.name,
+          std::string(kCatalogues),
+          std::move(trail),
+          {{"function", function_row(one->function, with)},
+           {"case_href", words.link("/cases/" + one->function.id)},
+           {"duties", std::move(duties)},
+           {"versions", std::move(versions)},
+           {"agreements", std::move(agreements)}}};
+}
+
+std::vector<Filter> service_filters(const policy::Pack& pack, const Words& words) {
+  return {{Filter::Kind::kText, "q", "services.filter_text"},
+          {Filter::Kind::kChoice, "class", "services.filter_class", choices_of(pack, "class", words)},
+          {Filter::Kind::kChoice, "status", "services.filter_state",
+           enum_choices<purchase::ItemStatus>("item_state", words)},
+          {Filter::Kind::kDay, "as_of", "list.as_of"}};
+}
+
+Page services_page(const Asked& asked) {
+  const Words& words = asked.words;
+  const auto filters = service_filters(asked.pack, words);
+  const auto found = purchase::search_items(asked.tx,
+                                            {asked_text(asked, "q"), asked_text(asked, "class"), "",
+                                             asked_choice<purchase::ItemStatus>(asked, "status"), asked_moment(asked)},
+                                            kPageLines, asked_text(asked, "cursor"));
+  json::array rows;
+  for (const auto& item : found.items) rows.push_back(item_row(item, {asked.pack, words, asked.today}));
+  return {"services",
+          words.say("services.title"),
+          std::string(kCatalogues),
+          below_catalogues(words),
+          {{"filters", filters_of(asked, kServices, filters)},
+           {"items", std::move(rows)},
+           {"pages", pages_of(asked, kServices, filters, found.next)}}};
+}
+
+Page service_page(const Asked& asked) {
+  const Words& words = asked.words;
+  const auto history = purchase::item_history(asked.tx, Id(asked.request.param("id")));
+  if (history.empty()) not_there("service-item");
+  const Writing with{asked.pack, words, asked.today};
+  json::array versions;
+  for (auto version = history.rbegin(); version != history.rend(); ++version)
+    versions.push_back(item_row(*version, with));
+  auto trail = below_catalogues(words);
+  trail.push_back({words.say("services.title"), std::string(kServices)});
+  return {"service",
+          history.back().name,
+          std::string(kCatalogues),
+          std::move(trail),
+          {{"item", item_row(history.back(), with)},
+           {"case_href", words.link("/cases/" + history.back().id)},
+           {"contracts_href", words.link("/contracts") + "?q=" + url_encode(history.back().code)},
+           {"versions", std::move(versions)}}};
+}
+
+}  // namespace
+
+void add_catalogue_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
+  const Words words(Language::kZh, UtcOffset{0});
+  const auto as_of = http::query_parameter("as_of", http::string_schema(), {"查询日期", "as it stood on that day"});
+  add_page(routes, parts,
+           {"readCataloguesPage",
+            std::string(kCatalogues),
+            {"三个目录页", "Page of the three catalogues"},
+            {},
+            false,
+            catalogues_page});
+  add_page(routes, parts,
+           {"readFunctionsPage",
+            std::string(kFunctions),
+            {"职能事项目录页", "Page of the catalogue of functions"},
+            parameters_of(function_filters({}, words)),
+            false,
+            functions_page});
+  add_page(routes, parts,
+           {"readFunctionPage", "/functions/{id}", {"职能事项页", "Page of a function"}, {as_of}, true, function_page});
+  add_page(routes, parts,
+           {"readServicesPage",
+            std::string(kServices),
+            {"购买服务目录页", "Page of the catalogue of services"},
+            parameters_of(service_filters({}, words)),
+            false,
+            services_page});
+  add_page(routes, parts,
+           {"readServicePage", "/services/{id}", {"购买服务事项页", "Page of a service"}, {}, true, service_page});
+}
+
+}  // namespace gh::portal

@@ -1,0 +1,24 @@
+// The registers: associations, who is eligible, the catalogues of functions and of services, contracts, grades.
+#pragma once
+#include "portal/pages.h"
+#include "portal/rows.h"
+
+namespace gh::portal {
+
+void add_association_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_catalogue_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_contract_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+
+// The profile of an association, from what the modules read of it.
+struct Profile {
+  registry::OneAssociation one;
+  std::vector<grading::GradeView> grades;
+  std::vector<grading::ListingView> listings;
+  std::vector<transfer::FunctionView> functions;
+  std::vector<purchase::ContractView> contracts;
+  std::vector<gazette::Notice> notices;
+  bool past = false;  // as it stood on an earlier day
+};
+Page profile_page(const Profile& profile, const Writing& with);
+
+}  // namespace gh::portal
