@@ -47,6 +47,8 @@ test('filters stand in the address and come back with it', async ({ page }) => {
 test('a session that ends under an open page is begun again over it, and the page goes on', async ({ page, context }) => {
   await signIn(page, 'registrar')
   await page.goto('/workbench/cases')
+  await expect(page.getByRole('table', { name: '办件查询' })).toBeVisible()
+  await expect(page.locator('.navigation .count')).toBeVisible()
   await context.clearCookies()
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '收件箱' }).click()
   const dialog = page.getByRole('dialog', { name: '登录已失效' })
