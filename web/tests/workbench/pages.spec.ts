@@ -26,6 +26,8 @@ const visits: Visit[] = [
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible()
   await expect(page.getByText('正在读取…')).toHaveCount(0)
+  // A chart that is still being drawn makes no picture.
+  for (const frame of await page.locator('.chart .frame').all()) await expect(frame.locator('svg path').first()).toBeVisible()
 }
 
 /** No violation on what is open now; the message names rule and place. */

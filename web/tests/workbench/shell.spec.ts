@@ -38,24 +38,26 @@ test('the inbox is walked by j, k and Enter, and its counts are those of the lis
 test('filters stand in the address and come back with it', async ({ page }) => {
   await signIn(page, 'registrar')
   await page.goto('/workbench/cases')
-  await page.getByLabel('事项', { exact: true }).selectOption({ label: '行业协会商会成立登记' })
+  await page.getByRole('combobox', { name: '事项' }).selectOption({ label: '行业协会商会成立登记' })
   await expect(page).toHaveURL(/procedure=association-registration/)
   await page.reload()
-  await expect(page.getByLabel('事项', { exact: true })).toHaveValue('association-registration')
+  await expect(page.getByRole('combobox', { name: '事项' })).toHaveValue('association-registration')
 })
 
 test('a session that ends under an open page is begun again over it, and the page goes on', async ({ page, context }) => {
   await signIn(page, 'registrar')
   await page.goto('/workbench/cases')
-  await page.getByLabel('编号或名称').fill('佛山')
+  await expect(page.getByRole('table', { name: '办件查询' })).toBeVisible()
+  await expect(page.locator('.navigation .count')).toBeVisible()
   await context.clearCookies()
-  await page.getByRole('button', { name: '查询' }).click()
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '收件箱' }).click()
   const dialog = page.getByRole('dialog', { name: '登录已失效' })
   await dialog.getByLabel('登录名').fill('registrar')
   await dialog.getByLabel('密码').fill(process.env.GUILDHALL_PASSWORD ?? '')
   await dialog.getByRole('button', { name: '登录', exact: true }).click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByLabel('编号或名称')).toHaveValue('佛山')
+  await page.getByRole('button', { name: '重试' }).click()
+  await expect(page.getByRole('table', { name: '待办' })).toBeVisible()
 })
 
 test('a wrong password is told with the request to quote', async ({ page }) => {

@@ -53,18 +53,22 @@ function axisSeries(chart: Chart): object[] {
   }))
 }
 
+/** More categories than that lie on their side, so that their names can be read. */
+const kUprightMax = 7
+
 export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
   const ink = looks.wall ? '#f7ece7' : token('--ink')
   const soft = looks.wall ? '#e2cfc8' : token('--ink-soft')
   const line = looks.wall ? 'rgba(255,255,255,0.22)' : token('--line')
   const size = looks.large || looks.wall ? 16 : 13
-  const across = chart.kind === 'bar' && chart.categories.length > 7
+  const across = (chart.kind === 'bar' || chart.kind === 'stacked') && chart.categories.length > kUprightMax
   const text = { color: soft, fontSize: size, fontFamily: token('--font-sans') }
   const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: true, width: across ? 150 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
   const values = { type: 'value', minInterval: chart.unit === 'count' ? 1 : undefined, axisLabel: { ...text, formatter: axisLabel(chart) }, splitLine: { lineStyle: { color: line } } }
   const pie = chart.kind === 'pie'
   return {
-    aria: { enabled: true, decal: { show: true } },
+    // The frame carries our own description; ECharts' would take its place.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     color: palette(looks.wall),
     textStyle: { color: ink, fontFamily: token('--font-sans'), fontSize: size },
     tooltip: { trigger: pie ? 'item' : 'axis', renderMode: 'richText', valueFormatter: (value: number) => shown(value, chart.unit) },
