@@ -56,7 +56,8 @@ TEST(PlantedBug, AStateThatNoActLedToIsFound) {
   Simulation simulation({kSeed, kSteps});
   lived(simulation);
   spoil(simulation,
-        "update case_file set state = 'enrolled' where id = (select max(id) from case_file where state = 'submitted')");
+        "update case_file set state = case when state = 'submitted' then 'enrolled' else 'submitted' end where id = "
+        "(select max(id) from case_file)");
   EXPECT_THAT(simulation.faults(), Contains(HasSubstr("wrong-state")));
 }
 
