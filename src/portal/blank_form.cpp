@@ -19,6 +19,14 @@ std::string title_of(const json::value& schema, std::string_view name, const Wor
   return std::string(found.empty() ? name : found);
 }
 
+// What a field is called on paper: money is written in yuan there, whatever unit programs send.
+std::string title_on_paper(const json::value& schema, std::string_view name, const Words& words) {
+  constexpr std::string_view kInFen = "（分）";
+  std::string title = title_of(schema, name, words);
+  if (string_at(schema, "x-unit") == "fen" && title.ends_with(kInFen)) title.resize(title.size() - kInFen.size());
+  return title;
+}
+
 bool is_required(const json::value& schema, std::string_view name) {
   const auto* required = at_or_null(schema, "required").if_array();
   return required != nullptr && std::any_of(required->begin(), required->end(), [&](const json::value& one) {
@@ -55,7 +63,7 @@ json::object table_of(const json::value& items, const Words& words) {
   const json::value& properties = at_or_null(items, "properties");
   if (const auto* members = properties.if_object())
     for (const auto& [name, member] : *members)
-      columns.push_back(json::object{{"title", title_of(member, name, words)}});
+      columns.push_back(json::object{{"title", title_on_paper(member, name, words)}});
   else
     columns.push_back(json::object{{"title", title_of(items, words.say("form.entry"), words)}});
   json::array lines;
@@ -68,7 +76,7 @@ void gather(const json::value& schema, const Words& words, int depth, json::arra
   const auto* properties = at_or_null(schema, "properties").if_object();
   if (properties == nullptr || depth > kDepthMax) return;
   for (const auto& [name, member] : *properties) {
-    json::object field{{"title", title_of(member, name, words)},
+    json::object field{{"title", title_on_paper(member, name, words)},
                        {"required", is_required(schema, name)},
                        {"hint", hint_of(member, words)},
                        {"heading", false},

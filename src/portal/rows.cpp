@@ -112,13 +112,28 @@ json::object contract_row(const purchase::ContractView& contract, const Writing&
           {"state", state_badge("contract_state", name_of(contract.status), words)}};
 }
 
+namespace {
+
+// The first line of a notice's body that says more than its case's number.
+std::string gist_of(std::string_view body, std::string_view case_number) {
+  while (!body.empty()) {
+    const std::size_t end = body.find('\n');
+    const std::string_view line = body.substr(0, end);
+    if (!line.empty() && line != case_number) return std::string(line);
+    body = end == std::string_view::npos ? std::string_view{} : body.substr(end + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
 json::object notice_row(const gazette::Notice& notice, const Writing& with) {
   const Words& words = with.words;
   const bool open = notice.objections_until && with.today <= *notice.objections_until;
   const bool in_english = words.english() && !notice.title_en.empty();
   return {{"href", words.link("/notices/" + notice.id)},
           {"title", in_english ? notice.title_en : notice.title_zh},
-          // The first line of a body is its case's number, or tells the rest.
+          {"gist", gist_of(in_english ? notice.body_en : notice.body_zh, notice.case_number)},
           {"kind", words.say_or("notice_kind." + notice.kind, notice.kind)},
           {"number", notice.case_number},
           {"issuer", notice.issuer_name},

@@ -79,8 +79,11 @@ Page search_page(const Asked& asked) {
   found["cases"] = cases_with(text, asked);
   found["clauses"] = clauses_with(text, asked);
   bool nothing = true;
-  for (const char* kind : {"procedures", "associations", "functions", "items", "contracts", "cases", "clauses"})
-    nothing = nothing && found.at(kind).as_array().empty();
+  for (const std::string kind : {"procedures", "associations", "functions", "items", "contracts", "cases", "clauses"}) {
+    const bool some = !found.at(kind).as_array().empty();
+    found["has_" + kind] = some;
+    nothing = nothing && !some;
+  }
   found["nothing"] = nothing;
   found["more_associations_href"] = words.link("/associations") + "?q=" + url_encode(text);
   found["more_cases_href"] = words.link("/cases") + "?q=" + url_encode(text);

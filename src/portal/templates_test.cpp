@@ -78,7 +78,8 @@ TEST(Templates, ShowHostileNamesAsText) {
   const auto tags_in = [](const std::string& page) { return std::count(page.begin(), page.end(), '<'); };
   const auto plain_tags = tags_in(profile_of("佛山市陶瓷行业协会"));
   int shown = 0;
-  for (const json::value& entry : json::parse(*vector).as_array()) {
+  const json::value names = json::parse(*vector);
+  for (const json::value& entry : names.as_array()) {
     const std::string hostile(entry.as_string());
     if (hostile.empty() || !is_utf8(hostile)) continue;
     const std::string page = profile_of(hostile);

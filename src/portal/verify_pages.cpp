@@ -161,7 +161,7 @@ Page act_page(const LoggedAct& logged, const policy::Pack& pack, const Words& wo
     const auto procedure = pack.procedures.find(std::string(string_at(leaf, "procedure")));
     const auto role = pack.roles.find(std::string(string_at(leaf, "role")));
     const auto at = parse_instant(string_at(leaf, "at"));
-    values["index"] = words.number(logged.leaf->log_index);
+    values["index"] = words.number(logged.leaf->log_index + 1);
     values["leaf"] = logged.leaf->leaf;
     values["at"] = at ? words.instant(*at) : std::string();
     values["role"] = role == pack.roles.end() ? std::string() : words.say(role->second.title);
