@@ -63,9 +63,9 @@ json::object table_of(const json::value& items, const Words& words) {
   const json::value& properties = at_or_null(items, "properties");
   if (const auto* members = properties.if_object())
     for (const auto& [name, member] : *members)
-      columns.push_back(json::object{{"title", title_on_paper(member, name, words)}});
+      columns.push_back({{"title", title_on_paper(member, name, words)}, {"hint", hint_of(member, words)}});
   else
-    columns.push_back(json::object{{"title", title_of(items, words.say("form.entry"), words)}});
+    columns.push_back({{"title", title_of(items, words.say("form.entry"), words)}, {"hint", ""}});
   json::array lines;
   for (std::size_t line = 0; line < kEmptyLines; ++line)
     lines.push_back({{"cells", columns}, {"line", std::to_string(line + 1)}});

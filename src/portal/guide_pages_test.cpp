@@ -22,7 +22,7 @@ TEST(ServiceGuide, HasWhatInspectorsLookFor) {
   EXPECT_THAT(page, HasSubstr("佛山市监察局")) << "complaints";
   EXPECT_THAT(page, HasSubstr("href=\"/guide/association-registration/form\"")) << "blank form";
   EXPECT_THAT(page, HasSubstr("src=\"/guide/association-registration/diagram.svg\"")) << "diagram";
-  EXPECT_THAT(page, HasSubstr("在线办理")) << "apply";
+  EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/association-registration\"")) << "apply";
 }
 
 TEST(ServiceGuide, IsThereForEveryProcedureInBothLanguages) {
@@ -32,7 +32,8 @@ TEST(ServiceGuide, IsThereForEveryProcedureInBothLanguages) {
 }
 
 TEST(ServiceGuide, OffersNoApplicationForWhatOnlyDepartmentsOpen) {
-  EXPECT_THAT(html_of(guide_page(*house_pack(), "service-purchase", zh(), a_day())), Not(HasSubstr("在线办理")));
+  EXPECT_THAT(html_of(guide_page(*house_pack(), "service-purchase", zh(), a_day())),
+              Not(HasSubstr("/workbench/open/")));
   EXPECT_FALSE(is_for_the_public(*house_pack(), house_pack()->procedure("service-purchase")));
   EXPECT_TRUE(is_for_the_public(*house_pack(), house_pack()->procedure("objection")));
 }
