@@ -36,7 +36,7 @@ function pieSeries(chart: Chart): object[] {
       radius: ['42%', '70%'],
       center: ['50%', '46%'],
       data: chart.categories.map((category, at) => ({ name: say(category.title), value: first?.values[at] ?? 0 })),
-      label: { formatter: '{b} {c}', color: 'inherit' },
+      label: { formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit' },
       itemStyle: { borderColor: token('--surface'), borderWidth: 2 },
     },
   ]
@@ -53,17 +53,23 @@ function axisSeries(chart: Chart): object[] {
   }))
 }
 
-/** More categories than that lie on their side, so that their names can be read. */
+/** More categories, or more letters of their names in all, lie on their side, so that their names can be read. */
 const kUprightMax = 7
+const kUprightLetters = 36
+
+export function liesDown(chart: Chart): boolean {
+  const letters = chart.categories.length * Math.max(0, ...chart.categories.map((category) => say(category.title).length))
+  return (chart.kind === 'bar' || chart.kind === 'stacked') && (chart.categories.length > kUprightMax || letters > kUprightLetters)
+}
 
 export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
   const ink = looks.wall ? '#f7ece7' : token('--ink')
   const soft = looks.wall ? '#e2cfc8' : token('--ink-soft')
   const line = looks.wall ? 'rgba(255,255,255,0.22)' : token('--line')
   const size = looks.large || looks.wall ? 16 : 13
-  const across = (chart.kind === 'bar' || chart.kind === 'stacked') && chart.categories.length > kUprightMax
+  const across = liesDown(chart)
   const text = { color: soft, fontSize: size, fontFamily: token('--font-sans') }
-  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: true, width: across ? 150 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
+  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: !across, width: across ? size * 11 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
   const values = { type: 'value', minInterval: chart.unit === 'count' ? 1 : undefined, axisLabel: { ...text, formatter: axisLabel(chart) }, splitLine: { lineStyle: { color: line } } }
   const pie = chart.kind === 'pie'
   return {

@@ -141,6 +141,7 @@ export interface NoticeView {
   issuer: string
   published_on: string
   objections_until?: string | null
+  window_status?: string
   open: boolean
 }
 export interface ScoringRound {

@@ -4,6 +4,7 @@ import { say, tell } from '@/language'
 import { yuan } from '@/money'
 import type { Column } from '@/table/columns'
 import type { Filter } from '@/table/state'
+import { windowText, windowTone } from './windows'
 
 export type Line = Record<string, unknown>
 type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
@@ -34,6 +35,8 @@ const status = (id: string, group: string, tones: Record<string, string>): Colum
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
 const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
+
+const windowOf = (line: Line) => ({ status: text(line, 'window_status'), until: text(line, 'objections_until'), open: line.open === true })
 
 export const registers: Register[] = [
   {
@@ -179,12 +182,12 @@ export const registers: Register[] = [
       column('kind', { text: (line) => word('notice', line.kind) }),
       column('issuer'),
       day('published_on'), day('objections_until'),
-      column('open', { title: 'lists.column.window', text: (line) => (line.objections_until ? tell(line.open ? 'lists.word.windowOpen' : 'lists.word.windowOver') : ''), tone: (line) => (line.open ? 'note' : 'idle') }),
+      column('open', { title: 'lists.column.window', text: (line) => windowText(windowOf(line)), tone: (line) => windowTone(windowOf(line)) }),
       column('case_number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
     ],
     filters: [
       { name: 'kind', title: 'lists.column.kind', kind: 'choice', choices: words('notice', ['call', 'publicity', 'result', 'decision', 'catalogue', 'register', 'calendar']) },
-      { name: 'open', title: 'lists.column.window', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.windowOpen') }] },
+      { name: 'open', title: 'lists.column.window', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.window.running') }] },
     ],
   },
 ]
