@@ -1,4 +1,5 @@
 // What the tests of the workbench share: signing in by clicking, codes that check, papers.
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 /** Who holds several offices takes the one of `role`, or the first. */
@@ -44,4 +45,12 @@ export async function act(page: Page, title: string, fill: (dialog: ReturnType<P
 export async function openCase(page: Page, id: string): Promise<void> {
   await page.goto(`/workbench/cases/${id}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+const kTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+
+/** No violation on what is open now; the message names rule and place. */
+export async function barrierFree(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(kTags).analyze()
+  expect.soft(found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`)), page.url()).toEqual([])
 }

@@ -1,14 +1,12 @@
 // Every page and dialog without a barrier that axe knows (WCAG 2.2 AA), and a picture of each: light, 长者版, phone.
 import { mkdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { signIn } from './city'
+import { barrierFree, signIn } from './city'
 
 const shots = process.env.GUILDHALL_SHOTS ?? '../build/shots'
 mkdirSync(shots, { recursive: true })
 /** Reading, checking and picturing one page on a slow machine that has other work. */
 const kPageMs = 40_000
-const kTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 interface Visit {
   login: string
@@ -29,13 +27,7 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible()
   await expect(page.getByText('正在读取…')).toHaveCount(0)
   // A chart that is still being drawn makes no picture.
-  for (const frame of await page.locator('.chart .frame').all()) await expect(frame.locator('svg path').first()).toBeVisible()
-}
-
-/** No violation on what is open now; the message names rule and place. */
-async function barrierFree(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(kTags).analyze()
-  expect.soft(found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`)), page.url()).toEqual([])
+  for (const frame of await page.locator('.chart .frame').all()) await expect(frame.locator('svg path').first()).toBeAttached()
 }
 
 async function pictures(page: Page, name: string): Promise<void> {
@@ -105,21 +97,4 @@ test('a case, an entry, the dialogs and the wall', async ({ page }) => {
   await expect(page.locator('.wall-page svg').first()).toBeVisible()
   await barrierFree(page)
   await page.screenshot({ path: `${shots}/wall.png` })
-})
-
-test('the dialog of an act', async ({ page }) => {
-  await signIn(page, 'registrar')
-  await page.goto('/workbench/inbox?box=todo')
-  await settled(page)
-  await page.locator('tbody a').first().click()
-  const actions = page.getByRole('region', { name: '可办理的动作' })
-  await actions.locator('.button.primary').click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await barrierFree(page)
-  await page.screenshot({ path: `${shots}/act-dialog.png` })
-  await page.keyboard.press('Escape')
-  await actions.getByText('更多办理').click()
-  await actions.getByRole('button', { name: '抄送' }).click()
-  await expect(page.getByRole('dialog', { name: '抄送' })).toBeVisible()
-  await barrierFree(page)
 })

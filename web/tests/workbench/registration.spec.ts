@@ -1,6 +1,6 @@
 // The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
-import { act, creditCode, openCase, paper, signIn } from './city'
+import { act, barrierFree, creditCode, openCase, paper, signIn } from './city'
 
 test.describe.configure({ mode: 'serial' })
 const name = '佛山市测试陶瓷装备行业协会'
@@ -20,6 +20,7 @@ test('the founders are told what is wrong, lose nothing on reload, and hand in',
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' })
   await expect(summary).toBeFocused()
+  await barrierFree(page)
   await summary.getByRole('link', { name: '请填写“名称”' }).click()
   await expect(page.getByLabel(/^名称/)).toBeFocused()
 
@@ -73,6 +74,8 @@ test('a registrar accepts it; a second who read the case before is told, and not
   await openCase(first, id)
   await openCase(second, id)
   await second.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: '不予受理' }).click()
+  await expect(second.getByRole('dialog', { name: '不予受理' })).toBeVisible()
+  await barrierFree(second)
   await act(first, '受理', async (dialog) => dialog.getByRole('radio', { name: '否' }).check())
   await expect(first.locator('.case-head')).toContainText('已受理')
   await expect(second.getByText('这个办件刚刚有了新的办理')).toBeVisible()

@@ -25,18 +25,18 @@ function palette(wall: boolean): string[] {
 
 /** Money axes in 万元 are short; everything else is as it is. */
 function axisLabel(chart: Chart): (value: number) => string {
-  return (value) => (chart.unit === 'fen' ? shown(value, 'fen').replace(/\s?万元|\s?亿元/, (unit) => unit.trim().charAt(0)) : chart.unit === 'permille' ? `${value / 10}%` : String(value))
+  return (value) => (value === 0 ? '0' : chart.unit === 'fen' ? shown(value, 'fen').replace(/\s?万元|\s?亿元/, (unit) => unit.trim().charAt(0)) : chart.unit === 'permille' ? `${value / 10}%` : String(value))
 }
 
-function pieSeries(chart: Chart): object[] {
+function pieSeries(chart: Chart, size: number): object[] {
   const first = chart.series[0]
   return [
     {
       type: 'pie',
-      radius: ['42%', '70%'],
-      center: ['50%', '46%'],
+      radius: ['38%', '64%'],
+      center: ['50%', '50%'],
       data: chart.categories.map((category, at) => ({ name: say(category.title), value: first?.values[at] ?? 0 })),
-      label: { formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit' },
+      label: { formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit', lineHeight: Math.round(size * 1.4) },
       itemStyle: { borderColor: token('--surface'), borderWidth: 2 },
     },
   ]
@@ -69,7 +69,7 @@ export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
   const size = looks.large || looks.wall ? 16 : 13
   const across = liesDown(chart)
   const text = { color: soft, fontSize: size, fontFamily: token('--font-sans') }
-  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: !across, width: across ? size * 11 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
+  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: !across, width: across ? size * 13 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
   const values = { type: 'value', minInterval: chart.unit === 'count' ? 1 : undefined, axisLabel: { ...text, formatter: axisLabel(chart) }, splitLine: { lineStyle: { color: line } } }
   const pie = chart.kind === 'pie'
   return {
@@ -78,10 +78,10 @@ export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
     color: palette(looks.wall),
     textStyle: { color: ink, fontFamily: token('--font-sans'), fontSize: size },
     tooltip: { trigger: pie ? 'item' : 'axis', renderMode: 'richText', valueFormatter: (value: number) => shown(value, chart.unit) },
-    legend: pie || chart.series.length > 1 ? { bottom: 4, textStyle: text, type: 'scroll' } : undefined,
+    legend: !pie && chart.series.length > 1 ? { bottom: 4, textStyle: text, type: 'scroll' } : undefined,
     grid: { left: 12, right: 24, top: 18, bottom: chart.series.length > 1 ? 40 : 12, containLabel: true },
     ...(pie ? {} : across ? { xAxis: values, yAxis: categories } : { xAxis: categories, yAxis: values }),
-    series: pie ? pieSeries(chart) : axisSeries(chart),
+    series: pie ? pieSeries(chart, size) : axisSeries(chart),
   }
 }
 
