@@ -187,13 +187,14 @@ Page progress_page(std::string_view number, const std::optional<json::object>& p
     const auto found = parse_day(string_at(value, member));
     return found ? words.day(*found) : std::string();
   };
+  const bool closed = at_or_null(*progress, "closed") == json::value(true);
   json::array steps;
   for (const json::value& step : at_or_null(*progress, "steps").as_array()) {
     const json::value& days = at_or_null(step, "days");
     steps.push_back({{"title", said(at_or_null(step, "title"))},
                      {"entered_on", day(step, "entered_on")},
                      {"days", days.is_int64() ? days_text(days.get_int64(), "natural_days", words) : std::string()},
-                     {"here", string_at(step, "left_on").empty()}});
+                     {"here", !closed && string_at(step, "left_on").empty()}});
   }
   page.values["found"] =
       json::object{{"number", string_at(*progress, "number")},

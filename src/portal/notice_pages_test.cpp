@@ -157,6 +157,9 @@ TEST(ProgressPage, ShowsStepsAndTheDayItIsDue) {
   EXPECT_THAT(page, HasSubstr("2026年10月12日"));
   EXPECT_THAT(page, HasSubstr("2 天"));
   EXPECT_THAT(page, HasSubstr("现在在这里"));
+  json::object over = progress;
+  over["closed"] = true;
+  EXPECT_THAT(html_of(progress_page("佛民登〔2026〕1号", over, true, on(a_day()))), Not(HasSubstr("现在在这里")));
 }
 
 TEST(ErrorPage, QuotesTheRequestAndEscapesIt) {

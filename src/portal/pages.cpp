@@ -66,9 +66,9 @@ http::Response page_response(const http::Request& request, const Page& page, con
   if (page.status != 200) return response;
   std::string tag = http::etag_of(response.body);
   if (http::none_match_has(request, tag)) {
+    // Its type stays: by it the edge sends the policy of pages, which a browser takes over for the page it kept.
     response.status = 304;
     response.body.clear();
-    response.content_type.clear();
   }
   response.headers.emplace_back("ETag", std::move(tag));
   return response;

@@ -43,7 +43,7 @@ for (const [name, cookie] of [
   ['large', 'large'],
 ] as const) {
   test(`no page has a barrier, ${name} display`, async ({ page, request, context, baseURL }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     if (cookie) await context.addCookies([{ name: 'guildhall_display', value: cookie, url: baseURL! }])
     for (const path of await allPages(request)) {
       await page.goto(path)
