@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-
 #include <map>
 
 #include "app/exports.h"
@@ -35,10 +34,13 @@ BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
 std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
   std::vector<Id> out;
   tx.each(
-      "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and s.organisation_id is "
-      "null then s.division else f.division end as asked from office f join step s on (s.office_id = f.id or s.delegate_id = f.id or (s.signer_kind = "
+      "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and "
+      "s.organisation_id is "
+      "null then s.division else f.division end as asked from office f join step s on (s.office_id = f.id or "
+      "s.delegate_id = f.id or (s.signer_kind = "
       "'role' and s.office_id is null and f.role = s.signer and (s.organisation_id is null or s.organisation_id = "
-      "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where s.case_id = "
+      "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where "
+      "s.case_id = "
       "? and s.status = 'open' union select opened_by_office, '', '' from case_file where id = ?",
       {case_id, case_id}, [&](const store::Row& row) {
         // A role of the whole division hears of its own division's cases only.
@@ -76,7 +78,8 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
     std::vector<Message> out;
     std::map<Id, std::vector<Id>> offices;  // by case: often several messages are about one
     for (const auto& row : tx.all<OutboxRow>(
-             "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?", {kOutboxAtOnceMax})) {
+             "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?",
+             {kOutboxAtOnceMax})) {
       if (somebody_listens && row.case_id && !offices.contains(*row.case_id))
         offices.emplace(*row.case_id, listeners_of(tx, *row.case_id));
       const auto found = offices.find(row.case_id.value_or(""));
@@ -101,34 +104,41 @@ Background::~Background() { stop(); }
 
 void Background::start() {
   threads_.emplace_back([this] {
-    loop(kSequencerPause,
-         [this] {
-           return installation_.sequencer().integrate(installation_.db(), installation_.time().now()) == log::kIntegrationBatchMax;
-         },
-         "sequencer");
+    loop(
+        kSequencerPause,
+        [this] {
+          return installation_.sequencer().integrate(installation_.db(), installation_.time().now()) ==
+                 log::kIntegrationBatchMax;
+        },
+        "sequencer");
   });
   threads_.emplace_back([this] {
-    loop(kTimersPause,
-         [this] {
-           const auto fired = cases::fire_due_timers(installation_.engine(), installation_.db(), installation_.time().now(),
-                                                     installation_.random());
-           timers_fired_ += fired.acts;
-           return fired.cases == cases::kDueCasesAtOnceMax;
-         },
-         "timers");
+    loop(
+        kTimersPause,
+        [this] {
+          const auto fired = cases::fire_due_timers(installation_.engine(), installation_.db(),
+                                                    installation_.time().now(), installation_.random());
+          timers_fired_ += fired.acts;
+          return fired.cases == cases::kDueCasesAtOnceMax;
+        },
+        "timers");
   });
   threads_.emplace_back([this] {
-    loop(kSweepPause,
-         [this] {
-           sweep(installation_);
-           return false;
-         },
-         "sweep");
+    loop(
+        kSweepPause,
+        [this] {
+          sweep(installation_);
+          return false;
+        },
+        "sweep");
   });
-  threads_.emplace_back(
-      [this] { loop(kExportsPause, [this] { return make_export(installation_, lists_, events_); }, "exports"); });
   threads_.emplace_back([this] {
-    loop(kOutboxPause, [this] { return deliver_outbox(installation_, events_) == kOutboxAtOnceMax; }, "outbox");
+    loop(
+        kExportsPause, [this] { return make_export(installation_, lists_, events_); }, "exports");
+  });
+  threads_.emplace_back([this] {
+    loop(
+        kOutboxPause, [this] { return deliver_outbox(installation_, events_) == kOutboxAtOnceMax; }, "outbox");
   });
 }
 

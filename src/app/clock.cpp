@@ -20,7 +20,8 @@ std::unique_ptr<TimeSource> time_source(const std::string& test_clock) {
   if (test_clock.empty()) return std::make_unique<SystemTime>();
   const auto start = parse_instant(test_clock);
   if (!start)
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"/test-clock", "instant", "", {"不是时刻", "not an RFC 3339 instant"}});
+    throw Problem(ProblemCode::kInvalidForm,
+                  FieldError{"/test-clock", "instant", "", {"不是时刻", "not an RFC 3339 instant"}});
   return std::make_unique<SetTime>(*start);
 }
 

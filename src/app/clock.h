@@ -25,7 +25,8 @@ class SetTime : public TimeSource {
   std::atomic<std::int64_t> utc_ms_;
 };
 
-// The real time; or, for a test database, a clock that is set and stands at this RFC 3339 instant. Problem kInvalidForm.
+// The real time; or, for a test database, a clock that is set and stands at this RFC 3339 instant. Problem
+// kInvalidForm.
 std::unique_ptr<TimeSource> time_source(const std::string& test_clock);
 
 // The operating system's random bytes; thread-safe.

@@ -44,7 +44,8 @@ InstallationOptions place_of(const CommandOptions& options, Mode mode) {
 Mode mode_of_existing(const CommandOptions& options) {
   const auto place = place_of(options, Mode::kProduction);
   const auto db = store::Db::open(place.db_url, place.db);
-  const auto begun = db->reading([](store::Tx& tx) { return tx.string("select mode from installation where id = 'installation'"); });
+  const auto begun =
+      db->reading([](store::Tx& tx) { return tx.string("select mode from installation where id = 'installation'"); });
   for (const Mode mode : {Mode::kProduction, Mode::kDemo, Mode::kTest})
     if (begun == mode_name(mode)) return mode;
   return Mode::kProduction;
@@ -73,8 +74,8 @@ ServeOptions serve_options(const CommandOptions& options, Mode mode) {
 }
 
 // Adds an account with a one-time secret and gives the secret.
-std::string add_account(Installation& installation, const std::string& login, const std::string& name, const std::string& role,
-                        const std::string& body) {
+std::string add_account(Installation& installation, const std::string& login, const std::string& name,
+                        const std::string& role, const std::string& body) {
   const Instant now = installation.time().now();
   const std::string secret = identity::new_secret(installation.random());
   const auto pack = installation.packs().newest();
@@ -92,7 +93,8 @@ std::string add_account(Installation& installation, const std::string& login, co
     if (!body.empty()) {
       const auto organisation = identity::organisation_of_body(tx, body);
       if (!organisation)
-        throw Problem(ProblemCode::kNotFound, FieldError{"/body", "body", "", {"没有这个机构", "the pack has no such body"}});
+        throw Problem(ProblemCode::kNotFound,
+                      FieldError{"/body", "body", "", {"没有这个机构", "the pack has no such body"}});
       office.organisation_id = organisation->id;
       office.division = organisation->division;
     }
@@ -102,13 +104,15 @@ std::string add_account(Installation& installation, const std::string& login, co
 }
 
 template <class Finding>
-void print_findings(std::string_view subject, const std::vector<Finding>& findings, std::string (*line)(const Finding&)) {
+void print_findings(std::string_view subject, const std::vector<Finding>& findings,
+                    std::string (*line)(const Finding&)) {
   if (findings.empty()) {
     fmt::print("{}: good\n", subject);
     return;
   }
   fmt::print("{}: {} findings\n", subject, findings.size());
-  for (std::size_t i = 0; i < std::min(findings.size(), kFindingsShownMax); ++i) fmt::print("  {}\n", line(findings[i]));
+  for (std::size_t i = 0; i < std::min(findings.size(), kFindingsShownMax); ++i)
+    fmt::print("  {}\n", line(findings[i]));
 }
 
 }  // namespace
@@ -119,7 +123,8 @@ std::string explain(const std::exception& trouble) {
   const auto* problem = dynamic_cast<const Problem*>(&trouble);
   if (problem == nullptr) return trouble.what();
   std::string out(kind_of(problem->code()).title_en);
-  for (const auto& error : problem->errors()) out += fmt::format("\n  {} {}: {}", error.field, error.rule, error.says.en);
+  for (const auto& error : problem->errors())
+    out += fmt::format("\n  {} {}: {}", error.field, error.rule, error.says.en);
   if (!problem->detail().empty()) out += "\n  " + problem->detail();
   return out;
 }
@@ -135,7 +140,8 @@ int run_init(const CommandOptions& options) {
   installation.integrate_all();
   fmt::print("database, log key and pack {} are in place\n", installation.packs().newest()->version);
   if (!options.login.empty()) {
-    const auto secret = add_account(installation, options.login, options.login, std::string(identity::kSecurityAdministrator), "");
+    const auto secret =
+        add_account(installation, options.login, options.login, std::string(identity::kSecurityAdministrator), "");
     fmt::print("one-time secret of {} (good for three days): {}\n", options.login, secret);
   }
   return 0;
@@ -146,9 +152,8 @@ int run_demo(const CommandOptions& options) {
   {
     SetTime demo_time(demo_begins());
     Installation installation(place_of(options, Mode::kDemo), demo_time, system_random());
-    const bool empty = installation.db().reading([](store::Tx& tx) {
-      return tx.integer("select count(*) from case_file").value_or(0) == 0;
-    });
+    const bool empty = installation.db().reading(
+        [](store::Tx& tx) { return tx.integer("select count(*) from case_file").value_or(0) == 0; });
     if (empty) fill_demo_city(installation, demo_time, DemoOptions{options.size, options.seed, time.now()});
     print_demo_logins(installation);
   }
@@ -163,9 +168,9 @@ int run_policy_check(const CommandOptions& options) {
     std::cout << policy::report(loaded.faults);
     return 1;
   }
-  fmt::print("{} {}: {} procedures, {} forms, {} parameters, {} clauses; no faults\n", loaded.pack->id, loaded.pack->version,
-             loaded.pack->procedures.size(), loaded.pack->forms.size(), loaded.pack->parameters.size(),
-             loaded.pack->clauses.size());
+  fmt::print("{} {}: {} procedures, {} forms, {} parameters, {} clauses; no faults\n", loaded.pack->id,
+             loaded.pack->version, loaded.pack->procedures.size(), loaded.pack->forms.size(),
+             loaded.pack->parameters.size(), loaded.pack->clauses.size());
   return 0;
 }
 
@@ -186,7 +191,8 @@ int run_verify(const CommandOptions& options) {
   installation.db().read([&](store::Tx& tx) {
     const auto tree = log::verify_tree(tx, installation.sequencer().verifier(),
                                        kept.empty() ? std::nullopt : std::optional<std::string_view>(kept));
-    print_findings<log::Finding>("log", tree, [](const log::Finding& finding) { return finding.rule + ": " + finding.says.en; });
+    print_findings<log::Finding>("log", tree,
+                                 [](const log::Finding& finding) { return finding.rule + ": " + finding.says.en; });
     const auto walks = cases::verify_cases(tx, installation.packs(), log::kFindingsMax);
     print_findings<cases::Finding>("cases", walks, [](const cases::Finding& finding) {
       return fmt::format("{} {} act {}: {}", finding.what, finding.case_id, finding.act, finding.says);
@@ -270,8 +276,10 @@ int run_user_reset(const CommandOptions& options) {
   const std::string secret = identity::new_secret(installation.random());
   installation.db().write([&](store::Tx& tx) {
     const auto account = identity::find_account_by_login(tx, options.login);
-    if (!account) throw Problem(ProblemCode::kNotFound, FieldError{"/login", "account", "", {"没有这个账号", "no such account"}});
-    identity::begin_password_reset(tx, account->id, secret, time.now(), time.now() + identity::SignInOptions{}.one_time);
+    if (!account)
+      throw Problem(ProblemCode::kNotFound, FieldError{"/login", "account", "", {"没有这个账号", "no such account"}});
+    identity::begin_password_reset(tx, account->id, secret, time.now(),
+                                   time.now() + identity::SignInOptions{}.one_time);
   });
   fmt::print("one-time secret of {}: {}\n", options.login, secret);
   return 0;

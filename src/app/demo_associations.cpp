@@ -1,8 +1,7 @@
 // The life of an association in the demo city: registration, reports, grade, listing; and who enrols beside it.
-#include "app/demo_flows.h"
-
 #include <fmt/format.h>
 
+#include "app/demo_flows.h"
 #include "app/demo_forms.h"
 
 namespace gh::app {
@@ -30,9 +29,14 @@ Flow enrol_company(Play& play, Cast& cast, std::size_t index, Day on) {
   const auto& agent = cast.agents[index / 50];
   const CompanyCast company = cast.companies[index];
   const Id id = play.open(agent, "organisation-enrolment",
-                          {{"kind", "company"}, {"name", company.name}, {"credit_code", company.credit_code},
-                           {"division", play.pack().division}, {"industry", company.industry}, {"address", "佛山市示范大道"},
-                           {"contact_name", "经办人"}, {"contact_phone", kDemoPhone}});
+                          {{"kind", "company"},
+                           {"name", company.name},
+                           {"credit_code", company.credit_code},
+                           {"division", play.pack().division},
+                           {"industry", company.industry},
+                           {"address", "佛山市示范大道"},
+                           {"contact_name", "经办人"},
+                           {"contact_phone", kDemoPhone}});
   co_await play.days(1, 3);
   play.act(cast.registries[0].registrar, id, "accept");
   cast.companies[index].organisation = organisation_of(play, id);
@@ -41,9 +45,13 @@ Flow enrol_company(Play& play, Cast& cast, std::size_t index, Day on) {
 Flow enrol_evaluator(Play& play, Cast& cast, std::size_t index) {
   co_await play.days(5, 20);
   const Id id = play.open(cast.evaluators[index], "organisation-enrolment",
-                          {{"kind", "evaluator"}, {"name", fmt::format("佛山市{}评估咨询中心", index == 0 ? "明衡" : "公信")},
-                           {"credit_code", demo_company_code(900'000 + static_cast<std::int64_t>(index))}, {"division", play.pack().division},
-                           {"address", "佛山市示范大道"}, {"contact_name", "经办人"}, {"contact_phone", kDemoPhone},
+                          {{"kind", "evaluator"},
+                           {"name", fmt::format("佛山市{}评估咨询中心", index == 0 ? "明衡" : "公信")},
+                           {"credit_code", demo_company_code(900'000 + static_cast<std::int64_t>(index))},
+                           {"division", play.pack().division},
+                           {"address", "佛山市示范大道"},
+                           {"contact_name", "经办人"},
+                           {"contact_phone", kDemoPhone},
                            {"belongs_to_civil_affairs", false}});
   co_await play.days(1, 3);
   play.act(cast.registries[0].registrar, id, "accept");
@@ -52,11 +60,14 @@ Flow enrol_evaluator(Play& play, Cast& cast, std::size_t index) {
 
 Flow enrol_expert(Play& play, Cast& cast, std::size_t index) {
   co_await play.days(3, 20);
-  const Id id = play.open(cast.experts[index], "person-enrolment",
-                          {{"kind", "expert"}, {"name", "专家"}, {"identity_number", fmt::format("990000888888{:05}X", index + 1)},
-                           {"contact_phone", kDemoPhone},
-                           {"specialities", json::array{"assessment", "industry", "finance", "technology", "law", "service"}},
-                           {"ties", json::array{}}});
+  const Id id =
+      play.open(cast.experts[index], "person-enrolment",
+                {{"kind", "expert"},
+                 {"name", "专家"},
+                 {"identity_number", fmt::format("990000888888{:05}X", index + 1)},
+                 {"contact_phone", kDemoPhone},
+                 {"specialities", json::array{"assessment", "industry", "finance", "technology", "law", "service"}},
+                 {"ties", json::array{}}});
   co_await play.days(1, 3);
   play.act(cast.registries[0].second_registrar, id, "accept_expert");
 }
@@ -66,8 +77,12 @@ namespace {
 // What an association reports of the last year that is over, where it must and hasn't.
 Id begin_report(Play& play, Cast& cast, AssociationCast& association, int year) {
   return play.open(cast.registries[association.registry].registrar, "register-record",
-                   {{"organisation", association.organisation}, {"kind", "annual_report"}, {"on", text(play.today())},
-                    {"year", year}, {"conclusion", play.chance(92) ? "pass" : "basic_pass"}, {"summary", "年度报告"}});
+                   {{"organisation", association.organisation},
+                    {"kind", "annual_report"},
+                    {"on", text(play.today())},
+                    {"year", year},
+                    {"conclusion", play.chance(92) ? "pass" : "basic_pass"},
+                    {"summary", "年度报告"}});
 }
 
 }  // namespace
@@ -92,7 +107,8 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   const auto registry = cast.registries[cast.associations[index].registry];
   const auto founder = cast.associations[index].founder;
   const bool short_papers = play.chance(20);
-  const Id id = play.open(founder, "association-registration", registration_form(play, cast, cast.associations[index], false));
+  const Id id =
+      play.open(founder, "association-registration", registration_form(play, cast, cast.associations[index], false));
   if (!short_papers)
     for (const char* kind : {"charter", "founders", "premises", "capital"}) play.upload(founder, id, kind);
   co_await play.days(1, 4);
@@ -112,7 +128,10 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   co_await play.days(1, 3);
   play.act(registry.registrar, id, "start_visit");
   co_await play.days(1, 4);
-  const json::object visit = {{"visited_on", text(play.today())}, {"premises_fit", true}, {"papers_agree", true}, {"findings", "场所与材料相符"}};
+  const json::object visit = {{"visited_on", text(play.today())},
+                              {"premises_fit", true},
+                              {"papers_agree", true},
+                              {"findings", "场所与材料相符"}};
   play.act(registry.registrar, id, "record_visit", visit);
   play.act(registry.second_registrar, id, "record_visit", visit);
   co_await play.days(1, 4);
@@ -120,7 +139,8 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   play.act(registry.reviewer, id, "recommend", {{"opinion", "材料齐全，符合条件，建议准予登记"}, {"favourable", true}});
   co_await play.days(1, play.chance(6) ? 25 : 5);
   if (play.chance(4)) {
-    play.act(registry.head, id, "refuse", {{"ground", "conditions_not_met"}, {"reason", "会员构成与业务范围不符"}, {"remedies_told", true}});
+    play.act(registry.head, id, "refuse",
+             {{"ground", "conditions_not_met"}, {"reason", "会员构成与业务范围不符"}, {"remedies_told", true}});
     co_return;
   }
   play.act(registry.head, id, "approve");
@@ -142,7 +162,9 @@ Flow grow(Play& play, Cast& cast, std::size_t index) {
   report_in_order(play, cast, index);
   const Id id = play.open(secretary, "grade-assessment",
                           {{"self_rating", scores(play, "grade-2012", cast.associations[index].quality + 1, "")},
-                           {"party_organisation", play.chance(80) ? "set_up" : "liaison_only"}, {"summary", "自评"}, {"contact_phone", kDemoPhone}});
+                           {"party_organisation", play.chance(80) ? "set_up" : "liaison_only"},
+                           {"summary", "自评"},
+                           {"contact_phone", kDemoPhone}});
   co_await play.days(2, 9);
   report_in_order(play, cast, index);
   play.act(registry.assessment, id, "confirm_eligible", {{"opinion", "符合参评条件"}, {"favourable", true}});
@@ -175,9 +197,13 @@ Flow list(Play& play, Cast& cast, std::size_t index) {
   if (play.ask("grading.stars", {json::string(organisation)}).as_int64() < 3 || play.chance(15)) co_return;
   report_in_order(play, cast, index);
   const Id id = play.open(cast.associations[index].secretary, "eligibility-listing",
-                          {{"full_time_staff", play.between(3, 15)}, {"governance_sound", true}, {"independent_finance", true},
-                           {"premises", "佛山市示范路"}, {"fields", json::array{"行业调研", "技术培训", "行业统计"}},
-                           {"specialists", "行业专家若干"}, {"contact_phone", kDemoPhone}});
+                          {{"full_time_staff", play.between(3, 15)},
+                           {"governance_sound", true},
+                           {"independent_finance", true},
+                           {"premises", "佛山市示范路"},
+                           {"fields", json::array{"行业调研", "技术培训", "行业统计"}},
+                           {"specialists", "行业专家若干"},
+                           {"contact_phone", kDemoPhone}});
   co_await play.days(2, 10);
   report_in_order(play, cast, index);
   play.act(registry.registrar, id, "pass_check", {{"opinion", "符合资质条件"}, {"favourable", true}});

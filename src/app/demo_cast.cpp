@@ -13,15 +13,18 @@ constexpr std::size_t kCompaniesPerAgent = 50;
 constexpr int kExperts = 14;
 
 // Words of companies' trade names; no name of a person.
-constexpr const char* kFirst[] = {"恒", "鼎", "宏", "锦", "瑞", "嘉", "永", "华", "正", "兴", "盛", "启", "新", "广", "德", "信", "安", "联", "泰", "元"};
-constexpr const char* kSecond[] = {"丰", "达", "源", "通", "邦", "晟", "业", "隆", "和", "成", "利", "美", "力", "创", "诚", "卓", "辉", "腾", "景", "川"};
+constexpr const char* kFirst[] = {"恒", "鼎", "宏", "锦", "瑞", "嘉", "永", "华", "正", "兴",
+                                  "盛", "启", "新", "广", "德", "信", "安", "联", "泰", "元"};
+constexpr const char* kSecond[] = {"丰", "达", "源", "通", "邦", "晟", "业", "隆", "和", "成",
+                                   "利", "美", "力", "创", "诚", "卓", "辉", "腾", "景", "川"};
 
 std::string numbered(const char* title, std::size_t number) {
   static constexpr const char* kStems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
   return number < std::size(kStems) ? std::string(title) + kStems[number] : fmt::format("{}{}", title, number + 1);
 }
 
-void hire_registry(Play& play, Cast& cast, const std::string& key, const std::string& division, const std::string& area) {
+void hire_registry(Play& play, Cast& cast, const std::string& key, const std::string& division,
+                   const std::string& area) {
   RegistryCast registry;
   registry.organisation = play.body(key);
   registry.division = division;
@@ -48,7 +51,8 @@ void hire_departments(Play& play, Cast& cast) {
     const std::string suffix = cast.departments.empty() ? "" : fmt::format(".{}", key);
     DepartmentCast department{key, organisation, {}, {}, {}};
     department.officer = play.add_person("officer" + suffix, "部门经办人甲", "department_officer", organisation, city);
-    department.second_officer = play.add_person("officer2" + suffix, "部门经办人乙", "department_officer", organisation, city);
+    department.second_officer =
+        play.add_person("officer2" + suffix, "部门经办人乙", "department_officer", organisation, city);
     department.head = play.add_person("head" + suffix, "部门负责人甲", "department_head", organisation, city);
     cast.departments.push_back(std::move(department));
   }
@@ -57,7 +61,8 @@ void hire_departments(Play& play, Cast& cast) {
   cast.reform = play.add_person("reform", "改革办审核人甲", "reform_officer", play.body("reform-office"), city);
   cast.supervisor = play.add_person("supervisor", "监察人员甲", "supervisor", play.body("supervision"), city);
   cast.auditor = play.add_person("auditor", "审计人员甲", "auditor", play.body("audit"), city);
-  cast.calendar_keeper = play.add_person("calendar", "工作日历管理员甲", "calendar_keeper", play.body("government-office"), city);
+  cast.calendar_keeper =
+      play.add_person("calendar", "工作日历管理员甲", "calendar_keeper", play.body("government-office"), city);
   play.add_person("system-admin", "系统管理员甲", "system_administrator", "", city);
   play.add_person("security-admin", "安全管理员甲", "security_administrator", "", city);
   play.add_person("audit-admin", "安全审计员甲", "audit_administrator", "", city);
@@ -72,7 +77,10 @@ void found_companies(Play& play, Cast& cast, std::size_t count) {
     do {
       name = fmt::format("佛山市{}{}{}有限公司", kFirst[play.between(0, std::ssize(kFirst) - 1)],
                          kSecond[play.between(0, std::ssize(kSecond) - 1)], industry.word);
-      if (names.contains(name)) name = fmt::format("佛山市{}{}{}{}有限公司", kFirst[play.between(0, std::ssize(kFirst) - 1)], kSecond[play.between(0, std::ssize(kSecond) - 1)], kFirst[play.between(0, std::ssize(kFirst) - 1)], industry.word);
+      if (names.contains(name))
+        name = fmt::format("佛山市{}{}{}{}有限公司", kFirst[play.between(0, std::ssize(kFirst) - 1)],
+                           kSecond[play.between(0, std::ssize(kSecond) - 1)],
+                           kFirst[play.between(0, std::ssize(kFirst) - 1)], industry.word);
     } while (!names.insert(name).second);
     cast.companies.push_back({"", name, demo_company_code(static_cast<std::int64_t>(i) + 1), industry.code});
   }
@@ -88,11 +96,13 @@ void name_associations(Play& play, Cast& cast, std::size_t count) {
     const std::size_t round = i / (industries.size() * cast.registries.size());
     static constexpr const char* kForms[] = {"行业协会", "商会", "促进会", "同业公会"};
     association.name = fmt::format("{}{}{}", registry.area, industry.word, kForms[round % std::size(kForms)]);
-    if (round >= std::size(kForms)) association.name = fmt::format("{}{}{}联合会", registry.area, industry.word, kSecond[round % std::size(kSecond)]);
+    if (round >= std::size(kForms))
+      association.name = fmt::format("{}{}{}联合会", registry.area, industry.word, kSecond[round % std::size(kSecond)]);
     association.industry = industry.code;
     association.division = registry.division;
     association.quality = static_cast<int>(play.between(78, 97));
-    association.founder = play.add_person(fmt::format("founder{}", i + 1), numbered("发起人代表", i), "founder", "", registry.division);
+    association.founder =
+        play.add_person(fmt::format("founder{}", i + 1), numbered("发起人代表", i), "founder", "", registry.division);
     cast.associations.push_back(std::move(association));
   }
 }
@@ -109,12 +119,13 @@ std::string demo_company_code(std::int64_t serial) {
 
 const std::vector<IndustryWord>& demo_industries() {
   static const std::vector<IndustryWord> kIndustries = {
-      {"307", "陶瓷"},     {"385", "家用电器"}, {"211", "家具"},     {"34", "机械装备"}, {"292", "塑料制品"}, {"17", "纺织"},
-      {"18", "服装"},      {"32", "铝型材"},    {"33", "金属制品"},  {"387", "照明"},    {"15", "饮料"},      {"14", "食品"},
-      {"36", "汽车零部件"}, {"39", "电子信息"},  {"27", "生物医药"},  {"26", "新材料"},   {"64", "互联网"},    {"65", "软件"},
-      {"54", "道路运输"},  {"59", "仓储物流"},  {"61", "酒店"},      {"62", "餐饮"},     {"70", "房地产"},    {"73", "工业设计"},
-      {"745", "检验检测"}, {"77", "环保"},      {"01", "花卉"},      {"041", "水产"},    {"52", "连锁零售"},  {"51", "批发贸易"},
-      {"72", "人力资源"},  {"22", "包装印刷"},  {"47", "建筑"},      {"50", "装饰装修"}};
+      {"307", "陶瓷"},    {"385", "家用电器"}, {"211", "家具"},      {"34", "机械装备"}, {"292", "塑料制品"},
+      {"17", "纺织"},     {"18", "服装"},      {"32", "铝型材"},     {"33", "金属制品"}, {"387", "照明"},
+      {"15", "饮料"},     {"14", "食品"},      {"36", "汽车零部件"}, {"39", "电子信息"}, {"27", "生物医药"},
+      {"26", "新材料"},   {"64", "互联网"},    {"65", "软件"},       {"54", "道路运输"}, {"59", "仓储物流"},
+      {"61", "酒店"},     {"62", "餐饮"},      {"70", "房地产"},     {"73", "工业设计"}, {"745", "检验检测"},
+      {"77", "环保"},     {"01", "花卉"},      {"041", "水产"},      {"52", "连锁零售"}, {"51", "批发贸易"},
+      {"72", "人力资源"}, {"22", "包装印刷"},  {"47", "建筑"},       {"50", "装饰装修"}};
   return kIndustries;
 }
 
@@ -129,9 +140,11 @@ void hire(Play& play, Cast& cast, std::int64_t associations) {
   found_companies(play, cast, static_cast<std::size_t>(associations * kCompaniesPerAssociation));
   const std::string city = play.pack().division;
   for (std::size_t i = 0; i * kCompaniesPerAgent < cast.companies.size(); ++i)
-    cast.agents.push_back(play.add_person(fmt::format("agent{}", i + 1), numbered("企业经办人", i), "citizen", "", city));
+    cast.agents.push_back(
+        play.add_person(fmt::format("agent{}", i + 1), numbered("企业经办人", i), "citizen", "", city));
   for (std::size_t i = 0; i < kExperts; ++i)
-    cast.experts.push_back(play.add_person(i == 0 ? "expert" : fmt::format("expert{}", i + 1), numbered("评审专家", i), "citizen", "", city));
+    cast.experts.push_back(play.add_person(i == 0 ? "expert" : fmt::format("expert{}", i + 1), numbered("评审专家", i),
+                                           "citizen", "", city));
   cast.evaluators.push_back(play.add_person("evaluator", "评估机构经办人甲", "citizen", "", city));
   cast.evaluators.push_back(play.add_person("evaluator2", "评估机构经办人乙", "citizen", "", city));
   play.add_person("citizen", "市民甲", "citizen", "", city);

@@ -49,12 +49,12 @@ struct Cast {
   std::vector<RegistryCast> registries;  // the city first
   std::vector<DepartmentCast> departments;
   identity::Caller finance, finance_head, reform, supervisor, auditor, calendar_keeper;
-  std::vector<identity::Caller> agents;      // private persons who enrol companies
+  std::vector<identity::Caller> agents;  // private persons who enrol companies
   std::vector<identity::Caller> experts;
   std::vector<identity::Caller> evaluators;  // offices of third-party bodies
   std::vector<CompanyCast> companies;
   std::vector<AssociationCast> associations;
-  std::map<std::string, Id> budget_lines;    // "department:year"
+  std::map<std::string, Id> budget_lines;             // "department:year"
   std::vector<std::pair<std::size_t, Id>> services;   // department, service item
   std::vector<std::pair<std::size_t, Id>> functions;  // department, function item
   // The logins to print: role title, login, display name.

@@ -31,9 +31,10 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   for (std::size_t i = 0; i < cast.evaluators.size(); ++i) enrol_evaluator(play, cast, i);
   for (std::size_t i = 0; i < cast.experts.size(); ++i) enrol_expert(play, cast, i);
   for (std::size_t i = 0; i < cast.companies.size(); ++i)
-    enrol_company(play, cast, i, i % 4 == 0 ? day_between(play, first, last) : day_between(play, first, day_of(2013, 6, 30)));
-  // Half of the associations were there early; the rest came year by year: some so that their grade is due now, and some
-  // this month.
+    enrol_company(play, cast, i,
+                  i % 4 == 0 ? day_between(play, first, last) : day_between(play, first, day_of(2013, 6, 30)));
+  // Half of the associations were there early; the rest came year by year: some so that their grade is due now, and
+  // some this month.
   for (std::size_t i = 0; i < cast.associations.size(); ++i) {
     const bool recent = i % 16 == 15 || (cast.associations[i].registry == 0 && i % 4 == 3);
     const bool due_now = i % 8 == 5;
@@ -48,21 +49,23 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
 }
 
 void publish_catalogues(Play& play, Cast& cast) {
-  static constexpr std::array<std::array<const char*, 3>, 10> kServices = {{{"GD3-01", "行业调研与发展报告", "industry_management"},
-                                                                          {"GD3-02", "行业统计分析", "industry_management"},
-                                                                          {"GD3-03", "行业标准制定与宣贯", "industry_management"},
-                                                                          {"GD4-01", "行业技术培训", "technical"},
-                                                                          {"GD4-02", "科研成果鉴定组织", "technical"},
-                                                                          {"GD5-01", "政策咨询与评估", "support"},
-                                                                          {"GD5-02", "会展与经贸交流组织", "support"},
-                                                                          {"GD2-01", "企业法律援助服务", "social_affairs"},
-                                                                          {"GD1-01", "就业与技能公共服务", "basic_public"},
-                                                                          {"GD4-03", "检验检测技术服务", "technical"}}};
+  static constexpr std::array<std::array<const char*, 3>, 10> kServices = {
+      {{"GD3-01", "行业调研与发展报告", "industry_management"},
+       {"GD3-02", "行业统计分析", "industry_management"},
+       {"GD3-03", "行业标准制定与宣贯", "industry_management"},
+       {"GD4-01", "行业技术培训", "technical"},
+       {"GD4-02", "科研成果鉴定组织", "technical"},
+       {"GD5-01", "政策咨询与评估", "support"},
+       {"GD5-02", "会展与经贸交流组织", "support"},
+       {"GD2-01", "企业法律援助服务", "social_affairs"},
+       {"GD1-01", "就业与技能公共服务", "basic_public"},
+       {"GD4-03", "检验检测技术服务", "technical"}}};
   for (std::size_t i = 0; i < kServices.size(); ++i)
     publish_service(play, cast, i % cast.departments.size(), kServices[i][0], kServices[i][1], kServices[i][2]);
   std::size_t number = 0;
   for (const auto& row : play.pack().catalogues.at("functions").rows)
-    if (row.code.starts_with("FT-FS") || number < 24) publish_function(play, cast, number++ % cast.departments.size(), row.name.zh, row.code);
+    if (row.code.starts_with("FT-FS") || number < 24)
+      publish_function(play, cast, number++ % cast.departments.size(), row.name.zh, row.code);
 }
 
 // Begins once the catalogues are published.
@@ -72,13 +75,15 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
   const auto purchases = share(options, 90);
   for (std::int64_t i = 0; i < purchases; ++i) {
     if (i % 6 == 5) {
-      buy(play, cast, static_cast<std::size_t>(i), day_between(play, last - std::chrono::days{100}, last - std::chrono::days{3}), static_cast<int>(i) + 1);
+      buy(play, cast, static_cast<std::size_t>(i),
+          day_between(play, last - std::chrono::days{100}, last - std::chrono::days{3}), static_cast<int>(i) + 1);
       continue;
     }
     // A plan is made in the first ten months, so that its budget year doesn't run out under it.
     const int year = static_cast<int>(play.between(2015, year_of(last)));
     const Day latest = std::min(day_of(year, 10, 20), last);
-    buy(play, cast, static_cast<std::size_t>(i), day_between(play, day_of(year, 1, 20), std::max(latest, day_of(year, 1, 21))), static_cast<int>(i) + 1);
+    buy(play, cast, static_cast<std::size_t>(i),
+        day_between(play, day_of(year, 1, 20), std::max(latest, day_of(year, 1, 21))), static_cast<int>(i) + 1);
   }
   for (std::size_t i = 0; i < cast.functions.size(); ++i) {
     const bool recent = i % 3 == 2;
@@ -93,31 +98,32 @@ void give_passwords(Installation& installation, Play& play) {
   std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
   const identity::Passwords passwords({}, installation.random());
   const std::string hash = passwords.hash(password);
-  static constexpr std::array<std::array<const char*, 2>, 25> kLogins = {{{"registrar", "登记员 registrar"},
-                                                                         {"reviewer", "登记审核员 registry reviewer"},
-                                                                         {"registry-head", "登记机关负责人 head of the registry"},
-                                                                         {"assessment", "评估办公室 assessment office"},
-                                                                         {"committee", "评估委员会主任 committee chair"},
-                                                                         {"officer", "部门经办人 department officer"},
-                                                                         {"officer2", "部门经办人（验收） department officer, acceptance"},
-                                                                         {"head", "部门负责人 head of department"},
-                                                                         {"reform", "改革办审核人 reform office"},
-                                                                         {"finance", "财政经办人 finance officer"},
-                                                                         {"finance-head", "财政局负责人 head of finance"},
-                                                                         {"supervisor", "监察人员 supervision"},
-                                                                         {"auditor", "审计人员 audit"},
-                                                                         {"calendar", "工作日历管理员 calendar keeper"},
-                                                                         {"expert", "评审专家 expert"},
-                                                                         {"evaluator", "第三方评估机构 evaluator"},
-                                                                         {"founder1", "协会秘书长 association secretary"},
-                                                                         {"agent1", "企业经办人 company clerk"},
-                                                                         {"founder2", "发起人代表 founder"},
-                                                                         {"citizen", "市民 citizen"},
-                                                                         {"system-admin", "系统管理员 system administrator"},
-                                                                         {"security-admin", "安全管理员 security administrator"},
-                                                                         {"audit-admin", "安全审计员 audit administrator"},
-                                                                         {"registrar2", "登记员乙 second registrar"},
-                                                                         {"expert2", "评审专家乙 second expert"}}};
+  static constexpr std::array<std::array<const char*, 2>, 25> kLogins = {
+      {{"registrar", "登记员 registrar"},
+       {"reviewer", "登记审核员 registry reviewer"},
+       {"registry-head", "登记机关负责人 head of the registry"},
+       {"assessment", "评估办公室 assessment office"},
+       {"committee", "评估委员会主任 committee chair"},
+       {"officer", "部门经办人 department officer"},
+       {"officer2", "部门经办人（验收） department officer, acceptance"},
+       {"head", "部门负责人 head of department"},
+       {"reform", "改革办审核人 reform office"},
+       {"finance", "财政经办人 finance officer"},
+       {"finance-head", "财政局负责人 head of finance"},
+       {"supervisor", "监察人员 supervision"},
+       {"auditor", "审计人员 audit"},
+       {"calendar", "工作日历管理员 calendar keeper"},
+       {"expert", "评审专家 expert"},
+       {"evaluator", "第三方评估机构 evaluator"},
+       {"founder1", "协会秘书长 association secretary"},
+       {"agent1", "企业经办人 company clerk"},
+       {"founder2", "发起人代表 founder"},
+       {"citizen", "市民 citizen"},
+       {"system-admin", "系统管理员 system administrator"},
+       {"security-admin", "安全管理员 security administrator"},
+       {"audit-admin", "安全审计员 audit administrator"},
+       {"registrar2", "登记员乙 second registrar"},
+       {"expert2", "评审专家乙 second expert"}}};
   std::ofstream file(installation.options().data_folder / kLoginsFile);
   file << fmt::format("{:<16}{}\n", "password", password);
   play.prepare([&] {

@@ -1,5 +1,6 @@
 // The demo city: Foshan with its five districts, its departments, associations over its real industries, their member
-// companies, and what they have done since 2012; every line of it made by acts through the engine under a simulated clock.
+// companies, and what they have done since 2012; every line of it made by acts through the engine under a simulated
+// clock.
 #pragma once
 #include <cstdint>
 
@@ -11,7 +12,7 @@ namespace gh::app {
 struct DemoOptions {
   std::int64_t associations = 200;  // companies, purchases and transfers scale with it
   std::uint64_t seed = 1;
-  Instant until{};                  // today: the story stops there, with cases in every state
+  Instant until{};  // today: the story stops there, with cases in every state
 };
 
 // The day after the policy was issued.

@@ -21,8 +21,11 @@ Flow run_budgets(Play& play, Cast& cast, int last_year) {
     co_await play.on(day_of(year, 1, 8));
     for (const auto& department : cast.departments) {
       const Id id = play.open(cast.finance, "budget-line",
-                              {{"department", department.organisation}, {"year", year}, {"item", "2080206"},
-                               {"title", fmt::format("{}年度购买行业协会商会服务", year)}, {"amount_fen", play.between(200, 500) * 1'000'000},
+                              {{"department", department.organisation},
+                               {"year", year},
+                               {"item", "2080206"},
+                               {"title", fmt::format("{}年度购买行业协会商会服务", year)},
+                               {"amount_fen", play.between(200, 500) * 1'000'000},
                                {"source", "department_budget"}});
       play.act(cast.finance_head, id, "approve");
       cast.budget_lines[fmt::format("{}:{}", department.key, year)] = id;
@@ -34,8 +37,12 @@ Flow publish_service(Play& play, Cast& cast, std::size_t index, std::string code
   co_await play.days(1, 60);
   const auto department = cast.departments[index];
   const Id id = play.open(department.officer, "service-item",
-                          {{"code", code}, {"name", name}, {"class", kind}, {"description", name + "，按年度计划实施"},
-                           {"government_duty", true}, {"excluded_kind", "none"}});
+                          {{"code", code},
+                           {"name", name},
+                           {"class", kind},
+                           {"description", name + "，按年度计划实施"},
+                           {"government_duty", true},
+                           {"excluded_kind", "none"}});
   co_await play.days(1, 5);
   play.act(department.head, id, "propose");
   co_await play.days(3, 18);
@@ -47,13 +54,18 @@ Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string nam
   co_await play.days(1, 200);
   const auto department = cast.departments[index];
   const Id id = play.open(department.officer, "function-item",
-                          {{"name", name}, {"catalogue_code", code}, {"legal_basis_type", "service_or_support_work"},
-                           {"legal_basis", "属于行业自律和服务性工作，不涉及行政许可"}, {"disposal", "transfer"},
-                           {"competition_class", "moderate"}, {"description", name},
+                          {{"name", name},
+                           {"catalogue_code", code},
+                           {"legal_basis_type", "service_or_support_work"},
+                           {"legal_basis", "属于行业自律和服务性工作，不涉及行政许可"},
+                           {"disposal", "transfer"},
+                           {"competition_class", "moderate"},
+                           {"description", name},
                            {"duties", json::array{json::object{{"id", "accept"}, {"text", "受理申请，一次告知"}},
                                                   json::object{{"id", "review"}, {"text", "组织专家评审"}},
                                                   json::object{{"id", "publish"}, {"text", "公开结果"}}}},
-                           {"yearly_workload", play.between(20, 400)}, {"yearly_cost_fen", play.between(5, 60) * 1'000'000},
+                           {"yearly_workload", play.between(20, 400)},
+                           {"yearly_cost_fen", play.between(5, 60) * 1'000'000},
                            {"risk", "收费和公正性风险，由部门抽查"}});
   co_await play.days(2, 10);
   play.act(department.head, id, "propose");
@@ -89,7 +101,9 @@ const AssociationCast& winner_of(Play& play, const Cast& cast, const Id& case_id
 }
 
 json::object evaluation(Play& play, int percent) {
-  return {{"scores", scores(play, "third-party-evaluation", percent, "")}, {"money_misused", false}, {"findings", "按合同和服务对象意见评估"},
+  return {{"scores", scores(play, "third-party-evaluation", percent, "")},
+          {"money_misused", false},
+          {"findings", "按合同和服务对象意见评估"},
           {"answers", play.between(30, 200)}};
 }
 
@@ -102,21 +116,34 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
   const int year = year_of(play.today());
   const Fen amount = play.between(8, 60) * 1'000'000;
   const Day due = play.today() + std::chrono::days{150};
-  const Id id = play.open(department.officer, "service-purchase",
-                          {{"title", fmt::format("{}年行业服务项目{}", year, number)},
-                           {"budget_line", cast.budget_lines.at(fmt::format("{}:{}", department.key, year))}, {"service_item", service},
-                           {"amount_fen", amount}, {"method", play.chance(60) ? "project_application" : "project_contracting"},
-                           {"need", "面向本市行业企业提供服务"}, {"for_the_public", false}, {"term_months", 12}, {"content_stable", true},
-                           {"speciality", "industry"},
-                           {"milestones", json::array{json::object{{"id", "m1"}, {"title", "中期成果"}, {"share_permille", 400}, {"due_on", text(due)}},
-                                                      json::object{{"id", "m2"}, {"title", "最终成果"}, {"share_permille", 600},
-                                                                   {"due_on", text(due + std::chrono::days{120})}}}}});
+  const Id id = play.open(
+      department.officer, "service-purchase",
+      {{"title", fmt::format("{}年行业服务项目{}", year, number)},
+       {"budget_line", cast.budget_lines.at(fmt::format("{}:{}", department.key, year))},
+       {"service_item", service},
+       {"amount_fen", amount},
+       {"method", play.chance(60) ? "project_application" : "project_contracting"},
+       {"need", "面向本市行业企业提供服务"},
+       {"for_the_public", false},
+       {"term_months", 12},
+       {"content_stable", true},
+       {"speciality", "industry"},
+       {"milestones",
+        json::array{json::object{{"id", "m1"}, {"title", "中期成果"}, {"share_permille", 400}, {"due_on", text(due)}},
+                    json::object{{"id", "m2"},
+                                 {"title", "最终成果"},
+                                 {"share_permille", 600},
+                                 {"due_on", text(due + std::chrono::days{120})}}}}});
   co_await play.days(1, 5);
   play.act(department.head, id, "submit_plan");
   co_await play.days(1, 6);
   play.act(cast.finance, id, "file_plan");
   co_await play.days(1, 10);
-  play.act(department.head, id, "call", {{"deadline_at", deadline_after(play, 15)}, {"place", "佛山市公共资源交易场所"}, {"contact", "经办人"}, {"text", "欢迎符合条件的单位响应"}});
+  play.act(department.head, id, "call",
+           {{"deadline_at", deadline_after(play, 15)},
+            {"place", "佛山市公共资源交易场所"},
+            {"contact", "经办人"},
+            {"text", "欢迎符合条件的单位响应"}});
   const auto wanted = static_cast<std::size_t>(play.chance(8) ? 2 : play.between(3, 5));
   for (const std::size_t bidder : bidders(play, cast, wanted)) {
     co_await play.days(1, 2);
@@ -124,7 +151,12 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
     report_in_order(play, cast, bidder);
     ++cast.associations[bidder].busy;
     play.open(cast.associations[bidder].secretary, "service-application",
-              {{"price_fen", amount * play.between(82, 99) / 100}, {"plan", "实施方案"}, {"staff", play.between(2, 9)}, {"independent", true}, {"not_passed_on", true}}, id);
+              {{"price_fen", amount * play.between(82, 99) / 100},
+               {"plan", "实施方案"},
+               {"staff", play.between(2, 9)},
+               {"independent", true},
+               {"not_passed_on", true}},
+              id);
   }
   for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
   conclude_purchase(play, cast, department, id);
@@ -176,8 +208,11 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
   if (play.chance(6)) object(play, cast, department, id);
   GUILDHALL_AWAIT_STATE(play, id, "contracting");
   play.act(department.officer, id, "offer_contract",
-           {{"amount_fen", play.ask("scoring.first_price", {json::string(id)})}, {"starts_on", text(play.today())},
-            {"ends_on", text(play.today() + std::chrono::days{360})}, {"acceptance", "按分期目标验收"}, {"breach", "按合同法律责任条款"}});
+           {{"amount_fen", play.ask("scoring.first_price", {json::string(id)})},
+            {"starts_on", text(play.today())},
+            {"ends_on", text(play.today() + std::chrono::days{360})},
+            {"acceptance", "按分期目标验收"},
+            {"breach", "按合同法律责任条款"}});
   co_await play.days(1, 5);
   keep_in_order(play, cast, *winner.organisation);
   play.act(winner, id, "sign", {{"agreed", true}});
@@ -195,13 +230,15 @@ Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, 
   for (const char* milestone : {"m1", "m2"}) {
     co_await play.days(60, 150);
     if (play.chance(3)) {
-      play.act(department.head, id, "rescind", {{"reason", "承接方不能继续履约，双方协商解除"}, {"remedies_told", true}});
+      play.act(department.head, id, "rescind",
+               {{"reason", "承接方不能继续履约，双方协商解除"}, {"remedies_told", true}});
       co_return;
     }
     play.act(contractor, id, "report_milestone", {{"milestone", milestone}, {"text", "按计划完成"}});
     co_await play.days(1, 9);
     if (let_lie(play)) co_return;
-    play.act(department.second_officer, id, "accept_milestone", {{"milestone", milestone}, {"users_took_part", true}, {"findings", "达到目标"}});
+    play.act(department.second_officer, id, "accept_milestone",
+             {{"milestone", milestone}, {"users_took_part", true}, {"findings", "达到目标"}});
     co_await play.days(3, 25);
     play.act(cast.finance, id, "pay_milestone",
              {{"milestone", milestone},
@@ -210,7 +247,8 @@ Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, 
   }
   co_await play.days(5, 20);
   const auto& evaluator = cast.evaluators[0];
-  play.act(department.officer, id, "commission_evaluation", {{"evaluator", *evaluator.organisation}, {"task", "绩效评估"}});
+  play.act(department.officer, id, "commission_evaluation",
+           {{"evaluator", *evaluator.organisation}, {"task", "绩效评估"}});
   co_await play.days(15, 45);
   play.act(evaluator, id, "report_evaluation", evaluation(play, 86));
   co_await play.days(1, 5);
@@ -228,7 +266,11 @@ Flow object(Play& play, Cast& cast, DepartmentCast department, Id id) {
   co_await play.days(1, 3);
   if (play.state(id) != "publicity") co_return;
   const Id objection = play.open(cast.agents[0], "objection",
-                                 {{"points", json::array{"对评分结果有疑问"}}, {"facts", "请求复核"}, {"asked", "复核评分"}, {"contact_phone", kDemoPhone}}, id);
+                                 {{"points", json::array{"对评分结果有疑问"}},
+                                  {"facts", "请求复核"},
+                                  {"asked", "复核评分"},
+                                  {"contact_phone", kDemoPhone}},
+                                 id);
   co_await play.days(1, 4);
   play.act(department.officer, objection, "report_findings", {{"opinion", "经复核评分无误"}, {"favourable", false}});
   co_await play.days(1, 2);
@@ -243,21 +285,35 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   const auto department = cast.departments[department_index];
   const Fen fee = play.between(0, 20) * 1'000'000;
   const Id id = play.open(department.officer, "function-transfer",
-                          {{"item", item}, {"requirements", "熟悉行业，制度健全，有专业队伍"}, {"fee_fen", fee}, {"speciality", "industry"}});
+                          {{"item", item},
+                           {"requirements", "熟悉行业，制度健全，有专业队伍"},
+                           {"fee_fen", fee},
+                           {"speciality", "industry"}});
   co_await play.days(1, 5);
-  play.act(department.head, id, "call", {{"deadline_at", deadline_after(play, 16)}, {"place", "本局行政服务窗口"}, {"contact", "经办人"}, {"text", "公开征集承接单位"}});
+  play.act(department.head, id, "call",
+           {{"deadline_at", deadline_after(play, 16)},
+            {"place", "本局行政服务窗口"},
+            {"contact", "经办人"},
+            {"text", "公开征集承接单位"}});
   for (const std::size_t applicant : bidders(play, cast, static_cast<std::size_t>(play.between(1, 3)))) {
     co_await play.days(1, 3);
     if (play.state(id) != "calling") break;
     report_in_order(play, cast, applicant);
     play.open(cast.associations[applicant].secretary, "function-application",
-              {{"plan", "承接方案"}, {"staff", play.between(2, 9)}, {"premises_and_equipment", "自有办公场所和设备"},
-               {"service_standard", "受理、评审、公开均有时限"}, {"equal_terms", true}, {"no_bundled_training", true}}, id);
+              {{"plan", "承接方案"},
+               {"staff", play.between(2, 9)},
+               {"premises_and_equipment", "自有办公场所和设备"},
+               {"service_standard", "受理、评审、公开均有时限"},
+               {"equal_terms", true},
+               {"no_bundled_training", true}},
+              id);
   }
   for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
   if (play.state(id) == "no_receiver") {
     co_await play.days(2, 10);
-    play.act(department.head, id, "keep", {{"reason", "暂无合适承接方，继续培育"}, {"cultivation_until", text(play.today() + std::chrono::days{365})}});
+    play.act(
+        department.head, id, "keep",
+        {{"reason", "暂无合适承接方，继续培育"}, {"cultivation_until", text(play.today() + std::chrono::days{365})}});
     co_return;
   }
   for (const auto& [application, applicant] : applications(play, id, "unsealed")) {
@@ -274,11 +330,15 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   co_await play.days(1, 4);
   const auto receiver = winner_of(play, cast, id).secretary;
   keep_in_order(play, cast, *receiver.organisation);
-  play.act(department.officer, id, "propose_receiver", {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "评审得分第一"}});
+  play.act(department.officer, id, "propose_receiver",
+           {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "评审得分第一"}});
   GUILDHALL_AWAIT_STATE(play, id, "drafting_agreement");
   play.act(department.officer, id, "offer_agreement",
-           {{"starts_on", text(play.today() + std::chrono::days{10})}, {"standard", "按职责清单"}, {"supervision", "季度检查、年度评估"},
-            {"exit", "退出时移交全部档案"}, {"fee_fen", fee}});
+           {{"starts_on", text(play.today() + std::chrono::days{10})},
+            {"standard", "按职责清单"},
+            {"supervision", "季度检查、年度评估"},
+            {"exit", "退出时移交全部档案"},
+            {"fee_fen", fee}});
   co_await play.days(1, 4);
   keep_in_order(play, cast, *receiver.organisation);
   play.act(receiver, id, "sign", {{"agreed", true}});
@@ -297,17 +357,24 @@ Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::C
       if (play.state(id) != "supervised") break;
       const bool met = !(fails && visit == 1);
       play.act(department.officer, id, "record_check",
-               {{"kind", visit == 2 ? "report" : "visit"}, {"checked_on", text(play.today())}, {"duty", "review"}, {"met", met}, {"findings", met ? "履职正常" : "未按规定组织评审"}});
+               {{"kind", visit == 2 ? "report" : "visit"},
+                {"checked_on", text(play.today())},
+                {"duty", "review"},
+                {"met", met},
+                {"findings", met ? "履职正常" : "未按规定组织评审"}});
       if (met) continue;
       play.act(department.head, id, "order_rectification",
-               {{"duties", json::array{"review"}}, {"deadline_on", text(play.today() + std::chrono::days{30})}, {"text", "限期整改评审组织工作"}});
+               {{"duties", json::array{"review"}},
+                {"deadline_on", text(play.today() + std::chrono::days{30})},
+                {"text", "限期整改评审组织工作"}});
       GUILDHALL_AWAIT_STATE(play, id, "order_failed");
       take_back(play, cast, department, id, receiver);
       co_return;
     }
     GUILDHALL_AWAIT_STATE(play, id, "year_review");
     const auto& evaluator = cast.evaluators[1];
-    play.act(department.officer, id, "commission_evaluation", {{"evaluator", *evaluator.organisation}, {"task", "年度评估"}});
+    play.act(department.officer, id, "commission_evaluation",
+             {{"evaluator", *evaluator.organisation}, {"task", "年度评估"}});
     co_await play.days(10, 30);
     play.act(evaluator, id, "report_evaluation", evaluation(play, 84));
     co_await play.days(1, 5);
@@ -325,12 +392,14 @@ Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identit
   co_await play.days(2, 10);
   play.act(department.head, id, "propose_take_back", {{"reason", "逾期未整改"}, {"unmet", json::array{"review"}}});
   co_await play.days(1, 4);
-  if (play.state(id) == "statement_awaited") play.act(receiver, id, "state_case", {{"statement", "力量不足，同意交回"}});
+  if (play.state(id) == "statement_awaited")
+    play.act(receiver, id, "state_case", {{"statement", "力量不足，同意交回"}});
   co_await play.days(2, 12);
   play.act(cast.reform, id, "decide_take_back", {{"reason", "不能履行承接职责"}, {"remedies_told", true}});
   co_await play.days(5, 25);
-  play.act(department.officer, id, "hand_over_files",
-           {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});
+  play.act(
+      department.officer, id, "hand_over_files",
+      {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ inline constexpr int kWaitDaysMax = 400;
 inline constexpr const char* kDemoPhone = "0757-00000000";
 
 // Waits until time has brought the case to a state.
-#define GUILDHALL_AWAIT_STATE(play, case_id, wanted)                                                            \
+#define GUILDHALL_AWAIT_STATE(play, case_id, wanted) \
   for (int waited = 0; (play).state(case_id) != (wanted) && waited < kWaitDaysMax; ++waited) co_await (play).days(1, 2)
 
 // What flows call before whatever asks for a yearly report in order; it takes no time of its own.
@@ -24,7 +24,8 @@ Flow enrol_expert(Play& play, Cast& cast, std::size_t expert);
 // Registration, yearly reports, grade, listing: an association's life from that day on.
 Flow live(Play& play, Cast& cast, std::size_t association, Day from);
 Flow run_budgets(Play& play, Cast& cast, int last_year);
-Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string code, std::string name, std::string kind);
+Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string code, std::string name,
+                     std::string kind);
 Flow publish_function(Play& play, Cast& cast, std::size_t department, std::string name, std::string code);
 // One purchase from plan to close, begun on that day; `refused` in how many of ten nobody suitable bids.
 Flow buy(Play& play, Cast& cast, std::size_t service, Day from, int number);

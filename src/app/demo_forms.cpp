@@ -28,11 +28,16 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
   const auto first = static_cast<std::size_t>(play.between(0, std::ssize(cast.companies) - 1));
   for (std::size_t i = 0; i < cast.companies.size() && members.size() < wanted; ++i) {
     const auto& company = cast.companies[(first + i * 7) % cast.companies.size()];
-    const auto same = [&](const json::value& member) { return member.at("credit_code").as_string() == company.credit_code; };
+    const auto same = [&](const json::value& member) {
+      return member.at("credit_code").as_string() == company.credit_code;
+    };
     if (std::any_of(members.begin(), members.end(), same)) continue;
     members.push_back({{"name", company.name}, {"credit_code", company.credit_code}});
     if (founders.size() < kFounders)
-      founders.push_back({{"name", company.name}, {"credit_code", company.credit_code}, {"good_years", play.between(2, 12)}, {"licence_valid", true}});
+      founders.push_back({{"name", company.name},
+                          {"credit_code", company.credit_code},
+                          {"good_years", play.between(2, 12)},
+                          {"licence_valid", true}});
   }
   const auto number = static_cast<std::size_t>(&association - cast.associations.data()) + 1;
   json::object form;
@@ -44,8 +49,10 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
   form["area"] = cast.registries[association.registry].area;
   form["purpose"] = "服务会员，规范行业，促进产业发展";
   form["funds_fen"] = play.between(3, 50) * 1'000'000;
-  form["premises"] = json::array{json::object{{"address", cast.registries[association.registry].area + "示范路" + std::to_string(number) + "号"},
-                                              {"right", "leased"}, {"area_square_metres", play.between(30, 300)}}};
+  form["premises"] = json::array{
+      json::object{{"address", cast.registries[association.registry].area + "示范路" + std::to_string(number) + "号"},
+                   {"right", "leased"},
+                   {"area_square_metres", play.between(30, 300)}}};
   form["full_time_staff"] = play.between(2, 12);
   form["legal_representative"] = fmt::format("会长{}", number);
   form["legal_representative_identity_number"] = identity_number(number);
@@ -65,14 +72,17 @@ json::object scores(Play& play, const std::string& rubric, int percent, const st
   return out;
 }
 
-json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored, const Cast& cast) {
+json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored,
+                          const Cast& cast) {
   json::array sheets;
   const auto round = scoring::open_round(play.tx(), case_id);
   for (const auto& entered : scoring::candidates_of(play.tx(), round.value().id)) {
     int quality = 80;
     for (const auto& association : cast.associations)
       if (association.organisation == entered.organisation_id) quality = association.quality;
-    sheets.push_back({{"candidate", entered.candidate}, {"scores", scores(play, rubric, quality, unscored)}, {"reason", "按评分标准评定"}});
+    sheets.push_back({{"candidate", entered.candidate},
+                      {"scores", scores(play, rubric, quality, unscored)},
+                      {"reason", "按评分标准评定"}});
   }
   return {{"sheets", std::move(sheets)}, {"no_interest", true}};
 }

@@ -7,7 +7,8 @@ namespace gh::app {
 json::object registration_form(Play& play, const Cast& cast, const AssociationCast& association, bool too_few);
 // Every leaf of a rubric at so many percent of its points, a little more or less; without `unscored`.
 json::object scores(Play& play, const std::string& rubric, int percent, const std::string& unscored);
-json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored, const Cast& cast);
+json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored,
+                          const Cast& cast);
 json::object votes(Play& play);
 std::string deadline_after(Play& play, int days);
 

@@ -19,7 +19,8 @@ constexpr std::size_t kTimersAtOnce = 200;
 // The smallest file that is a PDF by its content; each kind of material gets one of its own.
 std::string tiny_pdf(const std::string& title) {
   return "%PDF-1.4\n% " + title +
-         "\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page"
+         "\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 "
+         "obj<</Type/Page"
          "/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 }
 
@@ -53,7 +54,8 @@ std::int64_t Play::between(std::int64_t least, std::int64_t most) {
 Instant Play::office_hour(Day day) {
   const auto calendar = installation_.packs().calendar(tx());
   for (int i = 0; i < kSearchDaysMax && !calendar->is_working_day(day); ++i) day += std::chrono::days{1};
-  return start_of(day, offset_) + std::chrono::hours{9} + std::chrono::minutes{between(0, 480)} + std::chrono::seconds{between(0, 59)};
+  return start_of(day, offset_) + std::chrono::hours{9} + std::chrono::minutes{between(0, 480)} +
+         std::chrono::seconds{between(0, 59)};
 }
 
 void Play::prepare(const std::function<void()>& work) {
@@ -99,7 +101,8 @@ void Play::run(const std::function<void(Day, std::size_t)>& progress) {
 
 Id Play::fresh_id() { return new_id(now(), random_); }
 
-Id Play::open(const identity::Caller& caller, const std::string& procedure, json::object form, std::optional<Id> parent) {
+Id Play::open(const identity::Caller& caller, const std::string& procedure, json::object form,
+              std::optional<Id> parent) {
   ++acts_;
   try {
     return installation_.engine()
@@ -107,7 +110,8 @@ Id Play::open(const identity::Caller& caller, const std::string& procedure, json
         .case_id;
   } catch (const Problem& refusal) {
     std::string rules;
-    for (const auto& error : refusal.errors()) rules += fmt::format(" [{} {}: {}]", error.field, error.rule, error.says.en);
+    for (const auto& error : refusal.errors())
+      rules += fmt::format(" [{} {}: {}]", error.field, error.rule, error.says.en);
     throw Bug(fmt::format("the demo city: opening {} was refused on {}:{}", procedure, text(today()), rules));
   }
 }
@@ -120,8 +124,10 @@ std::string Play::act(const identity::Caller& caller, const Id& case_id, const s
         .state;
   } catch (const Problem& refusal) {
     std::string rules;
-    for (const auto& error : refusal.errors()) rules += fmt::format(" [{} {}: {}]", error.field, error.rule, error.says.en);
-    throw Bug(fmt::format("the demo city: {} by {} was refused in {} on {}:{}", action, caller.role, state(case_id), text(today()), rules));
+    for (const auto& error : refusal.errors())
+      rules += fmt::format(" [{} {}: {}]", error.field, error.rule, error.says.en);
+    throw Bug(fmt::format("the demo city: {} by {} was refused in {} on {}:{}", action, caller.role, state(case_id),
+                          text(today()), rules));
   }
 }
 
@@ -148,8 +154,8 @@ Id Play::body(const std::string& key) {
   return id;
 }
 
-identity::Caller Play::add_person(const std::string& login, const std::string& name, const std::string& role, const Id& organisation,
-                                  const std::string& division) {
+identity::Caller Play::add_person(const std::string& login, const std::string& name, const std::string& role,
+                                  const Id& organisation, const std::string& division) {
   identity::Caller caller;
   caller.account = fresh_id();
   caller.display_name = name;
@@ -171,7 +177,8 @@ identity::Caller Play::add_person(const std::string& login, const std::string& n
   return caller;
 }
 
-identity::Caller Play::in_office(const identity::Caller& person, const std::string& role, const std::optional<Id>& organisation) {
+identity::Caller Play::in_office(const identity::Caller& person, const std::string& role,
+                                 const std::optional<Id>& organisation) {
   for (const auto& office : identity::offices_of(tx(), person.account, today())) {
     if (office.role != role || (organisation && office.organisation_id != organisation)) continue;
     identity::Caller out = person;
@@ -186,12 +193,19 @@ identity::Caller Play::in_office(const identity::Caller& person, const std::stri
 
 std::vector<identity::Caller> Play::party(const Id& case_id, const std::string& relation) {
   std::vector<identity::Caller> out;
-  for (const auto& party : tx().all<cases::Party>("select * from case_party where case_id = ? and relation = ? order by party",
-                                                  {case_id, relation})) {
+  for (const auto& party : tx().all<cases::Party>(
+           "select * from case_party where case_id = ? and relation = ? order by party", {case_id, relation})) {
     if (!party.office_id) continue;
     const auto office = identity::find_office(tx(), *party.office_id);
     GH_ASSERT(office.has_value());
-    out.push_back({office->account_id, "", false, {"read", "act"}, office->id, office->role, office->organisation_id, office->division});
+    out.push_back({office->account_id,
+                   "",
+                   false,
+                   {"read", "act"},
+                   office->id,
+                   office->role,
+                   office->organisation_id,
+                   office->division});
   }
   return out;
 }

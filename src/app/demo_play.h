@@ -1,5 +1,5 @@
-// The stage of the demo city: simulated time, offices that act, and flows that wait for days to pass. What happens on it
-// goes through the engine like anything else.
+// The stage of the demo city: simulated time, offices that act, and flows that wait for days to pass. What happens on
+// it goes through the engine like anything else.
 #pragma once
 #include <coroutine>
 #include <exception>
@@ -51,7 +51,8 @@ class Play {
   // ---- acts
   store::Tx& tx();
   const policy::Pack& pack() const { return *pack_; }
-  Id open(const identity::Caller& caller, const std::string& procedure, json::object form, std::optional<Id> parent = {});
+  Id open(const identity::Caller& caller, const std::string& procedure, json::object form,
+          std::optional<Id> parent = {});
   std::string act(const identity::Caller& caller, const Id& case_id, const std::string& action, json::object form = {});
   void upload(const identity::Caller& caller, const Id& case_id, const std::string& kind);
   std::string state(const Id& case_id);
@@ -60,10 +61,11 @@ class Play {
 
   // ---- people
   Id body(const std::string& key);
-  identity::Caller add_person(const std::string& login, const std::string& name, const std::string& role, const Id& organisation,
-                              const std::string& division);
+  identity::Caller add_person(const std::string& login, const std::string& name, const std::string& role,
+                              const Id& organisation, const std::string& division);
   // The same account in another office it holds: of this role, in this organisation where one is given.
-  identity::Caller in_office(const identity::Caller& person, const std::string& role, const std::optional<Id>& organisation = {});
+  identity::Caller in_office(const identity::Caller& person, const std::string& role,
+                             const std::optional<Id>& organisation = {});
   // Offices that stand under a relation of a case.
   std::vector<identity::Caller> party(const Id& case_id, const std::string& relation);
   Id fresh_id();

@@ -10,7 +10,8 @@ namespace gh::app {
 
 std::string export_case(Installation& installation, std::string_view id_or_number) {
   return installation.db().reading([&](store::Tx& tx) {
-    const auto file = tx.one<cases::CaseFile>("select * from case_file where id = ? or number = ?", {id_or_number, id_or_number});
+    const auto file =
+        tx.one<cases::CaseFile>("select * from case_file where id = ? or number = ?", {id_or_number, id_or_number});
     if (!file) throw Problem(ProblemCode::kNotFound, FieldError{"/case", "case", "", {"没有这个办件", "no such case"}});
     json::array acts;
     for (const auto& act : tx.all<cases::Act>("select * from act where case_id = ? order by ordinal", {file->id})) {

@@ -7,8 +7,8 @@
 
 namespace gh::app {
 
-// JSON: {"case", "acts": [{"act", "leaf", "proof"}], "materials": [sha256 …], "log_key", "checkpoint"}. `id_or_number` is
-// the case's id or its human number. Problem kNotFound.
+// JSON: {"case", "acts": [{"act", "leaf", "proof"}], "materials": [sha256 …], "log_key", "checkpoint"}. `id_or_number`
+// is the case's id or its human number. Problem kNotFound.
 std::string export_case(Installation& installation, std::string_view id_or_number);
 
 }  // namespace gh::app

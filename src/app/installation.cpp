@@ -33,12 +33,15 @@ namespace {
 void check_mode(store::Tx& tx, Mode mode, Instant now) {
   const auto begun = tx.string("select mode from installation where id = 'installation'");
   if (!begun) {
-    tx.execute("insert into installation (id, mode, created_at) values (?, ?, ?)", {"installation", mode_name(mode), now});
+    tx.execute("insert into installation (id, mode, created_at) values (?, ?, ?)",
+               {"installation", mode_name(mode), now});
     return;
   }
   if (*begun == mode_name(mode)) return;
   throw Problem(ProblemCode::kConflict,
-                FieldError{"", "installation-mode", "",
+                FieldError{"",
+                           "installation-mode",
+                           "",
                            {fmt::format("这个数据库是“{}”库，不能用作“{}”", *begun, mode_name(mode)),
                             fmt::format("this database was begun for {}, not for {}", *begun, mode_name(mode))}});
 }

@@ -24,9 +24,9 @@ enum class Mode { kProduction, kDemo, kTest };
 std::string_view mode_name(Mode mode);
 
 struct InstallationOptions {
-  std::string db_url;                       // "sqlite:<path>" or "postgresql://…"
-  std::filesystem::path data_folder;        // blobs, the log's key, the kept checkpoint
-  std::filesystem::path policy_folder;      // policy/440600/2012-93
+  std::string db_url;                   // "sqlite:<path>" or "postgresql://…"
+  std::filesystem::path data_folder;    // blobs, the log's key, the kept checkpoint
+  std::filesystem::path policy_folder;  // policy/440600/2012-93
   Mode mode = Mode::kProduction;
   std::string log_origin = "guildhall.invalid/log";  // name of the log and of its key
   store::Options db;
@@ -47,8 +47,8 @@ std::shared_ptr<const policy::Pack> load_pack(const std::filesystem::path& folde
 
 class Installation {
  public:
-  // Opens or makes the database, brings it up to date, loads the pack (PackFaults), makes the city's bodies and keeps the
-  // pack's files. Throws Problem kConflict where the database was begun for something else.
+  // Opens or makes the database, brings it up to date, loads the pack (PackFaults), makes the city's bodies and keeps
+  // the pack's files. Throws Problem kConflict where the database was begun for something else.
   Installation(InstallationOptions options, const TimeSource& time, RandomBytes random);
   ~Installation();
 

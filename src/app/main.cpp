@@ -18,10 +18,13 @@ void add_place(CLI::App& verb, CommandOptions& options) {
 
 void add_server(CLI::App& verb, CommandOptions& options) {
   verb.add_option("--address", options.address, "Address to listen on")->capture_default_str();
-  verb.add_option("--port", options.port, "Port to listen on; 0 = any that is free")->envname("PORT")->capture_default_str();
+  verb.add_option("--port", options.port, "Port to listen on; 0 = any that is free")
+      ->envname("PORT")
+      ->capture_default_str();
   verb.add_option("--threads", options.threads, "Threads that serve; 0 = one a core")->capture_default_str();
   verb.add_option("--trusted-proxy", options.trusted_proxies, "Address of a proxy whose X-Forwarded-For is believed");
-  verb.add_option("--public-address", options.public_address, "Where people reach the portal, for codes on documents: https://…");
+  verb.add_option("--public-address", options.public_address,
+                  "Where people reach the portal, for codes on documents: https://…");
   verb.add_option("--web", options.web_folder, "Folder of static files")->capture_default_str();
   verb.add_flag("--quiet", options.quiet, "No line for each request");
 }
@@ -43,11 +46,13 @@ int main(int argc, char** argv) {
   CLI::App* serve = verb(app, "serve", "Serve over HTTP until stopped", gh::app::run_serve);
   add_place(*serve, options);
   add_server(*serve, options);
-  serve->add_flag("--insecure-cookies", options.insecure_cookies, "Cookies without Secure: plain HTTP on this machine only");
+  serve->add_flag("--insecure-cookies", options.insecure_cookies,
+                  "Cookies without Secure: plain HTTP on this machine only");
   serve->add_flag("--demo", options.demo, "Serve a demo database");
   serve->add_option("--test-clock", options.test_clock, "Serve a test database on a clock that begins at this instant");
 
-  CLI::App* init = verb(app, "init", "Make the database, its log key and the first security administrator", gh::app::run_init);
+  CLI::App* init =
+      verb(app, "init", "Make the database, its log key and the first security administrator", gh::app::run_init);
   add_place(*init, options);
   init->add_option("--administrator", options.login, "Login of the first security administrator");
 
@@ -66,9 +71,11 @@ int main(int argc, char** argv) {
   diff->add_option("older", options.policy_folder, "Folder of the older pack")->required();
   diff->add_option("newer", options.newer_folder, "Folder of the newer pack")->required();
 
-  CLI::App* verify = verb(app, "verify", "Recompute the log, and walk every case through its procedure", gh::app::run_verify);
+  CLI::App* verify =
+      verb(app, "verify", "Recompute the log, and walk every case through its procedure", gh::app::run_verify);
   add_place(*verify, options);
-  CLI::App* replay = verb(app, "replay", "Perform every act again in an empty database and compare", gh::app::run_replay);
+  CLI::App* replay =
+      verb(app, "replay", "Perform every act again in an empty database and compare", gh::app::run_replay);
   add_place(*replay, options);
   replay->add_option("--into", options.into, "Database to make: sqlite:<path> or postgresql://…")->required();
   CLI::App* backup = verb(app, "backup", "A consistent copy of database, blobs and keys", gh::app::run_backup);
@@ -76,17 +83,20 @@ int main(int argc, char** argv) {
   backup->add_option("folder", options.folder, "Empty folder to write into")->required();
   CLI::App* log = app.add_subcommand("log", "The public log");
   log->require_subcommand(1);
-  CLI::App* adopt = verb(*log, "adopt", "After a restore: keep the newest checkpoint that anybody has", gh::app::run_log_adopt);
+  CLI::App* adopt =
+      verb(*log, "adopt", "After a restore: keep the newest checkpoint that anybody has", gh::app::run_log_adopt);
   add_place(*adopt, options);
   adopt->add_option("checkpoint", options.checkpoint_file, "File with the signed checkpoint")->required();
-  CLI::App* export_case = verb(app, "export", "One case with its acts, proofs and checkpoint as a file", gh::app::run_export);
+  CLI::App* export_case =
+      verb(app, "export", "One case with its acts, proofs and checkpoint as a file", gh::app::run_export);
   add_place(*export_case, options);
   export_case->add_option("case", options.case_id, "Id or number of the case")->required();
   export_case->add_option("--out", options.folder, "File to write; - for standard output")->capture_default_str();
 
   CLI::App* user = app.add_subcommand("user", "Accounts");
   user->require_subcommand(1);
-  CLI::App* add = verb(*user, "add", "Add an account with an office; prints its one-time secret", gh::app::run_user_add);
+  CLI::App* add =
+      verb(*user, "add", "Add an account with an office; prints its one-time secret", gh::app::run_user_add);
   add_place(*add, options);
   add->add_option("login", options.login, "Login")->required();
   add->add_option("--name", options.display_name, "Name shown")->required();

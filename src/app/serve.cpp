@@ -58,7 +58,9 @@ struct Server::Parts {
     http::EdgeParts parts;
     parts.routes = std::move(routes);
     parts.db = &installation.db();
-    parts.authenticate = [this](const http::Request& request, store::Tx& tx) { return identity.authenticate(request, tx); };
+    parts.authenticate = [this](const http::Request& request, store::Tx& tx) {
+      return identity.authenticate(request, tx);
+    };
     parts.csrf_token = [this](const http::Request& request, store::Tx& tx) { return identity.csrf_token(request, tx); };
     parts.audit = http::IdentityRoutes::audit;
     parts.problem_page = [this](const Problem& problem, const http::Request& request) {
@@ -94,8 +96,8 @@ struct Server::Parts {
   }
 
   http::CaseParts case_parts() {
-    return {&installation.engine(), &installation.packs(), &installation.blobs(), &installation.db(),
-            installation.random(), installation.progress_secret(), options.public_address};
+    return {&installation.engine(), &installation.packs(),          &installation.blobs(), &installation.db(),
+            installation.random(),  installation.progress_secret(), options.public_address};
   }
 
   portal::PortalParts portal_parts(const http::CaseParts& parts, std::vector<portal::Download> downloads) {
@@ -150,7 +152,8 @@ struct Server::Parts {
     append(all, http::export_routes(parts, lists, export_folder(installation)));
     if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(all, test_clock_routes(installation, *set_time));
     http::SystemParts system;
-    system.title = {{"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};
+    system.title = {
+        {"行会通", "Guildhall"}, std::string(version()), options.secure_cookies ? "__Host-guildhall" : "guildhall"};
     system.checks = {{"log", [this] {
                         const auto state = installation.sequencer().state();
                         return state.signs || state.rule.empty();

@@ -19,14 +19,14 @@ struct ServeOptions {
   InstallationOptions installation;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::size_t threads = 0;                   // 0: one a core
+  std::size_t threads = 0;  // 0: one a core
   std::vector<std::string> trusted_proxies;
-  bool secure_cookies = true;                // off only for plain HTTP on the own machine
-  bool cheap_passwords = false;              // test mode only: the smallest hashing cost
-  std::string web_folder;                    // static files; empty = none
-  std::string public_address;                // "https://guildhall.example"; empty = as each request says
-  std::string clock_start;                   // test mode only: RFC 3339 instant at which its clock stands
-  bool quiet = false;                        // no access log
+  bool secure_cookies = true;    // off only for plain HTTP on the own machine
+  bool cheap_passwords = false;  // test mode only: the smallest hashing cost
+  std::string web_folder;        // static files; empty = none
+  std::string public_address;    // "https://guildhall.example"; empty = as each request says
+  std::string clock_start;       // test mode only: RFC 3339 instant at which its clock stands
+  bool quiet = false;            // no access log
 };
 
 // Every route of the program, for the server, the OpenAPI document and the tests.

@@ -25,8 +25,9 @@ std::vector<http::Route> test_clock_routes(Installation& installation, SetTime& 
                       http::BlockingHandler{[&installation, &time](const http::Request& request) {
                         const auto body = read<ClockBody>(request.json_body());
                         if (body.now < time.now())
-                          throw Problem(ProblemCode::kConflict,
-                                        FieldError{"/now", "forward", "", {"测试时钟不能倒退", "the clock goes forward only"}});
+                          throw Problem(
+                              ProblemCode::kConflict,
+                              FieldError{"/now", "forward", "", {"测试时钟不能倒退", "the clock goes forward only"}});
                         time.set(body.now);
                         std::size_t acts = 0;
                         while (body.timers.value_or(true)) {

@@ -176,7 +176,9 @@ const json::value& at_or_null(const json::value& value, std::string_view key) {
 }
 
 std::string_view string_at(const json::value& value, std::string_view key) { return text_of(at_or_null(value, key)); }
-std::string_view string_at(const json::object& object, std::string_view key) { return text_of(at_or_null(object, key)); }
+std::string_view string_at(const json::object& object, std::string_view key) {
+  return text_of(at_or_null(object, key));
+}
 
 const json::value* find_pointer(const json::value& value, std::string_view pointer) {
   json::error_code error;

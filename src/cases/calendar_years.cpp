@@ -54,14 +54,12 @@ void publish_calendar_year(EffectContext& ctx) {
       "insert into calendar_year (division, year, content, act_id) values (?, ?, ?, ?) on conflict (division, year) do "
       "update set content = excluded.content, act_id = excluded.act_id",
       {ctx.pack.division, year.year, json::serialize(content), ctx.act.id});
-  const Text reason = known.value_or(0) == 0
-                          ? Text{"该年度节假日安排已公布", "the year's holidays have been published"}
-                          : Text{"该年度节假日安排已调整", "the year's holidays have been changed"};
+  const Text reason = known.value_or(0) == 0 ? Text{"该年度节假日安排已公布", "the year's holidays have been published"}
+                                             : Text{"该年度节假日安排已调整", "the year's holidays have been changed"};
   // A notice may name days of the end of the year before.
   const Day first = day_of(year.year, 1, 1) - std::chrono::days{31};
-  const auto clocks = ctx.tx.all<Clock>(
-      "select * from clock where status = ? and due_on >= ? order by id limit ?",
-      {clock_status::kRunning, first, kRecomputedClocksMax});
+  const auto clocks = ctx.tx.all<Clock>("select * from clock where status = ? and due_on >= ? order by id limit ?",
+                                        {clock_status::kRunning, first, kRecomputedClocksMax});
   GH_ASSERT(clocks.size() < kRecomputedClocksMax);
   for (const Clock& clock : clocks) ctx.recompute(clock, reason);
   const auto timers = ctx.tx.all<Timer>(

@@ -17,8 +17,8 @@ calendar::PublishedYear read_year(const json::value& value);
 
 class EffectContext;
 
-// Effect "cases.publish_calendar_year": the act's form is the year. Every running clock whose due day was provisional or
-// may lie in that year is counted again, each recomputation an act of its own case.
+// Effect "cases.publish_calendar_year": the act's form is the year. Every running clock whose due day was provisional
+// or may lie in that year is counted again, each recomputation an act of its own case.
 void publish_calendar_year(EffectContext& ctx);
 
 }  // namespace gh::cases

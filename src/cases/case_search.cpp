@@ -44,8 +44,7 @@ void add_organisations(Predicate& out, const Reader& reader, const CaseSearch& s
 
 void add_days(Predicate& out, const CaseSearch& search, UtcOffset offset) {
   if (search.opened_from) and_where(out, "c.opened_at >= ?", {start_of(*search.opened_from, offset)});
-  if (search.opened_to)
-    and_where(out, "c.opened_at < ?", {start_of(*search.opened_to + std::chrono::days{1}, offset)});
+  if (search.opened_to) and_where(out, "c.opened_at < ?", {start_of(*search.opened_to + std::chrono::days{1}, offset)});
   if (search.closed) out.sql += *search.closed ? " and c.closed_at is not null" : " and c.closed_at is null";
 }
 
@@ -72,7 +71,8 @@ Predicate where(store::Tx& tx, Packs& packs, const Reader& reader, const CaseSea
   add_organisations(out, reader, search);
   add_days(out, search, pack->utc_offset);
   add_limits(out, search, local_day(reader.now, pack->utc_offset));
-  if (!search.text.empty()) and_one_of(out, "c.id", store::find_text(tx, "case", search.text, kSearchScanMax, after_id));
+  if (!search.text.empty())
+    and_one_of(out, "c.id", store::find_text(tx, "case", search.text, kSearchScanMax, after_id));
   return out;
 }
 

@@ -1,7 +1,7 @@
 #include "cases/clocks.h"
 
-#include <boost/json/serialize.hpp>
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
 #include "base/described.h"
@@ -46,7 +46,8 @@ void compute(Performing& p, Clock& clock) {
 
 void save(store::Tx& tx, const Clock& clock) {
   tx.execute(
-      "update clock set used = ?, status = ?, counts_after = ?, warn_on = ?, due_on = ?, provisional = ?, stopped_on = ? "
+      "update clock set used = ?, status = ?, counts_after = ?, warn_on = ?, due_on = ?, provisional = ?, stopped_on = "
+      "? "
       "where id = ?",
       {clock.used, clock.status, clock.counts_after, clock.warn_on, clock.due_on, clock.provisional, clock.stopped_on,
        clock.id});
@@ -65,7 +66,8 @@ void start(Performing& p, const policy::ClockRule& rule) {
   clock.cites = json::serialize(write(rule.cites));
   compute(p, clock);
   p.tx.execute(
-      "insert into clock (id, case_id, name, unit, limit_count, used, status, started_on, counts_after, warn_on, due_on, "
+      "insert into clock (id, case_id, name, unit, limit_count, used, status, started_on, counts_after, warn_on, "
+      "due_on, "
       "provisional, stopped_on, cites) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {clock.id, clock.case_id, clock.name, clock.unit, clock.limit_count, clock.used, clock.status, clock.started_on,
        clock.counts_after, clock.warn_on, clock.due_on, clock.provisional, clock.stopped_on, clock.cites});
@@ -150,12 +152,15 @@ void change_clocks(Performing& p, const policy::State& next) {
   bool runs_already = false;
   for (Clock& clock : open_clocks(p)) {
     const bool runs_next = next.clock && next.clock->id == clock.name;
-    const bool stands_next =
-        next.pause && std::find(next.pause->clocks.begin(), next.pause->clocks.end(), clock.name) != next.pause->clocks.end();
+    const bool stands_next = next.pause && std::find(next.pause->clocks.begin(), next.pause->clocks.end(),
+                                                     clock.name) != next.pause->clocks.end();
     runs_already = runs_already || runs_next;
-    if (runs_next && clock.status == clock_status::kPaused) resume(p, clock);
-    else if (stands_next && clock.status == clock_status::kRunning) pause(p, clock, next.pause->reason);
-    else if (!runs_next && !stands_next) stop(p, clock);
+    if (runs_next && clock.status == clock_status::kPaused)
+      resume(p, clock);
+    else if (stands_next && clock.status == clock_status::kRunning)
+      pause(p, clock, next.pause->reason);
+    else if (!runs_next && !stands_next)
+      stop(p, clock);
   }
   if (next.clock && !runs_already) start(p, *next.clock);
   show_on_case(p);

@@ -1,5 +1,5 @@
-// Legal limits of a case: they start, stand still and stop as states are entered; each change is an event with its reason,
-// so that a due day can be explained day by day (民法典 201–203, 行政许可法 45, 82).
+// Legal limits of a case: they start, stand still and stop as states are entered; each change is an event with its
+// reason, so that a due day can be explained day by day (民法典 201–203, 行政许可法 45, 82).
 #pragma once
 #include <string>
 #include <vector>
@@ -22,7 +22,8 @@ void resume_all_clocks(Performing& performing);
 // Counts a running clock again under today's calendar; true when its due day or its certainty changed.
 bool recompute_clock(Performing& performing, Clock& clock, const Text& reason);
 
-// What of a limit is left to count after `counts_after`; a limit of months that has stood still goes on in natural days.
+// What of a limit is left to count after `counts_after`; a limit of months that has stood still goes on in natural
+// days.
 struct Remaining {
   std::int64_t count = 0;  // >= 0
   calendar::Unit unit = calendar::Unit::kWorkingDays;

@@ -24,7 +24,8 @@ void add_party(EffectContext& ctx) {
     const json::value& value = ctx.value(member);
     if (const auto* list = value.if_array())
       for (const auto& element : *list) add(Id(element.as_string()));
-    else if (const auto id = id_argument(ctx, member)) add(*id);
+    else if (const auto id = id_argument(ctx, member))
+      add(*id);
   };
   each("organisation", [&](const Id& id) { ctx.add_party(relation, id, {}); });
   each("office", [&](const Id& id) {
@@ -39,7 +40,8 @@ void remove_party(EffectContext& ctx) { ctx.remove_party(ctx.text("relation"), c
 
 // cases.suspend_parent {reason_zh?, reason_en?}: the parent's clocks and timers stand still.
 void suspend_parent(EffectContext& ctx) {
-  ctx.suspend(ctx.parent().id, ctx.text_or("reason_zh", "异议处理期间"), ctx.text_or("reason_en", "while an objection is open"));
+  ctx.suspend(ctx.parent().id, ctx.text_or("reason_zh", "异议处理期间"),
+              ctx.text_or("reason_en", "while an objection is open"));
 }
 
 // cases.resume_parent: unless another child of the same procedure is still open.

@@ -26,9 +26,11 @@ std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::o
                                  std::string_view request_digest) {
   if (!key) return {};
   if (key->empty() || key->size() > kKeyMaxBytes || !is_utf8(*key)) {
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/header/Idempotency-Key", "key-length", "",
-                             {"幂等键应为1至200字节的 UTF-8 文本", "an idempotency key is UTF-8 text of 1 to 200 bytes"}});
+    throw Problem(ProblemCode::kInvalidForm, FieldError{"/header/Idempotency-Key",
+                                                        "key-length",
+                                                        "",
+                                                        {"幂等键应为1至200字节的 UTF-8 文本",
+                                                         "an idempotency key is UTF-8 text of 1 to 200 bytes"}});
   }
   // Two requests under one key must not run side by side.
   tx.lock("key:" + actor.office + ":" + *key);
@@ -36,7 +38,9 @@ std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::o
   if (!act) return {};
   if (act->request_digest != request_digest) {
     throw Problem(ProblemCode::kIdempotencyMismatch,
-                  FieldError{"/header/Idempotency-Key", "same-key-other-content", "",
+                  FieldError{"/header/Idempotency-Key",
+                             "same-key-other-content",
+                             "",
                              {"同一幂等键曾用于不同内容的请求", "this key was used for a request with other content"}});
   }
   const auto number = tx.string("select number from case_file where id = ?", {act->case_id});
@@ -78,7 +82,9 @@ void catch_up(const Engine& engine, store::Tx& tx, const Id& case_id, const Stam
 [[noreturn]] void refuse_state(const Performing& p, const std::string& action) {
   const policy::State& state = p.state();
   throw Problem(ProblemCode::kConflict,
-                FieldError{"/action", "state-allows", "",
+                FieldError{"/action",
+                           "state-allows",
+                           "",
                            {fmt::format("当前环节“{}”没有“{}”这个动作", state.title.zh, action),
                             fmt::format("the step \"{}\" has no action \"{}\"", state.title.en, action)}});
 }
@@ -86,7 +92,9 @@ void catch_up(const Engine& engine, store::Tx& tx, const Id& case_id, const Stam
 void check_version(const CaseFile& file, const std::optional<std::int64_t>& expected) {
   if (!expected || *expected == file.version) return;
   throw Problem(ProblemCode::kStaleVersion,
-                FieldError{"/version", "version", "",
+                FieldError{"/version",
+                           "version",
+                           "",
                            {"办件已被他人更新，请刷新后再办理", "somebody else has changed the case; read it again"}});
 }
 
@@ -95,18 +103,23 @@ std::optional<FieldError> who_may_not(Performing& p, const policy::Action& actio
                                       std::optional<Qualified>& mine) {
   mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now, p.today);
   if (!mine) {
-    return FieldError{"/action", "by", action.cites.empty() ? "" : action.cites.front(),
+    return FieldError{"/action",
+                      "by",
+                      action.cites.empty() ? "" : action.cites.front(),
                       {"您当前使用的岗位不能办理这个动作", "the office you are using may not perform this action"}};
   }
   if (action.four_eyes) {
-    // The last act, and the last that moved the case: a note by somebody else in between makes nobody a second pair of eyes.
+    // The last act, and the last that moved the case: a note by somebody else in between makes nobody a second pair of
+    // eyes.
     const auto did_last = [&](std::string_view which) {
       return p.tx.string("select account_id from act where case_id = ? and kind in (?, ?)" + std::string(which) +
                              " order by ordinal desc limit 1",
                          {p.file.id, act_kind::kAction, act_kind::kOpen}) == p.actor.account;
     };
     if (did_last("") || did_last(" and (from_state is null or from_state <> to_state)")) {
-      return FieldError{"/action", "four-eyes", action.cites.empty() ? "" : action.cites.front(),
+      return FieldError{"/action",
+                        "four-eyes",
+                        action.cites.empty() ? "" : action.cites.front(),
                         {"上一步的经办人不能同时办理这一步", "whoever did the step before may not do this one too"}};
     }
   }
@@ -118,15 +131,21 @@ void check_added_signers(const std::vector<Step>& steps) {
     return step.origin == "added" && step.status == step_status::kOpen;
   });
   if (!pending) return;
-  throw Problem(ProblemCode::kConflict,
-                FieldError{"/action", "added-signers-pending", "",
-                           {"加签人员尚未全部出具意见", "somebody who was added as a signer has not given an opinion yet"}});
+  throw Problem(
+      ProblemCode::kConflict,
+      FieldError{"/action",
+                 "added-signers-pending",
+                 "",
+                 {"加签人员尚未全部出具意见", "somebody who was added as a signer has not given an opinion yet"}});
 }
 
 void refuse_suspended(const CaseFile& file) {
   if (!file.suspended_at) return;
-  throw Problem(ProblemCode::kConflict, FieldError{"/action", "suspended", "",
-                                                   {"办件因异议等原因暂停办理", "the case stands still, for instance over an objection"}});
+  throw Problem(ProblemCode::kConflict,
+                FieldError{"/action",
+                           "suspended",
+                           "",
+                           {"办件因异议等原因暂停办理", "the case stands still, for instance over an objection"}});
 }
 
 void perform_action(Performing& p, const ActRequest& request) {
@@ -168,7 +187,8 @@ Done Engine::open(store::Tx& tx, const identity::Caller& caller, const OpenReque
     tx.lock("case:" + *request.parent);
     const auto parent = tx.one<CaseFile>("select * from case_file where id = ?", {*request.parent});
     if (!parent || reading_of(tx, caller, *parent, *packs_.of(tx, parent->pack_version)) == Reading::kNone)
-      throw Problem(ProblemCode::kNotFound, FieldError{"/parent", "parent", "", {"没有所从属的办件", "no such parent case"}});
+      throw Problem(ProblemCode::kNotFound,
+                    FieldError{"/parent", "parent", "", {"没有所从属的办件", "no such parent case"}});
     std::uint64_t fired = 0;
     fire_due(*this, tx, *request.parent, stamp, fired);
   }
@@ -192,8 +212,9 @@ Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& ca
   if (const auto verb = p.pack->verbs.find(request.action); verb != p.pack->verbs.end()) {
     // What everybody may look at isn't everybody's to urge or to copy.
     if (reading != Reading::kFull) {
-      throw Problem(ProblemCode::kForbidden, FieldError{"/action", "reads-case", "", {"您不是本件的办理人或当事人",
-                                                                                    "you have no part in this case"}});
+      throw Problem(
+          ProblemCode::kForbidden,
+          FieldError{"/action", "reads-case", "", {"您不是本件的办理人或当事人", "you have no part in this case"}});
     }
     check_version(p.file, request.expected_version);
     p.check_form(verb->second.form, request.form);
@@ -218,8 +239,8 @@ int Engine::fire_timers(store::Tx& tx, const Id& case_id, Instant now, const Ran
 void Engine::replay(store::Tx& tx, const Act& recorded, const CaseFile& recorded_case) {
   GH_ASSERT(!recorded.caused_by.has_value());
   const Stamp stamp{recorded.id, recorded.at, recorded.secret};
-  const Actor actor{recorded.office_id, recorded.account_id,      recorded.role,
-                    recorded.organisation_id, recorded.division, {}};
+  const Actor actor{recorded.office_id,       recorded.account_id, recorded.role,
+                    recorded.organisation_id, recorded.division,   {}};
   json::object form = parse_json(recorded.form).as_object();
   if (recorded.role == "system") {
     const auto timer = due_timer(tx, recorded.case_id, recorded.at);
@@ -231,8 +252,8 @@ void Engine::replay(store::Tx& tx, const Act& recorded, const CaseFile& recorded
   p.act.request_digest = recorded.request_digest;
   p.act.idempotency_key = recorded.idempotency_key;
   if (recorded.kind == act_kind::kOpen) {
-    const OpenRequest request{recorded_case.procedure, std::move(form), recorded_case.parent_id,
-                              recorded_case.applicant_id, {}};
+    const OpenRequest request{
+        recorded_case.procedure, std::move(form), recorded_case.parent_id, recorded_case.applicant_id, {}};
     open_case(p, request, packs_.of(tx, recorded.pack_version));
     return;
   }

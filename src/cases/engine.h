@@ -1,5 +1,5 @@
-// The engine: opens cases and performs acts on them. It knows procedures, not ceramics or tenders. Everything runs inside
-// the caller's transaction, so an act is done whole or not at all.
+// The engine: opens cases and performs acts on them. It knows procedures, not ceramics or tenders. Everything runs
+// inside the caller's transaction, so an act is done whole or not at all.
 #pragma once
 #include <memory>
 #include <optional>
@@ -50,7 +50,7 @@ struct Done {
   std::string number;
   std::string state;
   std::int64_t version = 0;
-  bool repeated = false;    // the first answer again, under the same key
+  bool repeated = false;  // the first answer again, under the same key
 };
 
 // One condition as it stands now.
@@ -67,11 +67,11 @@ struct ActionState {
   std::string action;
   Text title;
   std::string form;
-  bool allowed = false;               // the caller may perform it now
-  bool mine = false;                  // the caller's office may act at all, whatever the conditions say
+  bool allowed = false;  // the caller may perform it now
+  bool mine = false;     // the caller's office may act at all, whatever the conditions say
   std::vector<std::string> by;
   std::vector<ConditionState> conditions;
-  std::vector<FieldError> why_not;    // when not allowed
+  std::vector<FieldError> why_not;  // when not allowed
   bool verb = false;
 };
 
@@ -92,8 +92,8 @@ class Engine {
   // Fires what is due on a case at `now`; answers how many acts were made. The scheduler calls it, and so does perform.
   int fire_timers(store::Tx& tx, const Id& case_id, Instant now, const RandomBytes& random);
 
-  // What the caller could do now, with each condition's state. Reads only. Conditions over the act's own form are judged
-  // with an empty one and marked as not decided by `allowed`.
+  // What the caller could do now, with each condition's state. Reads only. Conditions over the act's own form are
+  // judged with an empty one and marked as not decided by `allowed`.
   std::vector<ActionState> actions(store::Tx& tx, const identity::Caller& caller, const Id& case_id, Instant now) const;
 
   // Performs a recorded act again in another database, with its own stamp, actor and content. The acts that its effects

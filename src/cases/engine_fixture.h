@@ -35,12 +35,14 @@ inline RandomBytes counting_random() {
 
 class City {
  public:
-  explicit City(std::unique_ptr<store::Db> the_db) : db(std::move(the_db)), time(*parse_instant("2026-09-21T01:00:00Z")) {
+  explicit City(std::unique_ptr<store::Db> the_db)
+      : db(std::move(the_db)), time(*parse_instant("2026-09-21T01:00:00Z")) {
     migrate(*db);
     offer_cases(offer);
     offer_test_effects(offer);
     const auto loaded = policy::load_files(test_pack_files(), offer.names());
-    for (const auto& fault : loaded.faults) ADD_FAILURE() << fault.place.file << ":" << fault.place.line << " " << fault.says;
+    for (const auto& fault : loaded.faults)
+      ADD_FAILURE() << fault.place.file << ":" << fault.place.line << " " << fault.says;
     packs = std::make_unique<Packs>(loaded.pack, offer.names());
     engine = std::make_unique<Engine>(offer, *packs);
     db->write([&](store::Tx& tx) {
@@ -56,7 +58,8 @@ class City {
     store::migrate(db, all);
   }
 
-  // An account with one office, by its login; made on first use. `body` is a body of the pack, or "" for a private person.
+  // An account with one office, by its login; made on first use. `body` is a body of the pack, or "" for a private
+  // person.
   identity::Caller as(const std::string& login, const std::string& role, const std::string& body = "") {
     if (const auto found = callers.find(login); found != callers.end()) return found->second;
     identity::Caller caller;
@@ -94,7 +97,8 @@ class City {
   Done perform(const identity::Caller& caller, const Id& case_id, const std::string& action, json::object form = {},
                std::optional<std::int64_t> version = {}, std::optional<std::string> key = {}) {
     return db->writing([&](store::Tx& tx) {
-      return engine->perform(tx, caller, case_id, ActRequest{action, form, version, key}, new_stamp(time.now(), random));
+      return engine->perform(tx, caller, case_id, ActRequest{action, form, version, key},
+                             new_stamp(time.now(), random));
     });
   }
   CaseFile file(const Id& id) {

@@ -1,8 +1,8 @@
 // Opening and performing: what is refused, what is done, and that it is done once.
 #include <boost/json/serialize.hpp>
 
-#include "cases/engine_fixture.h"
 #include "cases/clocks.h"
+#include "cases/engine_fixture.h"
 #include "cases/inbox.h"
 #include "cases/replay.h"
 #include "cases/view.h"
@@ -64,7 +64,10 @@ TEST_P(EngineTest, RefusesToOpenForWhoMayNot) {
 }
 
 TEST_P(EngineTest, RefusesAFormWithAMissingAndAnUnknownFieldAndChangesNothing) {
-  EXPECT_EQ(refusal_of([&] { city->open(city->founder(), {{"name", "甲协会"}, {"size", 3}}); }).substr(0, 12), "invalid-form");
+  EXPECT_EQ(refusal_of([&] {
+              city->open(city->founder(), {{"name", "甲协会"}, {"size", 3}});
+            }).substr(0, 12),
+            "invalid-form");
   EXPECT_EQ(city->count("select count(*) from act"), 0);
 }
 
@@ -161,7 +164,9 @@ TEST_P(EngineTest, PublishingAYearCountsProvisionalClocksAgainAsActs) {
   const Id id = city->open(city->founder(), City::application()).case_id;
   EXPECT_TRUE(city->file(id).due_provisional);
   EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));  // plain weekdays, said to be provisional
-  const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", json::array{json::object{{"day", "2027-01-01"}}}},
+  const json::object year = {{"year", 2027},
+                             {"source", "示例通知"},
+                             {"off", json::array{json::object{{"day", "2027-01-01"}}}},
                              {"worked", json::array()}};
   const Id calendar = city->open(city->head(), year, "working-calendar").case_id;
   city->perform(city->as("deputy", "deputy", "civil-affairs"), calendar, "publish");
@@ -193,8 +198,10 @@ TEST_P(EngineTest, AStepWithoutAHolderGoesToWhoThePackSays) {
 
 TEST_P(EngineTest, ActionsTellInAdvanceWhichConditionsHold) {
   const Id id = city->open(city->founder(), City::application(29)).case_id;
-  const auto actions = city->db->reading([&](store::Tx& tx) { return city->engine->actions(tx, city->registrar(), id, city->time.now()); });
-  const auto accept = std::find_if(actions.begin(), actions.end(), [](const auto& action) { return action.action == "accept"; });
+  const auto actions = city->db->reading(
+      [&](store::Tx& tx) { return city->engine->actions(tx, city->registrar(), id, city->time.now()); });
+  const auto accept =
+      std::find_if(actions.begin(), actions.end(), [](const auto& action) { return action.action == "accept"; });
   ASSERT_NE(accept, actions.end());
   EXPECT_FALSE(accept->allowed);
   ASSERT_EQ(accept->conditions.size(), 1U);
@@ -212,7 +219,8 @@ TEST_P(EngineTest, InboxCountsAreTheListsOwn) {
       const auto counts = inbox_counts(tx, caller, city->time.now(), today);
       for (std::size_t i = 0; i < kInboxBoxes.size(); ++i) {
         const auto page = inbox(tx, caller, kInboxBoxes.at(i), {}, 100, "", city->time.now(), today);
-        EXPECT_EQ(static_cast<std::int64_t>(page.lines.size()), counts[i]) << kInboxBoxes.at(i) << " of " << caller.role;
+        EXPECT_EQ(static_cast<std::int64_t>(page.lines.size()), counts[i])
+            << kInboxBoxes.at(i) << " of " << caller.role;
       }
     }
     EXPECT_EQ(inbox(tx, registrar, "todo", {}, 1, "", city->time.now(), today).lines.size(), 1U);
@@ -236,7 +244,10 @@ TEST_P(EngineTest, StrangersReadThePublicMembersOnly) {
     const Reader other{city->as("another", "founder"), city->time.now()};
     EXPECT_EQ(read_case(tx, *city->packs, other, id).reading, Reading::kPublic);
     const Reader own{city->founder(), city->time.now()};
-    EXPECT_TRUE(case_view(tx, *city->packs, own, read_case(tx, *city->packs, own, id)).at("form").as_object().contains("phone"));
+    EXPECT_TRUE(case_view(tx, *city->packs, own, read_case(tx, *city->packs, own, id))
+                    .at("form")
+                    .as_object()
+                    .contains("phone"));
   });
 }
 
@@ -250,9 +261,11 @@ TEST_P(EngineTest, TheLogDoesNotTellStrangersWhoObjected) {
   const Id id = publicised_case();
   auto citizen = city->as("objector", "citizen");
   citizen.organisation = city->as("clerk", "registrar", "finance").organisation;
-  city->perform(city->head(), city->open(citizen, {{"reason", "异议"}}, "objection", id).case_id, "dismiss", {{"reason", "不成立"}});
+  city->perform(city->head(), city->open(citizen, {{"reason", "异议"}}, "objection", id).case_id, "dismiss",
+                {{"reason", "不成立"}});
   EXPECT_EQ(city->count("select count(*) from log_pending where leaf like '%" + *citizen.office + "%'"), 0);
-  const std::string_view of_objection = "select count(*) from log_pending where leaf like '%\"objection\"%' and leaf like ";
+  const std::string_view of_objection =
+      "select count(*) from log_pending where leaf like '%\"objection\"%' and leaf like ";
   EXPECT_EQ(city->count(std::string(of_objection) + "'%actor_commitment%' and leaf like '%\"open\"%'"), 1);
   // Nor do the acts of the case that stood still over it.
   city->db->read([&](store::Tx& tx) {
@@ -271,7 +284,8 @@ TEST_P(EngineTest, EveryHistoryFollowsItsProcedureAndAChangedActIsFound) {
   const Id id = publicised_case();
   city->db->read([&](store::Tx& tx) { EXPECT_TRUE(verify_cases(tx, *city->packs, 10).empty()); });
   city->db->write([&](store::Tx& tx) {
-    tx.execute("update act set form = ? where case_id = ? and action = 'open'", {R"({"name":"别的协会","members":30})", id});
+    tx.execute("update act set form = ? where case_id = ? and action = 'open'",
+               {R"({"name":"别的协会","members":30})", id});
   });
   city->db->read([&](store::Tx& tx) {
     const auto findings = verify_cases(tx, *city->packs, 10);
@@ -286,8 +300,12 @@ TEST_P(EngineTest, NobodyActsForAnOfficeThatHasEnded) {
   const Id id = city->open(city->founder(), City::application()).case_id;
   city->db->write([&](store::Tx& tx) {
     identity::delegate_office(tx, away,
-                              {new_id(city->time.now(), city->random), *away.office, *deputy.office,
-                               city->time.now(), city->time.now() + std::chrono::hours(48), {}},
+                              {new_id(city->time.now(), city->random),
+                               *away.office,
+                               *deputy.office,
+                               city->time.now(),
+                               city->time.now() + std::chrono::hours(48),
+                               {}},
                               {city->time.now(), city->packs->newest()->utc_offset, ""});
     tx.execute("update office set to_day = ? where id = ?", {day_of(2026, 9, 20), *away.office});
   });
@@ -315,8 +333,12 @@ TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
   const Id delegation = new_id(city->time.now(), city->random);
   city->db->write([&](store::Tx& tx) {
     identity::delegate_office(tx, city->registrar(),
-                              {delegation, *city->registrar().office, *deputy.office, city->time.now(),
-                               city->time.now() + std::chrono::hours(48), {}},
+                              {delegation,
+                               *city->registrar().office,
+                               *deputy.office,
+                               city->time.now(),
+                               city->time.now() + std::chrono::hours(48),
+                               {}},
                               {city->time.now(), city->packs->newest()->utc_offset, ""});
   });
   city->perform(deputy, third, "accept");
@@ -327,7 +349,8 @@ TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
   });
   EXPECT_EQ(refusal_of([&] { city->perform(deputy, third, "forward"); }), "forbidden by");
   // So does what was done while somebody held an office that was taken from him later.
-  city->db->write([&](store::Tx& tx) { tx.execute("update office set revoked_at = ? where role = 'head'", {city->time.now()}); });
+  city->db->write(
+      [&](store::Tx& tx) { tx.execute("update office set revoked_at = ? where role = 'head'", {city->time.now()}); });
   city->perform(city->registrar(), third, "forward");
   EXPECT_GT(replayed(), 8U);
 }

@@ -15,7 +15,8 @@ namespace gh::cases {
 namespace {
 
 constexpr std::string_view kColumns =
-    "c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as applicant_name, ";
+    "c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as "
+    "applicant_name, ";
 
 // Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.
 void add_steps_of(Predicate& out, const Id& office, const std::string& role, const std::optional<Id>& organisation,
@@ -30,9 +31,11 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
     if (organisation) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
   }
   if (organisation)
-    also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)", {role, *organisation});
+    also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)",
+         {role, *organisation});
   Predicate within = within_division("s.division", division);
-  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and " + within.sql + " and s.office_id is null)",
+  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and " + within.sql +
+           " and s.office_id is null)",
        {role, within.values.front()});
 }
 
@@ -70,7 +73,9 @@ Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name,
       box.from += " and c.due_on < ?";
       box.values.emplace_back(today);
     }
-    box.columns = "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
+    box.columns =
+        "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on, "
+        "c.sealed_until";
     box.of_steps = true;
     return box;
   }
@@ -106,13 +111,15 @@ void narrow(Box& box, const identity::Caller& caller, const InboxSearch& search,
   if (search.card == "yellow") also("c.warn_on <= ? and c.due_on >= ?", {today, today});
   if (search.card == "calm")
     also("(c.due_on is null or c.due_on >= ?) and (c.warn_on is null or c.warn_on > ?)", {today, today});
-  // An office's own box is short enough to be read through; the index of texts would leave out what is old. Without LIKE,
-  // for which SQLite prepares a statement anew.
+  // An office's own box is short enough to be read through; the index of texts would leave out what is old. Without
+  // LIKE, for which SQLite prepares a statement anew.
   if (!search.text.empty())
-    also("replace(case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || c.title "
-         "end, ?, '') <> case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || "
-         "c.title end",
-         {now, *caller.office, search.text, now, *caller.office});
+    also(
+        "replace(case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || "
+        "c.title "
+        "end, ?, '') <> case when c.sealed_until > ? and c.opened_by_office <> ? then c.number else c.number || ' ' || "
+        "c.title end",
+        {now, *caller.office, search.text, now, *caller.office});
 }
 
 // What a box is sorted and paged by: a text, with an id behind it so that each line has its own.
@@ -173,8 +180,8 @@ InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view 
   values.emplace_back(limit + 1);
   InboxPage out;
   out.lines = tx.all<InboxLine>(sql, values);
-  out.total = after.empty() && out.lines.size() <= limit ? static_cast<std::int64_t>(out.lines.size())
-                                                          : count_lines(tx, box);
+  out.total =
+      after.empty() && out.lines.size() <= limit ? static_cast<std::int64_t>(out.lines.size()) : count_lines(tx, box);
   out.total_at_least = out.total > kInboxCountMax;
   out.total = std::min(out.total, kInboxCountMax);
   if (out.lines.size() > limit) {

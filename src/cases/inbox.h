@@ -1,7 +1,7 @@
 // The inbox of an office: 待办 已办 我发起的 抄送我的 待认领 超期. Counts come from the same query as the lists.
 #pragma once
-#include <boost/describe/enum.hpp>
 #include <array>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +15,8 @@
 
 namespace gh::cases {
 
-inline constexpr std::array<std::string_view, 6> kInboxBoxes = {"todo", "done", "opened", "copied", "claimable", "overdue"};
+inline constexpr std::array<std::string_view, 6> kInboxBoxes = {"todo",   "done",      "opened",
+                                                                "copied", "claimable", "overdue"};
 inline constexpr std::int64_t kInboxCountMax = 10'000;  // counts stop there
 
 // One line of the inbox.
@@ -28,14 +29,14 @@ struct InboxLine {
   std::string pack_version;
   std::optional<Id> applicant_id;
   std::optional<std::string> applicant_name;
-  Id step_id;  // empty for boxes without steps
+  Id step_id;          // empty for boxes without steps
   std::string holder;  // who holds the step: an office's id, or empty while unclaimed
   std::int64_t urged = 0;
   Instant since{};
   std::optional<Day> due_on;
   std::optional<Day> warn_on;
   std::optional<Instant> sealed_until;  // until then a line tells others nothing about who has applied
-  std::string page_key;  // where the line stands in its box: a page ends after it
+  std::string page_key;                 // where the line stands in its box: a page ends after it
 };
 BOOST_DESCRIBE_STRUCT(InboxLine, (),
                       (case_id, number, procedure, title, state, pack_version, applicant_id, applicant_name, step_id,

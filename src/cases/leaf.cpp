@@ -8,7 +8,7 @@
 namespace gh::cases {
 namespace {
 
-constexpr std::size_t kLeafBudgetBytes = 60'000;   // below the log's limit, for all but the form
+constexpr std::size_t kLeafBudgetBytes = 60'000;  // below the log's limit, for all but the form
 constexpr std::size_t kLongTextBytes = 1'000;
 
 // Long texts are replaced by their digests, depth first.
@@ -113,8 +113,10 @@ std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& a
   leaf["role"] = act.role;
   if (!sealed) leaf["number"] = file.number;
   // Before the opening nobody learns who has applied.
-  if (sealed || hides_actor(pack, file, act)) leaf["actor_commitment"] = actor_commitment_of(act);
-  else name_actor(leaf, act);
+  if (sealed || hides_actor(pack, file, act))
+    leaf["actor_commitment"] = actor_commitment_of(act);
+  else
+    name_actor(leaf, act);
   if (act.caused_by) leaf["caused_by"] = *act.caused_by;
   leaf["division"] = act.division;
   leaf["at"] = text(act.at);

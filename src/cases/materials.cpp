@@ -1,10 +1,10 @@
 #include "cases/materials.h"
 
-#include <boost/json/serialize.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <fstream>
 #include <sstream>
 
@@ -63,17 +63,21 @@ void sync_folder(const std::filesystem::path& folder) {
 const policy::MaterialKind& require_kind(const Performing& p, std::string_view kind) {
   for (const auto& declared : p.procedure->materials)
     if (declared.id == kind) return declared;
-  throw Problem(ProblemCode::kInvalidForm,
-                FieldError{"/kind", "material-kind", "", {"本事项没有这种材料", "the procedure declares no such material"}});
+  throw Problem(
+      ProblemCode::kInvalidForm,
+      FieldError{"/kind", "material-kind", "", {"本事项没有这种材料", "the procedure declares no such material"}});
 }
 
 void check_type(const policy::MaterialKind& kind, const std::string& media_type) {
   if (!media_type.empty() &&
       (kind.types.empty() || std::find(kind.types.begin(), kind.types.end(), media_type) != kind.types.end()))
     return;
-  throw Problem(ProblemCode::kUnsupportedMedia,
-                FieldError{"/file", "material-type", "",
-                           {"文件内容不是本材料允许的类型", "the file's content is of no type allowed for this material"}});
+  throw Problem(
+      ProblemCode::kUnsupportedMedia,
+      FieldError{"/file",
+                 "material-type",
+                 "",
+                 {"文件内容不是本材料允许的类型", "the file's content is of no type allowed for this material"}});
 }
 
 void check_name(std::string_view name) {
@@ -82,8 +86,7 @@ void check_name(std::string_view name) {
                       return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
                     });
   if (good) return;
-  throw Problem(ProblemCode::kInvalidForm,
-                FieldError{"/name", "file-name", "", {"文件名无效", "not a file name"}});
+  throw Problem(ProblemCode::kInvalidForm, FieldError{"/name", "file-name", "", {"文件名无效", "not a file name"}});
 }
 
 [[noreturn]] void refuse_late(std::string rule, std::string zh, std::string en) {
@@ -96,12 +99,14 @@ void check_uploader(Performing& p) {
                    (p.actor.organisation && p.actor.organisation == p.file.applicant_id);
   // Once the seals are opened nobody adds to what he handed in under one.
   if (own && p.file.sealed_until && p.now >= *p.file.sealed_until)
-    refuse_late("deadline_passed", "截止时刻已过，不能再补充材料", "the deadline has passed; nothing is added any more");
+    refuse_late("deadline_passed", "截止时刻已过，不能再补充材料",
+                "the deadline has passed; nothing is added any more");
   if (own) return;
   for (const Step& step : steps_of(p.tx, p.file.id, p.file.state))
     if (matches(step, p.actor)) return;
-  throw Problem(ProblemCode::kForbidden,
-                FieldError{"/kind", "uploader", "", {"您不能为这个办件提交材料", "you may not add materials to this case"}});
+  throw Problem(
+      ProblemCode::kForbidden,
+      FieldError{"/kind", "uploader", "", {"您不能为这个办件提交材料", "you may not add materials to this case"}});
 }
 
 Material store_material(Performing& p, const UploadForm& form) {
@@ -109,9 +114,9 @@ Material store_material(Performing& p, const UploadForm& form) {
   material.id = p.new_id();
   material.case_id = p.file.id;
   material.kind = form.kind;
-  material.version =
-      p.tx.integer("select coalesce(max(version), 0) + 1 from material where case_id = ? and kind = ?", {p.file.id, form.kind})
-          .value_or(1);
+  material.version = p.tx.integer("select coalesce(max(version), 0) + 1 from material where case_id = ? and kind = ?",
+                                  {p.file.id, form.kind})
+                         .value_or(1);
   material.name = form.name;
   material.media_type = form.media_type;
   material.size_bytes = form.size_bytes;
@@ -183,8 +188,11 @@ Material upload(const Engine& engine, store::Tx& tx, const identity::Caller& cal
   const auto& kind = require_kind(p, the_upload.kind);
   check_name(the_upload.name);
   if (the_upload.bytes.empty() || static_cast<std::int64_t>(the_upload.bytes.size()) > kind.size_max_bytes) {
-    throw Problem(ProblemCode::kTooLarge,
-                  FieldError{"/file", "material-size", "", {"文件为空或超过本材料的大小上限", "the file is empty or larger than this material may be"}});
+    throw Problem(ProblemCode::kTooLarge, FieldError{"/file",
+                                                     "material-size",
+                                                     "",
+                                                     {"文件为空或超过本材料的大小上限",
+                                                      "the file is empty or larger than this material may be"}});
   }
   UploadForm form{the_upload.kind, the_upload.name, media_type_of(the_upload.bytes),
                   static_cast<std::int64_t>(the_upload.bytes.size()), ""};

@@ -1,5 +1,5 @@
-// Materials of a case: files by their content, each kind in versions. The bytes lie in a folder under their SHA-256; the
-// database and the log know the digest.
+// Materials of a case: files by their content, each kind in versions. The bytes lie in a folder under their SHA-256;
+// the database and the log know the digest.
 #pragma once
 #include <filesystem>
 #include <optional>
@@ -35,8 +35,8 @@ struct Upload {
   std::string_view bytes;
 };
 
-// Records an upload as an act of the case, by its opener or applicant or whoever has a step on it. Problems: kInvalidForm
-// (undeclared kind, name), kUnsupportedMedia (type by content), kTooLarge, kForbidden, kNotFound.
+// Records an upload as an act of the case, by its opener or applicant or whoever has a step on it. Problems:
+// kInvalidForm (undeclared kind, name), kUnsupportedMedia (type by content), kTooLarge, kForbidden, kNotFound.
 Material upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
                 const Upload& the_upload, const BlobStore& blobs, const Stamp& stamp);
 

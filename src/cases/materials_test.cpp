@@ -16,7 +16,8 @@ class MaterialsTest : public testing::Test {
   MaterialsTest() : city(store::temporary_sqlite()), blobs(folder.path() + "/blobs") {
     id = city.open(city.founder(), City::application()).case_id;
   }
-  Material add(const identity::Caller& caller, const std::string& kind, const std::string& name, std::string_view bytes) {
+  Material add(const identity::Caller& caller, const std::string& kind, const std::string& name,
+               std::string_view bytes) {
     return city.db->writing([&](store::Tx& tx) {
       return upload(*city.engine, tx, caller, id, {kind, name, bytes}, blobs, new_stamp(city.time.now(), city.random));
     });
@@ -47,7 +48,8 @@ TEST_F(MaterialsTest, RefusesWhatTheProcedureDoesNotDeclareOrAllow) {
   EXPECT_EQ(refusal_of([&] { add(city.founder(), "photo", "照片.pdf", kPdf); }), "invalid-form material-kind");
   EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", "MZ a program that says it is a charter"); }),
             "unsupported-media material-type");
-  EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", std::string(1001, 'x')); }), "too-large material-size");
+  EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", std::string(1001, 'x')); }),
+            "too-large material-size");
   EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", ""); }), "too-large material-size");
   EXPECT_EQ(missing(), std::vector<std::string>{"charter"});
 }

@@ -61,7 +61,7 @@ struct Act {
   Id id;
   Id case_id;
   std::int64_t ordinal = 0;  // 1, 2, … within the case
-  std::string kind;  // act_kind
+  std::string kind;          // act_kind
   std::string action;
   std::optional<std::string> from_state;
   std::string to_state;
@@ -77,10 +77,10 @@ struct Act {
   std::string request_digest;      // SHA-256 of what was asked, for repeats under one key
   std::string secret;              // hex; key of the commitment to the form in the log
   std::optional<std::string> idempotency_key;
-  std::optional<Id> caused_by;     // the act whose effect made this one
+  std::optional<Id> caused_by;  // the act whose effect made this one
   std::string pack_version;
   std::int64_t case_version = 0;
-  std::string materials;           // JSON array of {kind, sha256}
+  std::string materials;  // JSON array of {kind, sha256}
 };
 BOOST_DESCRIBE_STRUCT(Act, (),
                       (id, case_id, ordinal, kind, action, from_state, to_state, office_id, account_id, role,
@@ -91,7 +91,7 @@ namespace step_status {
 inline constexpr std::string_view kOpen = "open";
 inline constexpr std::string_view kWaiting = "waiting";  // its turn has not come
 inline constexpr std::string_view kSigned = "signed";
-inline constexpr std::string_view kClosed = "closed";    // the state was left without it
+inline constexpr std::string_view kClosed = "closed";  // the state was left without it
 }  // namespace step_status
 
 // What waits for somebody in a state. `signer` is a role (signer_kind "role") or "organisation" / "office" for a party.
@@ -107,9 +107,9 @@ struct Step {
   std::optional<Id> office_id;    // who holds it: fixed, claimed or handed over
   std::optional<Id> delegate_id;  // who may act for the holder
   std::string origin;             // procedure, fallback, added
-  std::string status;  // step_status
-  std::int64_t place = 0;  // order among the signers
-  bool signing = false;    // counts for the state's signing
+  std::string status;             // step_status
+  std::int64_t place = 0;         // order among the signers
+  bool signing = false;           // counts for the state's signing
   Instant opened_at{};
   std::int64_t urged = 0;
   std::optional<Instant> closed_at;
@@ -134,7 +134,7 @@ struct Clock {
   std::string unit;  // working_days, natural_days, months
   std::int64_t limit_count = 0;
   std::int64_t used = 0;  // days spent in spans that have ended
-  std::string status;  // clock_status
+  std::string status;     // clock_status
   Day started_on{};
   Day counts_after{};  // the running span counts the days after this one
   std::optional<Day> warn_on;
@@ -175,8 +175,8 @@ struct Timer {
   std::string name;  // the rule's id, or the clock's name
   std::string action;
   Instant due_at{};
-  std::optional<std::string> unit;       // of a timer that counts days
-  std::optional<std::int64_t> remaining; // days it still had when it was counted from `counts_after`
+  std::optional<std::string> unit;        // of a timer that counts days
+  std::optional<std::int64_t> remaining;  // days it still had when it was counted from `counts_after`
   std::optional<Day> counts_after;
   std::string status;  // timer_status
 };

@@ -1,7 +1,8 @@
 #include "cases/offer.h"
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
 #include "base/digest.h"
@@ -81,7 +82,8 @@ void EffectContext::outbox(std::string_view kind, std::optional<Id> office, std:
 void EffectContext::add_party(std::string_view relation, std::optional<Id> organisation, std::optional<Id> office) {
   GH_ASSERT(organisation || office);
   tx.execute(
-      "insert into case_party (case_id, relation, party, organisation_id, office_id, since_act) values (?, ?, ?, ?, ?, ?) "
+      "insert into case_party (case_id, relation, party, organisation_id, office_id, since_act) values (?, ?, ?, ?, ?, "
+      "?) "
       "on conflict (case_id, relation, party) do nothing",
       {the_case.id, relation, office ? *office : *organisation, organisation, office, act.id});
 }

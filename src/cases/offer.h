@@ -1,5 +1,6 @@
 // What modules offer to the procedures of a pack by name: effects, which change the module's own tables when an act is
-// performed, and facts, which conditions ask. Both are plain functions of their context, so that a replay gives the same.
+// performed, and facts, which conditions ask. Both are plain functions of their context, so that a replay gives the
+// same.
 #pragma once
 #include <functional>
 #include <map>
@@ -26,7 +27,7 @@ class EffectContext {
   store::Tx& tx;
   const policy::Pack& pack;
   const calendar::WorkingCalendar& calendar;  // the division's, as published today
-  const CaseFile& the_case;   // as it is before the new state is entered
+  const CaseFile& the_case;                   // as it is before the new state is entered
   const Act& act;             // the act at hand; its number, state and form are written after the effects
   const json::object& form;   // the case's form (after this act amended it, where it does)
   const json::object& input;  // this act's own form
@@ -58,7 +59,8 @@ class EffectContext {
   // A row in the outbox: leaves the house after the commit.
   void outbox(std::string_view kind, std::optional<Id> office, std::optional<Id> organisation, json::object content);
 
-  // Gives an organisation or an office a relation to the case (`the_case` unless another is named). A repeat is ignored.
+  // Gives an organisation or an office a relation to the case (`the_case` unless another is named). A repeat is
+  // ignored.
   void add_party(std::string_view relation, std::optional<Id> organisation, std::optional<Id> office);
   void remove_party(std::string_view relation, std::string_view party);
   // Performs an action of another case as the same actor, inside this act. What it refuses, this act refuses.

@@ -1,9 +1,9 @@
 #include "cases/opening.h"
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
 #include "cases/numbering.h"
@@ -26,23 +26,30 @@ std::string shortened(std::string_view utf8, std::size_t max_bytes) {
 void check_opener(const Performing& p) {
   const auto& roles = p.procedure->opened_by;
   if (std::find(roles.begin(), roles.end(), p.actor.role) != roles.end()) return;
-  throw Problem(ProblemCode::kForbidden,
-                FieldError{"/procedure", "opened_by", p.procedure->cites.empty() ? "" : p.procedure->cites.front(),
-                           {"您当前使用的岗位不能发起这个事项", "the office you are using may not open this procedure"}});
+  throw Problem(ProblemCode::kForbidden, FieldError{"/procedure",
+                                                    "opened_by",
+                                                    p.procedure->cites.empty() ? "" : p.procedure->cites.front(),
+                                                    {"您当前使用的岗位不能发起这个事项",
+                                                     "the office you are using may not open this procedure"}});
 }
 
 void check_applicant(const Performing& p, const std::optional<Id>& applicant) {
   if (!applicant || applicant == p.actor.organisation) return;
-  throw Problem(ProblemCode::kForbidden, FieldError{"/applicant", "own-organisation", "",
-                                                    {"只能以本单位名义申请", "one applies for one's own organisation only"}});
+  throw Problem(ProblemCode::kForbidden,
+                FieldError{"/applicant",
+                           "own-organisation",
+                           "",
+                           {"只能以本单位名义申请", "one applies for one's own organisation only"}});
 }
 
 void check_parent(Performing& p, const OpenRequest& request) {
   const auto& wanted = p.procedure->parent;
   if (wanted.empty()) {
     if (!request.parent) return;
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"/parent", "no-parent", "",
-                                                        {"这个事项不从属于其他办件", "this procedure belongs to no other case"}});
+    throw Problem(
+        ProblemCode::kInvalidForm,
+        FieldError{
+            "/parent", "no-parent", "", {"这个事项不从属于其他办件", "this procedure belongs to no other case"}});
   }
   // A procedure may belong to several kinds of cases: "a|b|c".
   const auto belongs = [&](std::string_view procedure) {
@@ -51,12 +58,16 @@ void check_parent(Performing& p, const OpenRequest& request) {
   const auto parent =
       request.parent ? p.tx.one<CaseFile>("select * from case_file where id = ?", {*request.parent}) : std::nullopt;
   if (!parent || !belongs(parent->procedure)) {
-    throw Problem(ProblemCode::kNotFound, FieldError{"/parent", "parent", "", {"没有所从属的办件", "no such parent case"}});
+    throw Problem(ProblemCode::kNotFound,
+                  FieldError{"/parent", "parent", "", {"没有所从属的办件", "no such parent case"}});
   }
   const auto& states = p.procedure->parent_states;
   if (!states.empty() && std::find(states.begin(), states.end(), parent->state) == states.end()) {
-    throw Problem(ProblemCode::kConflict, FieldError{"/parent", "parent-state", "",
-                                                     {"所从属的办件当前环节不接受此申请", "the parent case is not in a step that takes this"}});
+    throw Problem(ProblemCode::kConflict,
+                  FieldError{"/parent",
+                             "parent-state",
+                             "",
+                             {"所从属的办件当前环节不接受此申请", "the parent case is not in a step that takes this"}});
   }
   p.file.parent_id = parent->id;
 }
@@ -66,7 +77,8 @@ std::optional<Id> evaluate_organisation(Performing& p, const std::string& expres
   if (!value.is_string()) throw Bug("no organisation from " + expression);
   Id id(value.get_string());
   if (!identity::find_organisation(p.tx, id)) {
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"", "organisation", "", {"没有这个单位", "no such organisation"}});
+    throw Problem(ProblemCode::kInvalidForm,
+                  FieldError{"", "organisation", "", {"没有这个单位", "no such organisation"}});
   }
   return id;
 }
@@ -85,7 +97,9 @@ void check_own_authority(const Performing& p) {
   const bool official = role != p.pack->roles.end() && role->second.scope == policy::RoleScope::kAuthority;
   if (!official || p.actor.organisation == p.file.authority_id) return;
   throw Problem(ProblemCode::kForbidden,
-                FieldError{"/procedure", "authority", "",
+                FieldError{"/procedure",
+                           "authority",
+                           "",
                            {"只能发起由本部门办理的事项", "an officer opens only what his own department handles"}});
 }
 
@@ -133,11 +147,31 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
       "subject_id, opened_by_office, opened_by_account, title, state, return_state, version, form, acts, publicity, "
       "sealed_until, suspended_at, opened_at, entered_at, closed_at, due_on, warn_on, due_provisional) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {file.id,           file.number,       file.procedure,         file.pack_version,      file.division,
-       file.parent_id,    file.authority_id, file.applicant_id,      file.subject_id,        file.opened_by_office,
-       file.opened_by_account, file.title,   file.state,             file.return_state,      file.version,
-       json::serialize(p.form), "{}",        file.publicity,         file.sealed_until,      file.suspended_at,
-       file.opened_at,    file.entered_at,   file.closed_at,         file.due_on,            file.warn_on,
+      {file.id,
+       file.number,
+       file.procedure,
+       file.pack_version,
+       file.division,
+       file.parent_id,
+       file.authority_id,
+       file.applicant_id,
+       file.subject_id,
+       file.opened_by_office,
+       file.opened_by_account,
+       file.title,
+       file.state,
+       file.return_state,
+       file.version,
+       json::serialize(p.form),
+       "{}",
+       file.publicity,
+       file.sealed_until,
+       file.suspended_at,
+       file.opened_at,
+       file.entered_at,
+       file.closed_at,
+       file.due_on,
+       file.warn_on,
        file.due_provisional});
   p.name_act(act_kind::kOpen, "open", {});
   p.run_effects(p.procedure->effects, true);

@@ -16,8 +16,9 @@ Packs::Packs(std::shared_ptr<const policy::Pack> the_newest, policy::Offered off
 
 void Packs::keep(store::Tx& tx, Instant now) {
   const auto pack = newest();
-  tx.execute("insert into pack_version (version, pack, files, kept_at) values (?, ?, ?, ?) on conflict (version) do nothing",
-             {pack->version, pack->id, json::serialize(write(pack->files)), now});
+  tx.execute(
+      "insert into pack_version (version, pack, files, kept_at) values (?, ?, ?, ?) on conflict (version) do nothing",
+      {pack->version, pack->id, json::serialize(write(pack->files)), now});
 }
 
 std::shared_ptr<const policy::Pack> Packs::newest() const {
@@ -42,8 +43,8 @@ std::shared_ptr<const policy::Pack> Packs::of(store::Tx& tx, const std::string& 
   GH_ASSERT(files.has_value());
   const auto loaded = policy::load_files(read<std::map<std::string, std::string>>(parse_json(*files)), offered_);
   if (!loaded.pack) {
-    throw Bug("the kept pack " + version + " no longer loads: " +
-              (loaded.faults.empty() ? std::string() : loaded.faults.front().says));
+    throw Bug("the kept pack " + version +
+              " no longer loads: " + (loaded.faults.empty() ? std::string() : loaded.faults.front().says));
   }
   const std::lock_guard hold(mutex_);
   return kept_.emplace(version, loaded.pack).first->second;

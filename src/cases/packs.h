@@ -1,4 +1,5 @@
-// The packs the engine works under: the newest of a division for new cases, and every older one that a case still needs.
+// The packs the engine works under: the newest of a division for new cases, and every older one that a case still
+// needs.
 #pragma once
 #include <map>
 #include <memory>

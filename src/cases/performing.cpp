@@ -1,7 +1,8 @@
 #include "cases/performing.h"
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
 #include "base/described.h"
@@ -123,7 +124,9 @@ policy::Scope Performing::scope() {
 json::value Performing::ask(std::string_view name, const json::array& arguments) {
   const Fact* fact = engine.offer().find_fact(name);
   GH_ASSERT(fact != nullptr);
-  const policy::AskFact others = [this](std::string_view other, const json::array& values) { return ask(other, values); };
+  const policy::AskFact others = [this](std::string_view other, const json::array& values) {
+    return ask(other, values);
+  };
   return (*fact)(FactContext{tx, *pack, &file, now, today, &others}, arguments);
 }
 
@@ -145,8 +148,8 @@ void Performing::check(const std::vector<policy::Condition>& conditions) {
   const policy::Scope at_hand = scope();
   for (const auto& condition : conditions) {
     if (engine.conditions().holds(condition.check, at_hand)) continue;
-    failed.push_back({condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(),
-                      condition.says});
+    failed.push_back(
+        {condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(), condition.says});
   }
   if (!failed.empty()) throw Problem(ProblemCode::kConditionFailed, std::move(failed));
 }
@@ -181,7 +184,8 @@ void Performing::enter(const std::string& state_id) {
   } else {
     start_rule_timers(*this, next);
     open_steps(*this, next);
-    // What moves a case that stands still, such as an objection that is upheld while another is open, doesn't set it going.
+    // What moves a case that stands still, such as an objection that is upheld while another is open, doesn't set it
+    // going.
     if (file.suspended_at) {
       pause_all_clocks(*this, {"办件暂停办理", "the case stands still"});
       park_timers(*this);
@@ -190,9 +194,7 @@ void Performing::enter(const std::string& state_id) {
   tell(CaseChange::kEntered);
 }
 
-void Performing::tell(CaseChange change) {
-  engine.offer().tell(CaseNews{tx, change, file, act, *calendar, today});
-}
+void Performing::tell(CaseChange change) { engine.offer().tell(CaseNews{tx, change, file, act, *calendar, today}); }
 
 void Performing::name_act(std::string_view kind, std::string_view action, std::optional<std::string> from) {
   act.case_id = file.id;
@@ -221,10 +223,29 @@ void Performing::record(std::string_view kind, std::string_view action, std::opt
       "organisation_id, division, on_behalf_of, at, effective_at, form, request_digest, secret, idempotency_key, "
       "caused_by, pack_version, case_version, materials) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {act.id, act.case_id, act.ordinal, act.kind, act.action, act.from_state, act.to_state, act.office_id,
-       act.account_id, act.role, act.organisation_id, act.division, act.on_behalf_of, act.at, act.effective_at,
-       act.form, act.request_digest, act.secret, act.idempotency_key, act.caused_by, act.pack_version,
-       act.case_version, act.materials});
+      {act.id,
+       act.case_id,
+       act.ordinal,
+       act.kind,
+       act.action,
+       act.from_state,
+       act.to_state,
+       act.office_id,
+       act.account_id,
+       act.role,
+       act.organisation_id,
+       act.division,
+       act.on_behalf_of,
+       act.at,
+       act.effective_at,
+       act.form,
+       act.request_digest,
+       act.secret,
+       act.idempotency_key,
+       act.caused_by,
+       act.pack_version,
+       act.case_version,
+       act.materials});
   append_leaf(*this);
 }
 

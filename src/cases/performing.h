@@ -1,4 +1,5 @@
-// One act while it is being performed: what it works on, and the parts of the engine that work on it. Inside cases/ only.
+// One act while it is being performed: what it works on, and the parts of the engine that work on it. Inside cases/
+// only.
 #pragma once
 #include <memory>
 #include <string>

@@ -32,7 +32,8 @@ constexpr std::array<Copied, 6> kCopied = {{{"pack_version", "1 = 1"},
 std::string row_text(const store::Row& row) {
   std::vector<std::string> cells;
   for (std::size_t i = 0; i < row.columns(); ++i)
-    cells.push_back(fmt::format("{}={}", row.name(i), row.is_null(i) ? std::string("\\N") : std::string(row.string(i))));
+    cells.push_back(
+        fmt::format("{}={}", row.name(i), row.is_null(i) ? std::string("\\N") : std::string(row.string(i))));
   std::sort(cells.begin(), cells.end());
   std::string out;
   for (const auto& cell : cells) out += cell + '\x1f';
@@ -58,8 +59,10 @@ void copy_rows(store::Db& from, store::Db& into, const Copied& copied) {
       for (std::size_t i = 0; i < row.columns(); ++i) {
         cells.names.emplace_back(row.name(i));
         // Both databases turn the text of a whole number back into one by the column's type.
-        if (row.is_null(i)) cells.values.emplace_back(nullptr);
-        else cells.values.emplace_back(row.string(i));
+        if (row.is_null(i))
+          cells.values.emplace_back(nullptr);
+        else
+          cells.values.emplace_back(row.string(i));
       }
       rows.push_back(std::move(cells));
     });
@@ -89,7 +92,8 @@ const Day kNotYet = day_of(9999, 12, 31);
 std::vector<OfficeChange> hold_offices_back(store::Db& from, store::Db& into) {
   into.write([](store::Tx& tx) { tx.execute("update office set revoked_at = null, from_day = ?", {kNotYet}); });
   return from.reading([](store::Tx& tx) {
-    auto changes = tx.all<OfficeChange>("select created_at as at, id, from_day from office where granted_by_act is null");
+    auto changes =
+        tx.all<OfficeChange>("select created_at as at, id, from_day from office where granted_by_act is null");
     const auto taken =
         tx.all<OfficeChange>("select revoked_at as at, id, null as from_day from office where revoked_at is not null");
     changes.insert(changes.end(), taken.begin(), taken.end());
@@ -101,8 +105,10 @@ std::vector<OfficeChange> hold_offices_back(store::Db& from, store::Db& into) {
 void change_offices_until(store::Tx& tx, const std::vector<OfficeChange>& changes, std::size_t& done, Instant until) {
   for (; done < changes.size() && changes[done].at <= until; ++done) {
     const OfficeChange& change = changes[done];
-    if (change.from_day) tx.execute("update office set from_day = ? where id = ?", {*change.from_day, change.id});
-    else tx.execute("update office set revoked_at = ? where id = ?", {change.at, change.id});
+    if (change.from_day)
+      tx.execute("update office set from_day = ? where id = ?", {*change.from_day, change.id});
+    else
+      tx.execute("update office set revoked_at = ? where id = ?", {change.at, change.id});
   }
 }
 
@@ -142,9 +148,11 @@ void compare(store::Db& from, store::Db& into, std::size_t differences_max, Repl
 
 bool stands_outside_replay(std::string_view table) {
   static const std::set<std::string_view> kOutside = {
-      "schema_migration", "installation", "account", "sign_in_failure", "session", "token", "audit_event", "audit_head",
-      "office_delegation", "preference", "draft", "list_export", "pack_version", "outbox", "sqlite_sequence"};
-  return kOutside.contains(table) || table.starts_with("log_") || table.starts_with("search_") || table.starts_with("sqlite_");
+      "schema_migration", "installation", "account",           "sign_in_failure", "session", "token",
+      "audit_event",      "audit_head",   "office_delegation", "preference",      "draft",   "list_export",
+      "pack_version",     "outbox",       "sqlite_sequence"};
+  return kOutside.contains(table) || table.starts_with("log_") || table.starts_with("search_") ||
+         table.starts_with("sqlite_");
 }
 
 std::vector<std::string> tables(store::Tx& tx) {

@@ -9,8 +9,8 @@
 namespace gh::cases {
 
 struct ReplayReport {
-  std::size_t acts = 0;                 // performed again
-  std::vector<std::string> differences; // empty = the databases agree
+  std::size_t acts = 0;                  // performed again
+  std::vector<std::string> differences;  // empty = the databases agree
 };
 
 // Tables that are no consequence of acts: who may sign in, what was looked at, the log's own books, search indexes.

@@ -10,7 +10,7 @@ namespace gh::cases {
 inline constexpr std::size_t kDueCasesAtOnceMax = 500;
 
 struct Fired {
-  std::size_t cases = 0;   // whose timers were fired
+  std::size_t cases = 0;  // whose timers were fired
   std::size_t acts = 0;
   std::size_t failed = 0;  // cases whose timers could not be fired; logged, tried again next time
 };

@@ -9,9 +9,7 @@ class SeatsTest : public testing::Test {
  protected:
   SeatsTest() : city(store::temporary_sqlite()) {}
   // A review whose only seat is given to an officer of the finance bureau by name.
-  Id planned() {
-    return city.open(city.registrar(), {{"office", *panelist().office}}, "review").case_id;
-  }
+  Id planned() { return city.open(city.registrar(), {{"office", *panelist().office}}, "review").case_id; }
   Id scoring() {
     const Id id = planned();
     city.perform(city.registrar(), id, "seat");
@@ -55,8 +53,14 @@ TEST_F(SeatsTest, ADelegateDoesNotBecomeTheHolder) {
   const auto second = city.as("second", "registrar", "civil-affairs");
   const auto legal = city.as("legal", "legal", "civil-affairs");
   city.perform(city.registrar(), id, "delegate", {{"to_office", *legal.office}});
-  EXPECT_EQ(refusal_of([&] { city.perform(legal, id, "delegate", {{"to_office", *second.office}}); }), "forbidden holder");
-  EXPECT_EQ(refusal_of([&] { city.perform(legal, id, "hand-over", {{"to_office", *second.office}}); }), "forbidden holder");
+  EXPECT_EQ(refusal_of([&] {
+              city.perform(legal, id, "delegate", {{"to_office", *second.office}});
+            }),
+            "forbidden holder");
+  EXPECT_EQ(refusal_of([&] {
+              city.perform(legal, id, "hand-over", {{"to_office", *second.office}});
+            }),
+            "forbidden holder");
   EXPECT_EQ(city.count("select count(*) from step where office_id = '" + *city.registrar().office + "'"), 1);
 }
 
@@ -65,7 +69,9 @@ TEST_F(SeatsTest, WhoWasAddedAsASignerAdvisesAndDoesNotMoveTheCase) {
   city.perform(city.registrar(), id, "add-signer", {{"office", *colleague().office}});
   const json::object back = {{"to_state", "scoring"}, {"reason", "重新评分"}};
   EXPECT_EQ(refusal_of([&] { city.perform(colleague(), id, "send-back", back); }), "forbidden own-step");
-  EXPECT_EQ(refusal_of([&] { city.perform(colleague(), id, "remove-signer", {{"office", *colleague().office}}); }),
+  EXPECT_EQ(refusal_of([&] {
+              city.perform(colleague(), id, "remove-signer", {{"office", *colleague().office}});
+            }),
             "forbidden own-step");
   EXPECT_EQ(city.file(id).state, "ranked");
 }
@@ -104,7 +110,9 @@ TEST_F(SeatsTest, ACaseIsNotSentBackToTheStepItIsIn) {
   const Id id = ranked();
   city.perform(city.registrar(), id, "send-back", {{"to_state", "scoring"}, {"reason", "重新评分"}});
   city.perform(panelist(), id, "score");
-  EXPECT_EQ(refusal_of([&] { city.perform(city.registrar(), id, "send-back", {{"to_state", "ranked"}, {"reason", "再看"}}); }),
+  EXPECT_EQ(refusal_of([&] {
+              city.perform(city.registrar(), id, "send-back", {{"to_state", "ranked"}, {"reason", "再看"}});
+            }),
             "conflict visited-state");
 }
 
@@ -151,11 +159,14 @@ TEST_F(SeatsTest, OneComplaintUpheldWhileAnotherIsOpenMovesTheCaseButLeavesItSta
 }
 
 TEST_F(SeatsTest, NobodyOpensACaseUnderOneHeMayNotKnowOf) {
-  const auto remark = [&](const Id& parent) { city.open(city.as("one", "citizen"), {{"reason", "意见"}}, "remark", parent); };
+  const auto remark = [&](const Id& parent) {
+    city.open(city.as("one", "citizen"), {{"reason", "意见"}}, "remark", parent);
+  };
   const Id hidden = city.open(city.registrar(), {{"reason", "草案"}}, "draft").case_id;
   EXPECT_EQ(refusal_of([&] { remark(hidden); }), "not-found parent");
   EXPECT_EQ(refusal_of([&] { remark("01990000-0000-7000-8000-00000000ffff"); }), "not-found parent");
-  city.perform(city.registrar(), hidden, "copy", {{"offices", json::array{json::string(*city.as("one", "citizen").office)}}});
+  city.perform(city.registrar(), hidden, "copy",
+               {{"offices", json::array{json::string(*city.as("one", "citizen").office)}}});
   EXPECT_EQ(refusal_of([&] { remark(hidden); }), "done");
 }
 
@@ -196,9 +207,11 @@ TEST_F(SeatsTest, AWindowOfWorkingDaysIsCountedAgainWhenTheCalendarChanges) {
   scoring();  // on Monday 21 September: three working days end with the 24th
   EXPECT_EQ(city.count("select due_at from timer where kind = 'rule'"), utc_ms(*parse_instant("2026-09-24T16:00:00Z")));
   const json::object day_off = {{"day", "2026-09-23"}};
-  const Id id = city.open(city.head(),
-                          {{"year", 2026}, {"source", "示例通知"}, {"off", json::array{day_off}}, {"worked", json::array{}}},
-                          "working-calendar").case_id;
+  const Id id =
+      city.open(city.head(),
+                {{"year", 2026}, {"source", "示例通知"}, {"off", json::array{day_off}}, {"worked", json::array{}}},
+                "working-calendar")
+          .case_id;
   city.perform(city.as("deputy", "deputy", "civil-affairs"), id, "publish");
   EXPECT_EQ(city.count("select due_at from timer where kind = 'rule'"), utc_ms(*parse_instant("2026-09-25T16:00:00Z")));
   EXPECT_EQ(city.count("select count(*) from act where action = 'timer-recounted'"), 1);

@@ -79,8 +79,7 @@ std::vector<Signer> signers_of_role(Performing& p, const policy::Role& role) {
 }
 
 std::vector<Signer> signers_of(Performing& p, const std::string& entry) {
-  if (const auto role = p.pack->roles.find(entry); role != p.pack->roles.end())
-    return signers_of_role(p, role->second);
+  if (const auto role = p.pack->roles.find(entry); role != p.pack->roles.end()) return signers_of_role(p, role->second);
   if (entry == "opener") return {as_office(entry, p.file.opened_by_office)};
   if (entry == "applicant")
     return {p.file.applicant_id ? as_organisation(entry, *p.file.applicant_id)
@@ -88,7 +87,8 @@ std::vector<Signer> signers_of(Performing& p, const std::string& entry) {
   if (entry == "subject" && p.file.subject_id) return {as_organisation(entry, *p.file.subject_id)};
   std::vector<Signer> out;
   for (const auto& party : parties_of(p, entry))
-    out.push_back(party.office_id ? as_office(entry, *party.office_id) : as_organisation(entry, *party.organisation_id));
+    out.push_back(party.office_id ? as_office(entry, *party.office_id)
+                                  : as_organisation(entry, *party.organisation_id));
   return out;
 }
 
@@ -96,14 +96,17 @@ std::vector<Signer> signers_of(Performing& p, const std::string& entry) {
 void fall_back(Performing& p, Signer& signer, std::string& origin) {
   if (signer.kind != "role") return;
   const std::vector<std::string>* instead = nullptr;
-  if (!has_holder(p, signer.name, signer.organisation)) instead = &p.pack->fallback.no_holder;
-  else if (only_the_applicant(p, signer.name, signer.organisation)) instead = &p.pack->fallback.holder_is_applicant;
+  if (!has_holder(p, signer.name, signer.organisation))
+    instead = &p.pack->fallback.no_holder;
+  else if (only_the_applicant(p, signer.name, signer.organisation))
+    instead = &p.pack->fallback.holder_is_applicant;
   if (instead == nullptr) return;
   for (const auto& name : *instead) {
     const auto role = p.pack->roles.find(name);
     if (name == signer.name || role == p.pack->roles.end()) continue;
     // Another department never stands in: only a role that acts for the whole division is looked for there.
-    const auto organisation = role->second.scope == policy::RoleScope::kDivision ? std::optional<Id>{} : p.file.authority_id;
+    const auto organisation =
+        role->second.scope == policy::RoleScope::kDivision ? std::optional<Id>{} : p.file.authority_id;
     if (!has_holder(p, name, organisation)) continue;
     signer.name = name;
     signer.organisation = organisation;
@@ -197,16 +200,18 @@ namespace {
 
 // One person signs once, whatever offices he holds or stands in for.
 bool has_signed(store::Tx& tx, const Step& step, const Id& account) {
-  return tx.integer("select count(*) from step s join act a on a.id = s.closed_by_act where s.case_id = ? and "
-                    "s.opened_by_act = ? and s.signing = 1 and s.status = ? and a.account_id = ?",
-                    {step.case_id, step.opened_by_act, step_status::kSigned, account})
+  return tx.integer(
+               "select count(*) from step s join act a on a.id = s.closed_by_act where s.case_id = ? and "
+               "s.opened_by_act = ? and s.signing = 1 and s.status = ? and a.account_id = ?",
+               {step.case_id, step.opened_by_act, step_status::kSigned, account})
              .value_or(0) > 0;
 }
 
 // A seat given to somebody by name, as by lot: nobody sits in for him.
 bool is_named_seat(store::Tx& tx, const Step& step) {
   return step.signer_kind == "office" &&
-         tx.integer("select count(*) from case_party where case_id = ? and office_id = ?", {step.case_id, step.office_id})
+         tx.integer("select count(*) from case_party where case_id = ? and office_id = ?",
+                    {step.case_id, step.office_id})
                  .value_or(0) > 0;
 }
 
@@ -249,9 +254,10 @@ bool sign(Performing& p, const Step& step, const policy::Signing& signing) {
                {step_status::kSigned, p.now, p.act.id, p.actor.office, step.id});
   const auto count = [&](std::string_view status) {
     return p.tx
-        .integer("select count(*) from step where case_id = ? and state = ? and signing = 1 and status = ? and "
-                 "opened_by_act = ?",
-                 {p.file.id, step.state, status, step.opened_by_act})
+        .integer(
+            "select count(*) from step where case_id = ? and state = ? and signing = 1 and status = ? and "
+            "opened_by_act = ?",
+            {p.file.id, step.state, status, step.opened_by_act})
         .value_or(0);
   };
   switch (signing.mode) {

@@ -11,7 +11,8 @@ namespace gh::cases {
 
 inline constexpr std::size_t kSignersMax = 200;
 
-// Makes the steps of a state that has just been entered: one for each entry of its actions' `by`, and one for each signer.
+// Makes the steps of a state that has just been entered: one for each entry of its actions' `by`, and one for each
+// signer.
 void open_steps(Performing& performing, const policy::State& state);
 // Closes what is still open when the state is left.
 void close_steps(Performing& performing);

@@ -22,12 +22,14 @@ fallback: {no_holder: [deputy], holder_is_applicant: [deputy]}
 )"},
       {"clauses.yaml", R"(- {id: 一, source: 示例办法, says: {zh: 成立须有会员, en: an association has members}}
 )"},
-      {"parameters.yaml", R"(min_members: {title: {zh: 最少会员数, en: least members}, unit: members, cites: [一], from: 2020-01-01, value: 30}
+      {"parameters.yaml",
+       R"(min_members: {title: {zh: 最少会员数, en: least members}, unit: members, cites: [一], from: 2020-01-01, value: 30}
 acceptance_days: {title: {zh: 受理期限, en: days to accept}, unit: working_days, cites: [一], from: 2020-01-01, value: 5}
 decision_days: {title: {zh: 决定期限, en: days to decide}, unit: working_days, cites: [一], from: 2020-01-01, value: 15}
 publicity_days: {title: {zh: 公示期限, en: days of publicity}, unit: working_days, cites: [一], from: 2020-01-01, value: 7}
 )"},
-      {"roles.yaml", R"(registrar: {title: {zh: 登记员, en: registrar}, scope: authority, sees: organisation, public_body: true}
+      {"roles.yaml",
+       R"(registrar: {title: {zh: 登记员, en: registrar}, scope: authority, sees: organisation, public_body: true}
 head: {title: {zh: 负责人, en: head}, scope: authority, sees: organisation, decides: true, public_body: true}
 deputy: {title: {zh: 副职, en: deputy}, scope: authority, sees: organisation, public_body: true}
 legal: {title: {zh: 法制员, en: legal officer}, scope: authority, sees: organisation, public_body: true}
@@ -36,7 +38,8 @@ founder: {title: {zh: 发起人, en: founder}, scope: opener, sees: own}
 citizen: {title: {zh: 市民, en: citizen}, scope: opener, sees: own}
 system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body: true}
 )"},
-      {"bodies.yaml", R"(civil-affairs: {name: {zh: 示例市民政局, en: Civil Affairs}, division: "990000", kind: department, roles: [registrar, head, deputy, legal]}
+      {"bodies.yaml",
+       R"(civil-affairs: {name: {zh: 示例市民政局, en: Civil Affairs}, division: "990000", kind: department, roles: [registrar, head, deputy, legal]}
 supervision: {name: {zh: 示例市监察局, en: Supervision}, division: "990000", kind: department, roles: [supervisor]}
 finance: {name: {zh: 示例市财政局, en: Finance}, division: "990000", kind: department, roles: [registrar]}
 )"},

@@ -51,8 +51,8 @@ void fire_card(Performing& p, const Timer& timer) {
 class Firing {
  public:
   Firing(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp)
-      : performing(engine, tx, stamp, Actor{std::string(kSystemOffice), std::string(kSystemOffice), "system", {}, "", {}},
-                   nullptr) {
+      : performing(engine, tx, stamp,
+                   Actor{std::string(kSystemOffice), std::string(kSystemOffice), "system", {}, "", {}}, nullptr) {
     performing.take_case(timer.case_id);
     performing.actor.division = performing.file.division;
     performing.set_instant(timer.due_at);
@@ -63,8 +63,8 @@ class Firing {
   Performing performing;
 };
 
-// A timer that is refused, by its conditions or by an effect, leaves a record and no change: it will not be tried again,
-// and doesn't hold up what comes after it.
+// A timer that is refused, by its conditions or by an effect, leaves a record and no change: it will not be tried
+// again, and doesn't hold up what comes after it.
 void fire_rule(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp) {
   const auto refusal = tx.attempt([&] {
     Firing firing(engine, tx, timer, stamp);
@@ -114,16 +114,17 @@ void start_card_timers(Performing& p, const Clock& clock) {
   const Instant ends = start_of(*clock.due_on + kOneDay, offset);
   // A card that was shown before the clock stood still is not shown again.
   const auto shown = [&](std::string_view kind) {
-    return p.tx.integer("select count(*) from clock_event where clock_id = ? and kind = ?", {clock.id, kind}).value_or(0) > 0;
+    return p.tx.integer("select count(*) from clock_event where clock_id = ? and kind = ?", {clock.id, kind})
+               .value_or(0) > 0;
   };
   if (!shown("warned")) insert(p, {"", "", "warn", clock.name, "clock-warned", warns, {}, {}, {}, ""});
   if (!shown("overdue")) insert(p, {"", "", "overdue", clock.name, "clock-overdue", ends, {}, {}, {}, ""});
 }
 
 void cancel_card_timers(Performing& p, std::string_view clock_name) {
-  p.tx.execute("update timer set status = ? where case_id = ? and kind in (?, ?) and name = ? and status in (?, ?)",
-               {timer_status::kCancelled, p.file.id, "warn", "overdue", clock_name, timer_status::kOpen,
-                timer_status::kParked});
+  p.tx.execute(
+      "update timer set status = ? where case_id = ? and kind in (?, ?) and name = ? and status in (?, ?)",
+      {timer_status::kCancelled, p.file.id, "warn", "overdue", clock_name, timer_status::kOpen, timer_status::kParked});
 }
 
 void park_timers(Performing& p) {
@@ -135,8 +136,7 @@ void park_timers(Performing& p) {
                                      : (p.today - *timer.counts_after).count();
       // A period of months goes on in days once it has stood still.
       if (unit == calendar::Unit::kMonths) {
-        const auto due =
-            calendar::due_day(*p.calendar, *timer.counts_after, static_cast<int>(*timer.remaining), unit);
+        const auto due = calendar::due_day(*p.calendar, *timer.counts_after, static_cast<int>(*timer.remaining), unit);
         timer.remaining = (due.raw - *timer.counts_after).count();
         timer.unit = unit_name(calendar::Unit::kNaturalDays);
       }
@@ -169,8 +169,9 @@ bool recount_timer(Performing& p, Timer& timer) {
 }
 
 std::optional<Timer> due_timer(store::Tx& tx, const Id& case_id, Instant now) {
-  return tx.one<Timer>("select * from timer where case_id = ? and status = ? and due_at <= ? order by due_at, id limit 1",
-                       {case_id, timer_status::kOpen, now});
+  return tx.one<Timer>(
+      "select * from timer where case_id = ? and status = ? and due_at <= ? order by due_at, id limit 1",
+      {case_id, timer_status::kOpen, now});
 }
 
 void fire(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& stamp) {
@@ -185,8 +186,10 @@ void fire(const Engine& engine, store::Tx& tx, const Timer& timer, const Stamp& 
 
 std::vector<Id> cases_with_due_timers(store::Tx& tx, Instant now, std::size_t limit) {
   std::vector<Id> out;
-  tx.each("select case_id from timer where status = ? and due_at <= ? group by case_id order by min(due_at), case_id limit ?",
-          {timer_status::kOpen, now, limit}, [&](const store::Row& row) { out.push_back(row.as<std::string>()); });
+  tx.each(
+      "select case_id from timer where status = ? and due_at <= ? group by case_id order by min(due_at), case_id limit "
+      "?",
+      {timer_status::kOpen, now, limit}, [&](const store::Row& row) { out.push_back(row.as<std::string>()); });
   return out;
 }
 

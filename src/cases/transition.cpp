@@ -1,7 +1,7 @@
 #include "cases/transition.h"
 
-#include <boost/json/serialize.hpp>
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <utility>
 
 #include "base/assert.h"
@@ -10,7 +10,8 @@
 namespace gh::cases {
 namespace {
 
-// Whether the condition of a step that was taken before still holds, over the form as it is now and that step's own form.
+// Whether the condition of a step that was taken before still holds, over the form as it is now and that step's own
+// form.
 bool still_holds(Performing& p, const Act& taken) {
   const auto& conditions = p.procedure->states.at(*taken.from_state).actions.at(taken.action).conditions;
   json::object own = std::exchange(p.input, parse_json(taken.form).as_object());
@@ -20,8 +21,8 @@ bool still_holds(Performing& p, const Act& taken) {
   return holds;
 }
 
-// "Straight back" leaves steps out. It may where the mended step is left the way it was left before, and every step left
-// out would be taken again; otherwise the case goes its ordinary way.
+// "Straight back" leaves steps out. It may where the mended step is left the way it was left before, and every step
+// left out would be taken again; otherwise the case goes its ordinary way.
 bool may_go_straight(Performing& p, const policy::Action& action, std::string_view kind) {
   if (kind != act_kind::kAction) return false;
   bool sent_back = false;
@@ -30,7 +31,8 @@ bool may_go_straight(Performing& p, const policy::Action& action, std::string_vi
       sent_back = act.action == "send-back" && act.kind == act_kind::kVerb;
       continue;
     }
-    if (act.kind == act_kind::kVerb || act.kind == act_kind::kEngine || !act.from_state || act.from_state == act.to_state)
+    if (act.kind == act_kind::kVerb || act.kind == act_kind::kEngine || !act.from_state ||
+        act.from_state == act.to_state)
       continue;
     if (act.from_state == p.file.state) return act.action == action.id;
     if (!still_holds(p, act)) return false;

@@ -4,8 +4,8 @@
 
 namespace gh::cases {
 
-// Performs an action of the case's state with `performing.input` as its form: conditions → effects → new state → record.
-// The caller has checked who acts and that the form is valid.
+// Performs an action of the case's state with `performing.input` as its form: conditions → effects → new state →
+// record. The caller has checked who acts and that the form is valid.
 void transit(Performing& performing, const policy::Action& action, std::string_view kind);
 
 // Tells everybody who now has an open step on the case, and whoever opened it, through the outbox.

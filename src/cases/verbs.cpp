@@ -22,7 +22,8 @@ constexpr std::int64_t kUrgesMax = 20;
 
 std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.file.state); }
 
-// The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles nothing.
+// The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles
+// nothing.
 std::optional<Step> own_step(Performing& p) {
   std::optional<Step> unclaimed;
   for (const Step& step : steps_now(p)) {
@@ -35,7 +36,9 @@ std::optional<Step> own_step(Performing& p) {
 
 Step require_own_step(Performing& p) {
   auto step = own_step(p);
-  if (!step) refuse(ProblemCode::kForbidden, "/action", "own-step", "您在当前环节没有待办", "nothing waits for you in this step");
+  if (!step)
+    refuse(ProblemCode::kForbidden, "/action", "own-step", "您在当前环节没有待办",
+           "nothing waits for you in this step");
   return std::move(*step);
 }
 
@@ -43,11 +46,12 @@ Step require_own_step(Performing& p) {
 Step require_passable_step(Performing& p) {
   Step step = require_own_step(p);
   if (step.delegate_id == p.actor.office && step.office_id != p.actor.office)
-    refuse(ProblemCode::kForbidden, "/action", "holder", "受委派人不能转办或再委派", "a delegate may not pass the step on");
-  const bool by_name = step.signer_kind == "office" &&
-                       p.tx.integer("select count(*) from case_party where case_id = ? and office_id = ?",
-                                    {p.file.id, step.office_id})
-                               .value_or(0) > 0;
+    refuse(ProblemCode::kForbidden, "/action", "holder", "受委派人不能转办或再委派",
+           "a delegate may not pass the step on");
+  const bool by_name =
+      step.signer_kind == "office" &&
+      p.tx.integer("select count(*) from case_party where case_id = ? and office_id = ?", {p.file.id, step.office_id})
+              .value_or(0) > 0;
   if (by_name)
     refuse(ProblemCode::kConflict, "/action", "named-seat", "指定由您本人办理，不能转办或委派",
            "the step was given to you by name and isn't passed on");
@@ -57,7 +61,8 @@ Step require_passable_step(Performing& p) {
 identity::Office require_office(Performing& p, std::string_view member) {
   const auto office = identity::find_office(p.tx, std::string(string_at(p.input, member)));
   const std::string field = "/form/" + std::string(member);
-  if (!office || !identity::in_force(*office, p.today)) refuse(ProblemCode::kInvalidForm, field, "office", "没有这个在任岗位", "no such office in force");
+  if (!office || !identity::in_force(*office, p.today))
+    refuse(ProblemCode::kInvalidForm, field, "office", "没有这个在任岗位", "no such office in force");
   return *office;
 }
 
@@ -73,9 +78,11 @@ void finish(Performing& p, const std::string& from, std::string_view verb) {
 void hand_over(Performing& p) {
   const Step step = require_passable_step(p);
   const auto office = require_office(p, "to_office");
-  if (office.id == p.actor.office) refuse(ProblemCode::kConflict, "/form/to_office", "other-office", "不能转给自己", "not to oneself");
-  const bool same = step.signer_kind == "role" ? office.role == step.signer && office.organisation_id == p.actor.organisation
-                                               : office.organisation_id == p.actor.organisation;
+  if (office.id == p.actor.office)
+    refuse(ProblemCode::kConflict, "/form/to_office", "other-office", "不能转给自己", "not to oneself");
+  const bool same = step.signer_kind == "role"
+                        ? office.role == step.signer && office.organisation_id == p.actor.organisation
+                        : office.organisation_id == p.actor.organisation;
   if (!same || !office.organisation_id)
     refuse(ProblemCode::kConflict, "/form/to_office", "same-role", "只能转给本单位同一角色的岗位",
            "only to an office of the same role in the same organisation");
@@ -101,7 +108,8 @@ void add_signer(Performing& p) {
     refuse(ProblemCode::kTooLarge, "/form/office", "signers-max", "签署人已达上限", "there are too many signers");
   for (const Step& step : steps)
     if (step.office_id == office.id && step.status == step_status::kOpen)
-      refuse(ProblemCode::kConflict, "/form/office", "signer-already", "该岗位已在当前环节", "this office already signs here");
+      refuse(ProblemCode::kConflict, "/form/office", "signer-already", "该岗位已在当前环节",
+             "this office already signs here");
   Step added;
   added.id = p.new_id();
   added.case_id = p.file.id;
@@ -123,12 +131,14 @@ void add_signer(Performing& p) {
 void remove_signer(Performing& p) {
   require_own_step(p);
   const auto changed = p.tx.execute(
-      "update step set status = ?, closed_at = ?, closed_by_act = ? where case_id = ? and state = ? and office_id = ? and "
+      "update step set status = ?, closed_at = ?, closed_by_act = ? where case_id = ? and state = ? and office_id = ? "
+      "and "
       "origin = ? and status = ?",
       {step_status::kClosed, p.now, p.act.id, p.file.id, p.file.state, string_at(p.input, "office"), "added",
        step_status::kOpen});
   if (changed == 0)
-    refuse(ProblemCode::kConflict, "/form/office", "added-signer", "没有可减去的加签人", "no added signer to take back");
+    refuse(ProblemCode::kConflict, "/form/office", "added-signer", "没有可减去的加签人",
+           "no added signer to take back");
 }
 
 // 会签意见: what an added signer says. It advises; it doesn't decide.
@@ -146,7 +156,8 @@ bool act_had_effects(Performing& p, const Act& act) {
   if (!act.from_state || act.kind == act_kind::kVerb || act.kind == act_kind::kEngine) return false;
   const auto& effects = p.procedure->states.at(*act.from_state).actions.at(act.action).effects;
   if (act.kind != act_kind::kSign) return !effects.empty();
-  return std::any_of(effects.begin(), effects.end(), [](const policy::EffectCall& call) { return call.each_signature; });
+  return std::any_of(effects.begin(), effects.end(),
+                     [](const policy::EffectCall& call) { return call.each_signature; });
 }
 
 // Cases opened under this one since an act, which rely on what it led to.
@@ -158,10 +169,12 @@ std::int64_t children_since(Performing& p, const Act& act, std::string_view whic
 }
 
 void refuse_suspended(const Performing& p) {
-  if (p.file.suspended_at) refuse(ProblemCode::kConflict, "/action", "suspended", "办件暂停办理", "the case stands still");
+  if (p.file.suspended_at)
+    refuse(ProblemCode::kConflict, "/action", "suspended", "办件暂停办理", "the case stands still");
 }
 
-// 退回: to a step the case has been in, all of whose signers are made anew. What has had effects is not undone this way.
+// 退回: to a step the case has been in, all of whose signers are made anew. What has had effects is not undone this
+// way.
 void send_back(Performing& p) {
   require_own_step(p);
   refuse_suspended(p);
@@ -171,7 +184,8 @@ void send_back(Performing& p) {
     if (to == p.file.state) break;
     // An act that left the state as it was may have taken effect all the same.
     if (act_had_effects(p, act))
-      refuse(ProblemCode::kConflict, "/form/to_state", "effects-not-undone", "其间的办理已产生效力，不能退回，请用更正或撤销程序",
+      refuse(ProblemCode::kConflict, "/form/to_state", "effects-not-undone",
+             "其间的办理已产生效力，不能退回，请用更正或撤销程序",
              "what has taken effect in between is not undone by sending back");
     if (act.from_state != to || act.to_state == to) continue;
     if (children_since(p, act, " and closed_at is null") > 0)
@@ -180,8 +194,11 @@ void send_back(Performing& p) {
     visited = true;
     break;
   }
-  if (!visited) refuse(ProblemCode::kConflict, "/form/to_state", "visited-state", "只能退回到已经过的环节", "only to a step the case has been in");
-  const bool straight = at_or_null(p.input, "straight_back").is_bool() && at_or_null(p.input, "straight_back").get_bool();
+  if (!visited)
+    refuse(ProblemCode::kConflict, "/form/to_state", "visited-state", "只能退回到已经过的环节",
+           "only to a step the case has been in");
+  const bool straight =
+      at_or_null(p.input, "straight_back").is_bool() && at_or_null(p.input, "straight_back").get_bool();
   const std::string here = p.file.state;
   p.enter(to);
   p.file.return_state.reset();
@@ -199,7 +216,8 @@ void withdraw(Performing& p) {
     refuse(ProblemCode::kConflict, "/action", "last-move", "只能撤回自己刚刚办理且尚无人接办的动作",
            "only one's own last move, before anybody has taken it up");
   if (act_had_effects(p, last))
-    refuse(ProblemCode::kConflict, "/action", "effects-not-undone", "该动作已产生效力，不能撤回", "what has taken effect can't be taken back");
+    refuse(ProblemCode::kConflict, "/action", "effects-not-undone", "该动作已产生效力，不能撤回",
+           "what has taken effect can't be taken back");
   const auto claimed = p.tx.integer(
       "select count(*) from step where case_id = ? and opened_by_act = ? and (status = ? or (office_id is not null and "
       "signer_kind = ?))",
@@ -213,14 +231,17 @@ void withdraw(Performing& p) {
 void copy(Performing& p) {
   const auto* offices = at_or_null(p.input, "offices").if_array();
   GH_ASSERT(offices != nullptr);
-  if (offices->size() > kCopiesMax) refuse(ProblemCode::kTooLarge, "/form/offices", "copies-max", "抄送对象过多", "too many copies");
+  if (offices->size() > kCopiesMax)
+    refuse(ProblemCode::kTooLarge, "/form/offices", "copies-max", "抄送对象过多", "too many copies");
   for (std::size_t i = 0; i < offices->size(); ++i) {
     const std::string office((*offices)[i].get_string());
     const auto found = identity::find_office(p.tx, office);
     if (!found || !identity::in_force(*found, p.today))
-      refuse(ProblemCode::kInvalidForm, "/form/offices/" + std::to_string(i), "office", "没有这个在任岗位", "no such office in force");
+      refuse(ProblemCode::kInvalidForm, "/form/offices/" + std::to_string(i), "office", "没有这个在任岗位",
+             "no such office in force");
     p.tx.execute(
-        "insert into case_copy (case_id, office_id, act_id, at) values (?, ?, ?, ?) on conflict (case_id, office_id) do "
+        "insert into case_copy (case_id, office_id, act_id, at) values (?, ?, ?, ?) on conflict (case_id, office_id) "
+        "do "
         "update set act_id = excluded.act_id, at = excluded.at",
         {p.file.id, office, p.act.id, p.now});
   }
@@ -229,9 +250,11 @@ void copy(Performing& p) {
 // 催办
 void urge(Performing& p) {
   const auto steps = steps_now(p);
-  const bool exhausted = std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.urged >= kUrgesMax; });
+  const bool exhausted =
+      std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.urged >= kUrgesMax; });
   if (steps.empty() || exhausted)
-    refuse(ProblemCode::kConflict, "/action", "nothing-to-urge", "没有可催办的待办或催办次数过多", "nothing to urge, or urged too often");
+    refuse(ProblemCode::kConflict, "/action", "nothing-to-urge", "没有可催办的待办或催办次数过多",
+           "nothing to urge, or urged too often");
   p.tx.execute("update step set urged = urged + 1 where case_id = ? and status = ?", {p.file.id, step_status::kOpen});
 }
 
@@ -253,18 +276,18 @@ void release(Performing& p) {
 using Perform = void (*)(Performing&);
 const std::map<std::string_view, Perform>& verbs() {
   static const std::map<std::string_view, Perform> kVerbs = {
-      {"hand-over", hand_over}, {"delegate", delegate}, {"add-signer", add_signer}, {"remove-signer", remove_signer},
-      {"opine", opine},         {"send-back", send_back}, {"withdraw", withdraw}, {"copy", copy},
-      {"urge", urge},           {"claim", claim},       {"release", release}};
+      {"hand-over", hand_over}, {"delegate", delegate},   {"add-signer", add_signer}, {"remove-signer", remove_signer},
+      {"opine", opine},         {"send-back", send_back}, {"withdraw", withdraw},     {"copy", copy},
+      {"urge", urge},           {"claim", claim},         {"release", release}};
   return kVerbs;
 }
 
 // Verbs that only who holds a step may use; the others ask more of the caller themselves.
 constexpr std::array<std::string_view, 7> kHoldersVerbs = {"hand-over", "delegate", "add-signer", "remove-signer",
-                                                          "send-back", "claim",    "release"};
+                                                           "send-back", "claim",    "release"};
 
-// Verbs that move a case, hold it up or widen who reads it are for offices of the state: applicants and experts have steps
-// too, if only to withdraw or to score.
+// Verbs that move a case, hold it up or widen who reads it are for offices of the state: applicants and experts have
+// steps too, if only to withdraw or to score.
 constexpr std::array<std::string_view, 4> kPublicVerbs = {"add-signer", "remove-signer", "send-back", "copy"};
 
 bool is_public_verb(std::string_view verb) {
@@ -277,7 +300,8 @@ bool of_the_state(const Performing& p) {
 }
 
 bool in_procedure(const policy::Procedure& procedure, std::string_view verb) {
-  return procedure.verbs.empty() || std::find(procedure.verbs.begin(), procedure.verbs.end(), verb) != procedure.verbs.end();
+  return procedure.verbs.empty() ||
+         std::find(procedure.verbs.begin(), procedure.verbs.end(), verb) != procedure.verbs.end();
 }
 
 }  // namespace
@@ -286,7 +310,8 @@ void perform_verb(Performing& p, const policy::Verb& verb) {
   const auto found = verbs().find(verb.id);
   GH_ASSERT(found != verbs().end());
   if (!in_procedure(*p.procedure, verb.id))
-    refuse(ProblemCode::kConflict, "/action", "verb-allowed", "这个事项不使用此操作", "this procedure doesn't use this verb");
+    refuse(ProblemCode::kConflict, "/action", "verb-allowed", "这个事项不使用此操作",
+           "this procedure doesn't use this verb");
   if (p.state().final) refuse(ProblemCode::kConflict, "/action", "closed", "办件已办结", "the case is closed");
   if (is_public_verb(verb.id) && !of_the_state(p))
     refuse(ProblemCode::kForbidden, "/action", "public-body", "仅限国家机关的岗位", "for offices of the state only");
@@ -312,7 +337,8 @@ void add_verbs(Performing& p, const std::vector<Step>& steps, std::vector<Action
   const bool added = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
     return step.origin == "added" && step.status == step_status::kOpen && matches(step, p.actor);
   });
-  const auto last = p.tx.string("select office_id from act where case_id = ? order by ordinal desc limit 1", {p.file.id});
+  const auto last =
+      p.tx.string("select office_id from act where case_id = ? order by ordinal desc limit 1", {p.file.id});
   for (const auto& [id, verb] : p.pack->verbs) {
     if (!in_procedure(*p.procedure, id) || (is_public_verb(id) && !of_the_state(p))) continue;
     const bool for_holders = std::find(kHoldersVerbs.begin(), kHoldersVerbs.end(), id) != kHoldersVerbs.end();

@@ -1,4 +1,5 @@
-// The approval verbs that offices expect, once, for every procedure: 转办 委派 加签 减签 会签意见 退回 撤回 抄送 催办 认领 释放.
+// The approval verbs that offices expect, once, for every procedure: 转办 委派 加签 减签 会签意见 退回 撤回 抄送 催办
+// 认领 释放.
 #pragma once
 #include <vector>
 

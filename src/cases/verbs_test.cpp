@@ -43,7 +43,8 @@ TEST_P(VerbsTest, AStepOfAWholeOrganisationIsClaimedAndReleasedLikeARoles) {
 
 TEST_P(VerbsTest, HandingOverMovesTheStepToTheSameRoleOnly) {
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "hand-over", to(legal())); }), "conflict same-role");
-  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "hand-over", to(city->registrar())); }), "conflict other-office");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "hand-over", to(city->registrar())); }),
+            "conflict other-office");
   city->perform(city->registrar(), id, "hand-over", to(second()));
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "accept"); }), "forbidden by");
   EXPECT_EQ(city->perform(second(), id, "accept").state, "examined");
@@ -52,13 +53,15 @@ TEST_P(VerbsTest, HandingOverMovesTheStepToTheSameRoleOnly) {
 TEST_P(VerbsTest, ADelegateActsForTheHolderAndTheActSaysSo) {
   city->perform(city->registrar(), id, "delegate", to(legal()));
   const auto done = city->perform(legal(), id, "accept");
-  const auto act = city->db->reading([&](store::Tx& tx) { return *tx.one<Act>("select * from act where id = ?", {done.act}); });
+  const auto act =
+      city->db->reading([&](store::Tx& tx) { return *tx.one<Act>("select * from act where id = ?", {done.act}); });
   EXPECT_EQ(act.on_behalf_of, city->registrar().office);
 }
 
 TEST_P(VerbsTest, AnAddedSignerMustSpeakBeforeTheCaseMovesOn) {
   city->perform(city->registrar(), id, "add-signer", office(legal()));
-  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "add-signer", office(legal())); }), "conflict signer-already");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "add-signer", office(legal())); }),
+            "conflict signer-already");
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "accept"); }), "conflict added-signers-pending");
   EXPECT_EQ(refusal_of([&] { city->perform(second(), id, "opine", {{"reason", "可"}}); }), "forbidden added-signer");
   city->perform(legal(), id, "opine", {{"reason", "合法"}});
@@ -68,7 +71,8 @@ TEST_P(VerbsTest, AnAddedSignerMustSpeakBeforeTheCaseMovesOn) {
 TEST_P(VerbsTest, AnAddedSignerCanBeTakenBackUntilHeHasSpoken) {
   city->perform(city->registrar(), id, "add-signer", office(legal()));
   city->perform(city->registrar(), id, "remove-signer", office(legal()));
-  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "remove-signer", office(legal())); }), "conflict added-signer");
+  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "remove-signer", office(legal())); }),
+            "conflict added-signer");
   EXPECT_EQ(city->perform(city->registrar(), id, "accept").state, "examined");
 }
 
@@ -109,7 +113,10 @@ TEST_P(VerbsTest, ACopyOpensTheCaseToItsReader) {
   const auto supervisor = city->as("finance-registrar", "registrar", "finance");
   city->perform(city->registrar(), id, "copy", {{"offices", json::array{json::string(*supervisor.office)}}});
   EXPECT_EQ(city->count("select count(*) from case_copy"), 1);
-  EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "copy", {{"offices", json::array{"01890000-0000-7000-8000-000000000000"}}}); }),
+  EXPECT_EQ(refusal_of([&] {
+              city->perform(city->registrar(), id, "copy",
+                            {{"offices", json::array{"01890000-0000-7000-8000-000000000000"}}});
+            }),
             "invalid-form office");
 }
 

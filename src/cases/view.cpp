@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kChildrenShownMax = 200;
 
 // A label that the pack leaves out is the staff's.
-const Text& label_or_title(const Text& label, const policy::State& state) { return label.zh.empty() ? state.title : label; }
+const Text& label_or_title(const Text& label, const policy::State& state) {
+  return label.zh.empty() ? state.title : label;
+}
 
 // Which of a state's labels this reader is given.
 Text label_for(const policy::State& state, const Reader& reader, const Opened& opened) {
@@ -32,7 +34,8 @@ bool reads_persons(const Reader& reader, const Opened& opened) {
 
 json::value form_for(const policy::Form* form, const json::object& value, const Opened& opened) {
   if (opened.sealed) return json::object{};
-  if (opened.reading == Reading::kFull || form == nullptr) return opened.reading == Reading::kFull ? value : json::object{};
+  if (opened.reading == Reading::kFull || form == nullptr)
+    return opened.reading == Reading::kFull ? value : json::object{};
   return form->public_part(value);
 }
 
@@ -98,7 +101,9 @@ json::object line_view(const CaseFile& file, const policy::Pack& pack, const Tex
 
 }  // namespace
 
-json::value text_json(const Text& text) { return json::object{{"zh", text.zh}, {"en", text.en.empty() ? text.zh : text.en}}; }
+json::value text_json(const Text& text) {
+  return json::object{{"zh", text.zh}, {"en", text.en.empty() ? text.zh : text.en}};
+}
 
 Opened read_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& case_id) {
   auto file = tx.one<CaseFile>("select * from case_file where id = ?", {case_id});
@@ -219,8 +224,11 @@ json::array trace_view(store::Tx& tx, Packs& packs, const Opened& opened, Instan
       const Remaining left = remaining_of(*calendar, clock);
       for (const auto& day : calendar::trace(*calendar, clock.counts_after, static_cast<int>(left.count), left.unit)) {
         static constexpr std::array<std::string_view, 4> kKinds = {"weekday", "make_up_day", "weekend", "holiday"};
-        days.push_back({{"day", text(day.day)}, {"kind", kKinds.at(static_cast<std::size_t>(day.kind))},
-                        {"counts", day.counts}, {"counted", clock.used + day.counted}, {"published", day.published},
+        days.push_back({{"day", text(day.day)},
+                        {"kind", kKinds.at(static_cast<std::size_t>(day.kind))},
+                        {"counts", day.counts},
+                        {"counted", clock.used + day.counted},
+                        {"published", day.published},
                         {"holiday", text_json(day.holiday)}});
       }
     }
@@ -235,15 +243,23 @@ json::array actions_view(const std::vector<ActionState>& actions) {
   for (const ActionState& action : actions) {
     json::array conditions;
     for (const ConditionState& condition : action.conditions) {
-      conditions.push_back({{"rule", condition.rule}, {"field", condition.field}, {"says", text_json(condition.says)},
+      conditions.push_back({{"rule", condition.rule},
+                            {"field", condition.field},
+                            {"says", text_json(condition.says)},
                             {"cites", write(condition.cites)},
                             {"holds", condition.decided ? json::value(condition.holds) : json::value(nullptr)}});
     }
     json::array why_not;
     for (const FieldError& error : action.why_not) why_not.push_back(write(error));
-    out.push_back({{"action", action.action}, {"title", text_json(action.title)}, {"form", action.form},
-                   {"verb", action.verb}, {"mine", action.mine}, {"allowed", action.allowed}, {"by", write(action.by)},
-                   {"conditions", std::move(conditions)}, {"why_not", std::move(why_not)}});
+    out.push_back({{"action", action.action},
+                   {"title", text_json(action.title)},
+                   {"form", action.form},
+                   {"verb", action.verb},
+                   {"mine", action.mine},
+                   {"allowed", action.allowed},
+                   {"by", write(action.by)},
+                   {"conditions", std::move(conditions)},
+                   {"why_not", std::move(why_not)}});
   }
   return out;
 }

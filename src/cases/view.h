@@ -23,8 +23,8 @@ struct Opened {
 };
 Opened read_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& case_id);
 
-// The case: number, procedure, state with its label for this reader, organisations, form as far as he may read it, clocks
-// with their cards, steps, materials, children.
+// The case: number, procedure, state with its label for this reader, organisations, form as far as he may read it,
+// clocks with their cards, steps, materials, children.
 json::object case_view(store::Tx& tx, Packs& packs, const Reader& reader, const Opened& opened);
 
 // The acts in order; strangers read the public members of forms only, and no offices' accounts.

@@ -60,7 +60,9 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
     const Id& organisation = *caller.organisation;
     const Predicate step_division = within_division("s.division", caller.division);
     // What a person was given by name, such as a seat on a panel, isn't his organisation's to read.
-    also(out, "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is null)", {organisation});
+    also(out,
+         "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is null)",
+         {organisation});
     // A role that acts for the whole division reads what waits for it. Joined to nothing, the signer keeps the database
     // from walking through every step that the role ever had.
     also(out,

@@ -1,4 +1,5 @@
-// Who may read which case: compiled from the office in use to a bound predicate, never from the union of a person's offices.
+// Who may read which case: compiled from the office in use to a bound predicate, never from the union of a person's
+// offices.
 #pragma once
 #include <string>
 #include <vector>
@@ -23,8 +24,8 @@ struct Predicate {
   std::vector<store::Value> values;
 };
 
-// The column is a division that this one covers (GB/T 2260). Written without LIKE: SQLite prepares a statement anew each
-// time that something else is bound to one.
+// The column is a division that this one covers (GB/T 2260). Written without LIKE: SQLite prepares a statement anew
+// each time that something else is bound to one.
 Predicate within_division(std::string_view column, std::string_view division);
 
 // Cases this office reads in full.

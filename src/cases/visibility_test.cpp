@@ -86,8 +86,9 @@ TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
   const Predicate city_wide = within_division("d.division", "440600");
   const auto covered = [&](const char* division) {
     return city.db->reading([&](store::Tx& tx) {
-      return tx.integer(std::string("select count(*) from (select '") + division + "' as division) d where " + city_wide.sql,
-                        {city_wide.values.front()});
+      return tx.integer(
+          std::string("select count(*) from (select '") + division + "' as division) d where " + city_wide.sql,
+          {city_wide.values.front()});
     });
   };
   EXPECT_EQ(covered("440600"), 1);

@@ -20,7 +20,8 @@ class Walk {
   std::vector<Finding> run() {
     Id after;
     while (findings_.size() < max_) {
-      const auto page = tx_.all<CaseFile>("select * from case_file where id > ? order by id limit ?", {after, kPageSize});
+      const auto page =
+          tx_.all<CaseFile>("select * from case_file where id > ? order by id limit ?", {after, kPageSize});
       for (const CaseFile& file : page) {
         if (findings_.size() >= max_) break;
         walk_case(file);
@@ -44,14 +45,16 @@ class Walk {
     for (const Act& act : tx_.all<Act>("select * from act where case_id = ? order by ordinal", {file.id})) {
       if (act.ordinal != ++ordinal) found("ordinal-gap", act, fmt::format("expected act {} of the case", ordinal));
       if (ordinal == 1 ? act.kind != act_kind::kOpen : act.from_state != state)
-        found("state-gap", act, fmt::format("starts in {} but the case was in {}", act.from_state.value_or("-"), state));
+        found("state-gap", act,
+              fmt::format("starts in {} but the case was in {}", act.from_state.value_or("-"), state));
       check_move(procedure, act);
       check_leaf(*pack, file, act);
       ordinal = act.ordinal;
       state = act.to_state;
     }
     if (state != file.state)
-      findings_.push_back({"wrong-state", file.id, "", fmt::format("acts lead to {}, the case says {}", state, file.state)});
+      findings_.push_back(
+          {"wrong-state", file.id, "", fmt::format("acts lead to {}, the case says {}", state, file.state)});
   }
 
   void check_move(const policy::Procedure& procedure, const Act& act) {
@@ -89,8 +92,7 @@ class Walk {
       found("no-leaf", act, "the act has no leaf in the log");
       return;
     }
-    if (*leaf != leaf_of(pack, file, act))
-      found("leaf-differs", act, "the log says something else than the act");
+    if (*leaf != leaf_of(pack, file, act)) found("leaf-differs", act, "the log says something else than the act");
   }
 
   store::Tx& tx_;

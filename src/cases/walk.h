@@ -10,7 +10,8 @@
 namespace gh::cases {
 
 struct Finding {
-  std::string what;  // stable: "ordinal-gap", "state-gap", "unknown-action", "not-allowed", "wrong-state", "leaf-differs", "no-leaf"
+  std::string what;  // stable: "ordinal-gap", "state-gap", "unknown-action", "not-allowed", "wrong-state",
+                     // "leaf-differs", "no-leaf"
   Id case_id;
   Id act;
   std::string says;

@@ -35,9 +35,11 @@ void enrol_expert(EffectContext& ctx) {
   if (!office)
     ctx.refuse(ProblemCode::kConflict, "", "no_expert_office", "政府采购法实施条例39",
                {"申请人没有专家岗位", "the applicant holds no office of an expert"});
-  ctx.tx.execute("update draw_expert set ended_by_act = ? where office_id = ? and ended_by_act is null", {ctx.act.id, *office});
+  ctx.tx.execute("update draw_expert set ended_by_act = ? where office_id = ? and ended_by_act is null",
+                 {ctx.act.id, *office});
   ctx.tx.execute(
-      "insert into draw_expert (office_id, specialities, ties, begun_by_act, begun_on, ended_by_act) values (?, ?, ?, ?, ?, ?)",
+      "insert into draw_expert (office_id, specialities, ties, begun_by_act, begun_on, ended_by_act) values (?, ?, ?, "
+      "?, ?, ?)",
       {*office, list_text(ctx.value("specialities")), list_text(ctx.value("ties")), ctx.act.id, ctx.today, nullptr});
 }
 
@@ -51,7 +53,8 @@ void commit(EffectContext& ctx) {
   const auto number = ctx.tx.integer("select count(*) + 1 from draw_seed where case_id = ?", {case_id});
   const std::string seed = hex(ctx.entropy());
   ctx.tx.execute(
-      "insert into draw_seed (case_id, number, seed, commitment, committed_by_act, committed_at, revealed_by_act) values "
+      "insert into draw_seed (case_id, number, seed, commitment, committed_by_act, committed_at, revealed_by_act) "
+      "values "
       "(?, ?, ?, ?, ?, ?, ?)",
       {case_id, number, seed, hex(bytes_of(sha256(seed))), ctx.act.id, ctx.now, nullptr});
 }
@@ -76,8 +79,9 @@ UnusedSeed reveal_seed(EffectContext& ctx) {
 
 void keep_tickets(EffectContext& ctx, const Id& round, const std::vector<Ticket>& tickets) {
   for (const Ticket& ticket : tickets)
-    ctx.tx.execute("insert into draw_ticket (round_id, office_id, ticket, outcome, rule, place) values (?, ?, ?, ?, ?, ?)",
-                   {round, ticket.office, ticket.ticket, ticket.outcome, ticket.rule, ticket.place});
+    ctx.tx.execute(
+        "insert into draw_ticket (round_id, office_id, ticket, outcome, rule, place) values (?, ?, ?, ?, ?, ?)",
+        {round, ticket.office, ticket.ticket, ticket.outcome, ticket.rule, ticket.place});
 }
 
 void seat(EffectContext& ctx, const std::string& relation, const Id& office) {
@@ -109,10 +113,11 @@ void panel(EffectContext& ctx) {
   ctx.tx.execute(
       "insert into draw_round (id, case_id, number, relation, size, reserve, speciality, stand_aside, tie_months, "
       "drawn_by_act, drawn_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {round, case_id, rules.round, relation, rules.size, rules.reserve, rules.speciality, list_text(ctx.value("stand_aside")),
-       rules.tie_months, ctx.act.id, ctx.now});
+      {round, case_id, rules.round, relation, rules.size, rules.reserve, rules.speciality,
+       list_text(ctx.value("stand_aside")), rules.tie_months, ctx.act.id, ctx.now});
   keep_tickets(ctx, round, tickets);
-  for (const auto& party : ctx.tx.all<cases::Party>("select * from case_party where case_id = ? and relation = ?", {case_id, relation}))
+  for (const auto& party :
+       ctx.tx.all<cases::Party>("select * from case_party where case_id = ? and relation = ?", {case_id, relation}))
     ctx.remove_party(relation, party.party);
   for (std::size_t i = 0; i < rules.size; ++i) seat(ctx, relation, tickets[i].office);
 }
@@ -121,21 +126,27 @@ void panel(EffectContext& ctx) {
 void replace(EffectContext& ctx) {
   const std::string relation = ctx.text("relation");
   const Id office = ctx.text("office");
-  const auto seated = ctx.tx.integer("select count(*) from case_party where case_id = ? and relation = ? and office_id = ?",
-                                     {ctx.the_case.id, relation, office});
+  const auto seated =
+      ctx.tx.integer("select count(*) from case_party where case_id = ? and relation = ? and office_id = ?",
+                     {ctx.the_case.id, relation, office});
   if (seated.value_or(0) == 0)
-    ctx.refuse(ProblemCode::kConflict, "/form/office", "not_drawn", "", {"不是本次抽取的成员", "not a member drawn for this case"});
-  const auto round = ctx.tx.string("select id from draw_round where case_id = ? and relation = ? order by number desc limit 1",
-                                   {ctx.the_case.id, relation});
+    ctx.refuse(ProblemCode::kConflict, "/form/office", "not_drawn", "",
+               {"不是本次抽取的成员", "not a member drawn for this case"});
+  const auto round =
+      ctx.tx.string("select id from draw_round where case_id = ? and relation = ? order by number desc limit 1",
+                    {ctx.the_case.id, relation});
   GH_ASSERT(round.has_value());
   const auto next = ctx.tx.string(
-      "select t.office_id from draw_ticket t where t.round_id = ? and t.outcome = 'reserve' and not exists (select 1 from "
+      "select t.office_id from draw_ticket t where t.round_id = ? and t.outcome = 'reserve' and not exists (select 1 "
+      "from "
       "draw_replacement r where r.round_id = t.round_id and r.replaced_by = t.office_id) order by t.place limit 1",
       {*round});
   if (!next)
-    ctx.refuse(ProblemCode::kConflict, "/form/office", "no_reserve", "", {"候补专家已用完", "nobody stands by any more"});
-  ctx.tx.execute("insert into draw_replacement (round_id, office_id, replaced_by, reason, act_id) values (?, ?, ?, ?, ?)",
-                 {*round, office, *next, ctx.text("reason"), ctx.act.id});
+    ctx.refuse(ProblemCode::kConflict, "/form/office", "no_reserve", "",
+               {"候补专家已用完", "nobody stands by any more"});
+  ctx.tx.execute(
+      "insert into draw_replacement (round_id, office_id, replaced_by, reason, act_id) values (?, ?, ?, ?, ?)",
+      {*round, office, *next, ctx.text("reason"), ctx.act.id});
   ctx.remove_party(relation, office);
   seat(ctx, relation, *next);
 }

@@ -33,7 +33,8 @@ std::vector<Expert> pool_of(store::Tx& tx, Day today) {
   for (const ExpertRow& row : rows) {
     const auto office = identity::find_office(tx, row.office_id);
     if (!office || !identity::in_force(*office, today)) continue;
-    Expert expert{row.office_id, office->organisation_id, read<std::vector<std::string>>(parse_json(row.specialities)), {}};
+    Expert expert{
+        row.office_id, office->organisation_id, read<std::vector<std::string>>(parse_json(row.specialities)), {}};
     for (const TieText& tie : read<std::vector<TieText>>(parse_json(row.ties)))
       expert.ties.push_back({tie.credit_code.value_or(""), tie.name.value_or(""), tie.until});
     out.push_back(std::move(expert));
@@ -53,7 +54,8 @@ std::vector<Avoided> avoided_of(store::Tx& tx, const std::vector<Id>& organisati
 }
 
 std::vector<Seed> seeds_of(store::Tx& tx, const Id& case_id) {
-  auto seeds = tx.all<Seed>("select number, seed, commitment, revealed_by_act from draw_seed where case_id = ? order by number", {case_id});
+  auto seeds = tx.all<Seed>(
+      "select number, seed, commitment, revealed_by_act from draw_seed where case_id = ? order by number", {case_id});
   for (Seed& seed : seeds)
     if (!seed.revealed_by_act) seed.seed.clear();
   return seeds;
@@ -65,7 +67,8 @@ std::vector<Round> rounds_of(store::Tx& tx, const Id& case_id) {
 
 std::vector<KeptTicket> tickets_of(store::Tx& tx, const Id& round) {
   return tx.all<KeptTicket>(
-      "select office_id, ticket, outcome, rule, place from draw_ticket where round_id = ? order by outcome = 'out', place, "
+      "select office_id, ticket, outcome, rule, place from draw_ticket where round_id = ? order by outcome = 'out', "
+      "place, "
       "office_id",
       {round});
 }

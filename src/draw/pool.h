@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(KeptTicket, (), (office_id, ticket, outcome, rule, place))
 
 struct Seed {
   std::int64_t number = 0;  // of the draw that it is for
-  std::string seed;  // empty until it has been revealed, for readers
+  std::string seed;         // empty until it has been revealed, for readers
   std::string commitment;
   std::optional<Id> revealed_by_act;
 };

@@ -27,7 +27,8 @@ Day months_before(Day day, int months) {
 
 std::string_view rule_against(const Expert& expert, const DrawRules& rules) {
   const auto& knows = expert.specialities;
-  if (!rules.speciality.empty() && std::find(knows.begin(), knows.end(), rules.speciality) == knows.end()) return "speciality";
+  if (!rules.speciality.empty() && std::find(knows.begin(), knows.end(), rules.speciality) == knows.end())
+    return "speciality";
   for (const Avoided& avoided : rules.avoided) {
     if (expert.organisation == avoided.id) return "own_organisation";
     for (const Tie& tie : expert.ties)

@@ -1,6 +1,6 @@
 // The draw itself, a pure function of published values: seed, round number and pool. Everybody's ticket is
-// SHA-256(seed ‖ round number ‖ office id); the lowest win. Whoever knows the seed's digest beforehand can check the rest
-// afterwards.
+// SHA-256(seed ‖ round number ‖ office id); the lowest win. Whoever knows the seed's digest beforehand can check the
+// rest afterwards.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -47,9 +47,9 @@ struct DrawRules {
 
 struct Ticket {
   Id office;
-  std::string ticket;   // hex
-  std::string outcome;  // drawn, reserve, not_drawn, out
-  std::string rule;     // why out: speciality, tie, own_organisation; otherwise ""
+  std::string ticket;      // hex
+  std::string outcome;     // drawn, reserve, not_drawn, out
+  std::string rule;        // why out: speciality, tie, own_organisation; otherwise ""
   std::int64_t place = 0;  // among those in the draw, 1 …; 0 for those out
 };
 

@@ -10,7 +10,9 @@
 namespace gh::draw {
 namespace {
 
-Expert expert(int number, std::vector<Tie> ties = {}) { return {"office-" + std::to_string(number), {}, {"industry"}, std::move(ties)}; }
+Expert expert(int number, std::vector<Tie> ties = {}) {
+  return {"office-" + std::to_string(number), {}, {"industry"}, std::move(ties)};
+}
 
 DrawRules rules_for(std::size_t size) {
   DrawRules rules;
@@ -76,7 +78,8 @@ TEST(Draw, ChangesWithEveryPublishedInput) {
   EXPECT_NE(ticket_of("5eed", 1, "office-1"), ticket_of("5eed", 1, "office-2"));
 }
 
-// 20,000 draws of 5 from 40: each expert is expected 2,500 times, with a deviation of about 47; five of them are allowed.
+// 20,000 draws of 5 from 40: each expert is expected 2,500 times, with a deviation of about 47; five of them are
+// allowed.
 TEST(Draw, FavoursNobody) {
   constexpr int kDraws = 20'000;
   std::vector<Expert> pool;

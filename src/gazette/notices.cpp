@@ -38,12 +38,29 @@ void publish(store::Tx& tx, const Notice& notice) {
       "body_en, organisation_id, issuer_id, issuer_name, division, window_days, objections_until, provisional, "
       "window_status, window_left, window_counts_after, published_by_act, published_at, published_on) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {notice.id,          notice.case_id,          notice.case_number,     notice.procedure,
-       notice.kind,        notice.text_id,          notice.title_zh,        notice.title_en,
-       notice.body_zh,     notice.body_en,          notice.organisation_id, notice.issuer_id,
-       notice.issuer_name, notice.division,         notice.window_days,     notice.objections_until,
-       notice.provisional, notice.window_status,    notice.window_left,     notice.window_counts_after,
-       notice.published_by_act, notice.published_at, notice.published_on});
+      {notice.id,
+       notice.case_id,
+       notice.case_number,
+       notice.procedure,
+       notice.kind,
+       notice.text_id,
+       notice.title_zh,
+       notice.title_en,
+       notice.body_zh,
+       notice.body_en,
+       notice.organisation_id,
+       notice.issuer_id,
+       notice.issuer_name,
+       notice.division,
+       notice.window_days,
+       notice.objections_until,
+       notice.provisional,
+       notice.window_status,
+       notice.window_left,
+       notice.window_counts_after,
+       notice.published_by_act,
+       notice.published_at,
+       notice.published_on});
 }
 
 std::string issue(store::Tx& tx, Document document, std::string_view case_number) {

@@ -30,8 +30,8 @@ void count(Notice& notice, const calendar::WorkingCalendar& calendar) {
   notice.provisional = due.provisional;
 }
 
-// What the engine does with the timer that ends the window, so that both end on one day: a window that stood still on its
-// last day has that day left.
+// What the engine does with the timer that ends the window, so that both end on one day: a window that stood still on
+// its last day has that day left.
 void stand_still(const cases::CaseNews& news) {
   for (Notice& notice : windows_of(news, window_status::kRunning)) {
     const int passed = calendar::working_days_between(news.calendar, *notice.window_counts_after, news.today);

@@ -1,5 +1,5 @@
-// Windows for objections keep step with the case they were opened for: they stand still and go on with it, close when it
-// moves on, and are counted again when the working days become known or change (民法典201–203).
+// Windows for objections keep step with the case they were opened for: they stand still and go on with it, close when
+// it moves on, and are counted again when the working days become known or change (民法典201–203).
 #pragma once
 #include "cases/offer.h"
 

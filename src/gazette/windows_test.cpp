@@ -8,7 +8,8 @@ namespace gh::gazette {
 namespace {
 
 const EffectsCity::Files kFiles = {
-    {"texts.yaml", "publicity: {zh: \"公示\\n至{{objections_until}}\", en: \"Publicity\\nuntil {{objections_until}}\"}\n"},
+    {"texts.yaml",
+     "publicity: {zh: \"公示\\n至{{objections_until}}\", en: \"Publicity\\nuntil {{objections_until}}\"}\n"},
     {"forms/name.yaml", R"(x-title: {zh: 申请, en: application}
 type: object
 additionalProperties: false
@@ -104,7 +105,8 @@ class Windows : public testing::TestWithParam<store::Dialect> {
   Id objection_to(const Id& listing) {
     return city->db->writing([&](store::Tx& tx) {
       return city->engine
-          ->open(tx, city->registrar, {"objection", {}, listing, {}, {}}, cases::new_stamp(city->time.now(), city->random))
+          ->open(tx, city->registrar, {"objection", {}, listing, {}, {}},
+                 cases::new_stamp(city->time.now(), city->random))
           .case_id;
     });
   }
@@ -112,7 +114,8 @@ class Windows : public testing::TestWithParam<store::Dialect> {
     return city->db->reading([](store::Tx& tx) { return search_notices(tx, {}, 10).notices.front(); });
   }
   bool is_open_on(Day day) {
-    const auto found = city->db->reading([&](store::Tx& tx) { return search_notices(tx, {.open_on = day}, 10).notices; });
+    const auto found =
+        city->db->reading([&](store::Tx& tx) { return search_notices(tx, {.open_on = day}, 10).notices; });
     EXPECT_EQ(!found.empty(), is_open(notice(), day));
     return !found.empty();
   }
@@ -176,11 +179,11 @@ TEST_P(Windows, ProvisionalDaysAreCountedAgainWhenTheirYearIsPublished) {
   EXPECT_EQ(notice().objections_until, day_of(2027, 1, 6));
   const json::object new_year = {{"day", "2027-01-01"}};
   const json::object bridge = {{"day", "2027-01-04"}};
-  city->perform(city->open("working-calendar", {{"year", 2027},
-                                                {"source", "示例通知"},
-                                                {"off", json::array{new_year, bridge}},
-                                                {"worked", json::array{}}}),
-                "publish");
+  city->perform(
+      city->open(
+          "working-calendar",
+          {{"year", 2027}, {"source", "示例通知"}, {"off", json::array{new_year, bridge}}, {"worked", json::array{}}}),
+      "publish");
   EXPECT_FALSE(notice().provisional);
   EXPECT_EQ(notice().objections_until, day_of(2027, 1, 8));
   EXPECT_EQ(last_day_of_timer(), day_of(2027, 1, 8));

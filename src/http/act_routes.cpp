@@ -5,8 +5,8 @@
 #include "http/case_routes.h"
 #include "http/done_body.h"
 #include "http/page.h"
-#include "http/seen.h"
 #include "http/schema_of.h"
+#include "http/seen.h"
 
 namespace gh::http {
 namespace {
@@ -24,23 +24,28 @@ Route perform(const CaseParts& parts) {
   auto about = describe("performAct", "cases", {"办理动作", "Perform an act on a case"});
   about.request = schema_of<ActBody>();
   about.response = schema_of<DoneBody>();
-  about.parameters = {{"Idempotency-Key", "header", false, string_schema(), {"幂等键", "repeats under one key are answered as the first"}}};
-  about.problems = {ProblemCode::kNotFound,        ProblemCode::kConditionFailed,     ProblemCode::kConflict,
-                    ProblemCode::kStaleVersion,    ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget};
+  about.parameters = {{"Idempotency-Key",
+                       "header",
+                       false,
+                       string_schema(),
+                       {"幂等键", "repeats under one key are answered as the first"}}};
+  about.problems = {ProblemCode::kNotFound,     ProblemCode::kConditionFailed,     ProblemCode::kConflict,
+                    ProblemCode::kStaleVersion, ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget};
   return Route("POST", "/api/v1/cases/{id}/acts", Access::kOffice,
                WriteHandler{[parts](const Request& request, store::Tx& tx) {
                  auto body = read<ActBody>(request.json_body());
                  cases::ActRequest asked{std::move(body.action), body.form.value_or(json::object{}), body.version, {}};
                  if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
-                 const auto done = parts.engine->perform(tx, request.signed_in(), std::string(request.param("id")), asked,
-                                                         cases::new_stamp(request.now, parts.random));
+                 const auto done = parts.engine->perform(tx, request.signed_in(), std::string(request.param("id")),
+                                                         asked, cases::new_stamp(request.now, parts.random));
                  return ok(write(body_of(done)));
                }},
                std::move(about));
 }
 
 Route list_actions(const CaseParts& parts) {
-  auto about = describe("listActions", "cases", {"当前可办理的动作及条件", "What could be performed now, with each condition"});
+  auto about =
+      describe("listActions", "cases", {"当前可办理的动作及条件", "What could be performed now, with each condition"});
   about.response = json::object{{"type", "object"}, {"properties", {{"actions", {{"type", "array"}}}}}};
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/actions", Access::kOffice,
@@ -55,8 +60,9 @@ Route list_actions(const CaseParts& parts) {
 
 Route list_acts(const CaseParts& parts) {
   auto about = describe("listActs", "cases", {"办理过程", "The acts of a case in order"});
-  about.parameters = {query_parameter("after", integer_schema(0, 1'000'000'000), {"从此序号之后", "acts after this ordinal"}),
-                      query_parameter("limit", integer_schema(1, kActsPageMax), {"条数", "how many"})};
+  about.parameters = {
+      query_parameter("after", integer_schema(0, 1'000'000'000), {"从此序号之后", "acts after this ordinal"}),
+      query_parameter("limit", integer_schema(1, kActsPageMax), {"条数", "how many"})};
   about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}}}}}};
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/acts", Access::kPublic,
@@ -73,6 +79,8 @@ Route list_acts(const CaseParts& parts) {
 
 }  // namespace
 
-std::vector<Route> act_routes(const CaseParts& parts) { return {perform(parts), list_actions(parts), list_acts(parts)}; }
+std::vector<Route> act_routes(const CaseParts& parts) {
+  return {perform(parts), list_actions(parts), list_acts(parts)};
+}
 
 }  // namespace gh::http

@@ -22,11 +22,19 @@ json::object answer_for(const calendar::WorkingCalendar& calendar, Day from, int
   const auto due = calendar::due_day(calendar, from, limit, unit);
   json::array trace;
   for (const auto& day : calendar::trace(calendar, from, limit, unit)) {
-    trace.push_back({{"day", text(day.day)}, {"kind", kKinds.at(static_cast<std::size_t>(day.kind))}, {"counts", day.counts},
-                     {"counted", day.counted}, {"published", day.published}, {"holiday", cases::text_json(day.holiday)}});
+    trace.push_back({{"day", text(day.day)},
+                     {"kind", kKinds.at(static_cast<std::size_t>(day.kind))},
+                     {"counts", day.counts},
+                     {"counted", day.counted},
+                     {"published", day.published},
+                     {"holiday", cases::text_json(day.holiday)}});
   }
-  return {{"from", text(from)}, {"limit", limit}, {"due", text(due.day)}, {"raw", text(due.raw)},
-          {"provisional", due.provisional}, {"trace", std::move(trace)}};
+  return {{"from", text(from)},
+          {"limit", limit},
+          {"due", text(due.day)},
+          {"raw", text(due.raw)},
+          {"provisional", due.provisional},
+          {"trace", std::move(trace)}};
 }
 
 }  // namespace
@@ -40,7 +48,8 @@ std::vector<Route> calendar_routes(const CaseParts& parts) {
   about.parameters.push_back(query_parameter("days", integer_schema(1, kDaysMax), {"期限", "how many units"}));
   about.parameters.push_back(
       query_parameter("unit", std::move(unit_schema), {"单位，默认工作日", "unit; working days when absent"}));
-  json::object properties = {{"limit", {{"type", "integer"}}}, {"provisional", {{"type", "boolean"}}}, {"trace", {{"type", "array"}}}};
+  json::object properties = {
+      {"limit", {{"type", "integer"}}}, {"provisional", {{"type", "boolean"}}}, {"trace", {{"type", "array"}}}};
   for (const char* name : {"from", "due", "raw"}) properties[name] = string_schema();
   about.response = json::object{{"type", "object"}, {"properties", std::move(properties)}};
   about.problems = {ProblemCode::kInvalidForm};

@@ -34,14 +34,20 @@ cases::Opened opened_of(const CaseParts& parts, const Request& request, store::T
 json::object named(std::string name, json::object schema) { return {{std::move(name), std::move(schema)}}; }
 
 json::object case_line_schema() {
-  json::object properties = {{"id", string_schema()},        {"number", string_schema()},  {"title", string_schema()},
-                             {"procedure", string_schema()}, {"procedure_title", text_schema()},
-                             {"state", string_schema()},     {"state_title", text_schema()},
-                             {"division", string_schema()},  {"opened_at", {{"type", "string"}, {"format", "date-time"}}},
+  json::object properties = {{"id", string_schema()},
+                             {"number", string_schema()},
+                             {"title", string_schema()},
+                             {"procedure", string_schema()},
+                             {"procedure_title", text_schema()},
+                             {"state", string_schema()},
+                             {"state_title", text_schema()},
+                             {"division", string_schema()},
+                             {"opened_at", {{"type", "string"}, {"format", "date-time"}}},
                              {"due_provisional", {{"type", "boolean"}}}};
   for (const char* name : {"closed_at", "due_on"}) properties[name] = {{"type", json::array{"string", "null"}}};
   properties["applicant"] = {{"type", json::array{"object", "null"}}};
-  return {{"type", "object"}, {"properties", std::move(properties)}, {"required", json::array{"id", "number", "state"}}};
+  return {
+      {"type", "object"}, {"properties", std::move(properties)}, {"required", json::array{"id", "number", "state"}}};
 }
 
 json::object case_schema() {
@@ -81,20 +87,25 @@ Route open_case(const CaseParts& parts) {
   about.request = schema_of<OpenBody>();
   about.response = schema_of<OpenedBody>();
   about.success = 201;
-  about.parameters = {{"Idempotency-Key", "header", false, string_schema(), {"幂等键", "repeats under one key are answered as the first"}}};
+  about.parameters = {{"Idempotency-Key",
+                       "header",
+                       false,
+                       string_schema(),
+                       {"幂等键", "repeats under one key are answered as the first"}}};
   about.problems = {ProblemCode::kConditionFailed, ProblemCode::kConflict, ProblemCode::kIdempotencyMismatch,
                     ProblemCode::kNoBudget};
-  return Route("POST", "/api/v1/cases", Access::kOffice, WriteHandler{[parts](const Request& request, store::Tx& tx) {
-                 auto body = read<OpenBody>(request.json_body());
-                 cases::OpenRequest asked{std::move(body.procedure), std::move(body.form), body.parent, body.applicant, {}};
-                 if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
-                 const auto done = parts.engine->open(tx, request.signed_in(), asked,
-                                                      cases::new_stamp(request.now, parts.random));
-                 return created("/api/v1/cases/" + done.case_id,
-                                write(OpenedBody{done.act, done.case_id, done.number, done.state, done.version,
-                                                 cases::progress_code(parts.progress_secret, done.case_id)}));
-               }},
-               std::move(about));
+  return Route(
+      "POST", "/api/v1/cases", Access::kOffice, WriteHandler{[parts](const Request& request, store::Tx& tx) {
+        auto body = read<OpenBody>(request.json_body());
+        cases::OpenRequest asked{std::move(body.procedure), std::move(body.form), body.parent, body.applicant, {}};
+        if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
+        const auto done =
+            parts.engine->open(tx, request.signed_in(), asked, cases::new_stamp(request.now, parts.random));
+        return created("/api/v1/cases/" + done.case_id,
+                       write(OpenedBody{done.act, done.case_id, done.number, done.state, done.version,
+                                        cases::progress_code(parts.progress_secret, done.case_id)}));
+      }},
+      std::move(about));
 }
 
 // Newest first, and otherwise from the smallest on, unless the query says which way.
@@ -107,23 +118,27 @@ cases::CaseSorting sorting_of(const Request& request) {
 }
 
 std::vector<Parameter> case_list_parameters() {
-  return {query_parameter("q", string_schema(), {"编号或标题中的文字", "text in number or title"}),
-          query_parameter("procedure", string_schema(), {"事项", "procedure"}),
-          query_parameter("state", string_schema(), {"环节", "state"}),
-          query_parameter("parent", string_schema(), {"所从属的办件", "parent case"}),
-          query_parameter("organisation", string_schema(), {"申请人或相对人", "applicant or subject"}),
-          query_parameter("card", {{"type", "string"}, {"enum", json::array{"yellow", "red"}}}, {"黄牌或红牌", "yellow or red card"}),
-          query_parameter("authority", string_schema(), {"承办单位", "organisation that handles it"}),
-          query_parameter("clause", string_schema(), {"所依据的条款", "clause that its procedure rests on"}),
-          query_parameter("opened_from", day_schema(), {"发起日期自", "opened on this day or later"}),
-          query_parameter("opened_to", day_schema(), {"发起日期至", "opened on this day or earlier"}),
-          query_parameter("closed", flag_schema(), {"是否已办结", "closed or not"}),
-          query_parameter("on_time", flag_schema(), {"各时限均未超期为 true", "true: no limit was broken or has run out"}),
-          query_parameter("sort", schema_of<cases::CaseOrder>(), {"排序项，默认发起时间", "what it is sorted by; opened_at when absent"}),
-          query_parameter("order", schema_of<cases::Direction>(),
-                          {"升序或降序；发起时间默认降序，其余默认升序", "desc when absent and sorted by opened_at, otherwise asc"}),
-          page_limit_parameter(),
-          page_cursor_parameter()};
+  return {
+      query_parameter("q", string_schema(), {"编号或标题中的文字", "text in number or title"}),
+      query_parameter("procedure", string_schema(), {"事项", "procedure"}),
+      query_parameter("state", string_schema(), {"环节", "state"}),
+      query_parameter("parent", string_schema(), {"所从属的办件", "parent case"}),
+      query_parameter("organisation", string_schema(), {"申请人或相对人", "applicant or subject"}),
+      query_parameter("card", {{"type", "string"}, {"enum", json::array{"yellow", "red"}}},
+                      {"黄牌或红牌", "yellow or red card"}),
+      query_parameter("authority", string_schema(), {"承办单位", "organisation that handles it"}),
+      query_parameter("clause", string_schema(), {"所依据的条款", "clause that its procedure rests on"}),
+      query_parameter("opened_from", day_schema(), {"发起日期自", "opened on this day or later"}),
+      query_parameter("opened_to", day_schema(), {"发起日期至", "opened on this day or earlier"}),
+      query_parameter("closed", flag_schema(), {"是否已办结", "closed or not"}),
+      query_parameter("on_time", flag_schema(), {"各时限均未超期为 true", "true: no limit was broken or has run out"}),
+      query_parameter("sort", schema_of<cases::CaseOrder>(),
+                      {"排序项，默认发起时间", "what it is sorted by; opened_at when absent"}),
+      query_parameter(
+          "order", schema_of<cases::Direction>(),
+          {"升序或降序；发起时间默认降序，其余默认升序", "desc when absent and sorted by opened_at, otherwise asc"}),
+      page_limit_parameter(),
+      page_cursor_parameter()};
 }
 
 Route list_cases(const CaseParts& parts) {
@@ -143,7 +158,8 @@ Route read_one(const CaseParts& parts) {
   auto about = describe("readCase", "cases", {"查看办件", "Read a case"});
   about.response = case_schema();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/cases/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/cases/{id}", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
                  json::object view = cases::case_view(tx, *parts.packs, reader_of(request), opened);
                  if (is_applicant(request, opened.file))

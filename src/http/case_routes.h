@@ -1,5 +1,5 @@
-// The routes of the engine under /api/v1: procedures, cases, acts, materials, inbox, the board of cards, the calendar and
-// the policy behind them.
+// The routes of the engine under /api/v1: procedures, cases, acts, materials, inbox, the board of cards, the calendar
+// and the policy behind them.
 #pragma once
 #include <vector>
 
@@ -23,7 +23,7 @@ struct CaseParts {
   cases::Packs* packs = nullptr;
   const cases::BlobStore* blobs = nullptr;
   store::Db* db = nullptr;
-  RandomBytes random;  // called by several threads at once
+  RandomBytes random;             // called by several threads at once
   std::string progress_secret{};  // of the installation: progress codes are made under it
   std::string public_address{};   // where people reach the portal, "https://guildhall.example"; empty: as they asked
 };

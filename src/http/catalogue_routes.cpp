@@ -48,10 +48,12 @@ bool speaks_of(const policy::CatalogueRow& row, std::string_view text) {
 }
 
 [[noreturn]] void none(const char* rule) {
-  throw Problem(ProblemCode::kNotFound, FieldError{"/id", rule, "", {"政策包中没有该项", "the pack has no such thing"}});
+  throw Problem(ProblemCode::kNotFound,
+                FieldError{"/id", rule, "", {"政策包中没有该项", "the pack has no such thing"}});
 }
 
-// Rows whose code begins with `q` or whose name has it, in the order of the catalogue; the cursor is the last code given.
+// Rows whose code begins with `q` or whose name has it, in the order of the catalogue; the cursor is the last code
+// given.
 Response rows(const CaseParts& parts, const Request& request) {
   const auto pack = parts.packs->newest();
   const auto found = pack->catalogues.find(std::string(request.param("id")));
@@ -64,7 +66,8 @@ Response rows(const CaseParts& parts, const Request& request) {
   bool begun = after.empty();
   for (const auto& row : found->second.rows) {
     if (begun && speaks_of(row, text)) {
-      if (items.size() == limit) return ok_with_etag(request, json::object{{"items", std::move(items)}, {"next", last}});
+      if (items.size() == limit)
+        return ok_with_etag(request, json::object{{"items", std::move(items)}, {"next", last}});
       items.push_back(write(CatalogueRowView{row.code, row.name}));
       last = row.code;
     }
@@ -88,19 +91,23 @@ Response rubric(const CaseParts& parts, const Request& request) {
 }  // namespace
 
 std::vector<Route> catalogue_routes(const CaseParts& parts) {
-  auto listing = describe("listCatalogueRows", "policy", {"政策包的目录：代码与名称", "A catalogue of the pack: codes and names"});
-  listing.parameters = {query_parameter("q", string_schema(), {"代码开头或名称中的文字", "beginning of a code or text in a name"}),
-                        page_limit_parameter(), page_cursor_parameter()};
+  auto listing =
+      describe("listCatalogueRows", "policy", {"政策包的目录：代码与名称", "A catalogue of the pack: codes and names"});
+  listing.parameters = {
+      query_parameter("q", string_schema(), {"代码开头或名称中的文字", "beginning of a code or text in a name"}),
+      page_limit_parameter(), page_cursor_parameter()};
   listing.response = page_schema(schema_of<CatalogueRowView>());
   listing.problems = {ProblemCode::kNotFound};
-  auto reading = describe("readRubric", "policy", {"评分细则：指标树与分值", "A rubric: its tree of indicators and their points"});
+  auto reading =
+      describe("readRubric", "policy", {"评分细则：指标树与分值", "A rubric: its tree of indicators and their points"});
   reading.response = schema_of<RubricView>();
   reading.problems = {ProblemCode::kNotFound};
   std::vector<Route> out;
   out.emplace_back("GET", "/api/v1/policy/catalogues/{id}", Access::kPublic,
                    PlainHandler{[parts](const Request& request) { return rows(parts, request); }}, std::move(listing));
   out.emplace_back("GET", "/api/v1/policy/rubrics/{id}", Access::kPublic,
-                   PlainHandler{[parts](const Request& request) { return rubric(parts, request); }}, std::move(reading));
+                   PlainHandler{[parts](const Request& request) { return rubric(parts, request); }},
+                   std::move(reading));
   return out;
 }
 

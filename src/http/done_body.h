@@ -17,6 +17,8 @@ struct DoneBody {
 };
 BOOST_DESCRIBE_STRUCT(DoneBody, (), (act, case_id, number, state, version))
 
-inline DoneBody body_of(const cases::Done& done) { return {done.act, done.case_id, done.number, done.state, done.version}; }
+inline DoneBody body_of(const cases::Done& done) {
+  return {done.act, done.case_id, done.number, done.state, done.version};
+}
 
 }  // namespace gh::http

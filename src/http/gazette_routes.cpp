@@ -48,8 +48,8 @@ struct NoticeView {
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
                       (id, kind, title, body, case_id, case_number, procedure, organisation, issuer, division,
-                       published_on, published_at, published_by_act, window_days, objections_until, provisional, window_status,
-                       open))
+                       published_on, published_at, published_by_act, window_days, objections_until, provisional,
+                       window_status, open))
 
 struct DocumentView {
   Id id;
@@ -232,9 +232,8 @@ Route document_file(const CaseParts& parts) {
       "GET", "/api/v1/documents/{file}", Access::kPublic, BlockingHandler{[parts](const Request& request) {
         const auto found = parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
         // A document never changes, but the way it is drawn may; then the tag must change too.
-        Response answer =
-            text_response(gazette::document_pdf(found.document, found.case_number, site_of(parts, request)),
-                          "application/pdf");
+        Response answer = text_response(
+            gazette::document_pdf(found.document, found.case_number, site_of(parts, request)), "application/pdf");
         const std::string tag = etag_of(answer.body);
         if (none_match_has(request, tag)) {
           answer.body.clear();

@@ -55,8 +55,9 @@ std::vector<Parameter> inbox_parameters() {
           query_parameter("sort", schema_of<cases::InboxOrder>(),
                           {"排序项；默认按到期日，已办、我发起的、抄送我的按时间",
                            "what it is sorted by; absent: due_on, in done, opened and copied since"}),
-          query_parameter("order", schema_of<cases::Direction>(),
-                          {"升序或降序；到期日默认升序，其余默认降序", "asc when absent and sorted by due_on, otherwise desc"}),
+          query_parameter(
+              "order", schema_of<cases::Direction>(),
+              {"升序或降序；到期日默认升序，其余默认降序", "asc when absent and sorted by due_on, otherwise desc"}),
           page_limit_parameter(),
           page_cursor_parameter()};
 }
@@ -64,7 +65,8 @@ std::vector<Parameter> inbox_parameters() {
 }  // namespace
 
 std::vector<Route> inbox_routes(const CaseParts& parts) {
-  auto list = describe("readInbox", "inbox", {"收件箱：待办、已办、我发起的、抄送我的、待认领、超期", "The inbox of the office in use"});
+  auto list = describe("readInbox", "inbox",
+                       {"收件箱：待办、已办、我发起的、抄送我的、待认领、超期", "The inbox of the office in use"});
   list.parameters = inbox_parameters();
   list.response = counted_page_schema(schema_of<cases::InboxLine>());
   list.response->at("properties").as_object()["items"].as_object()["items"].as_object()["additionalProperties"] = true;
@@ -78,14 +80,13 @@ std::vector<Route> inbox_routes(const CaseParts& parts) {
                      std::string box = request.query_text("box");
                      if (box.empty()) box = "todo";
                      const auto limit = request.query_int("limit", kPageDefault, 1, kPageMax);
-                     const auto page = cases::inbox(tx, request.signed_in(), box, search_of(request),
-                                                    static_cast<std::size_t>(limit), request.query_text("cursor"),
-                                                    request.now, today);
+                     const auto page =
+                         cases::inbox(tx, request.signed_in(), box, search_of(request), static_cast<std::size_t>(limit),
+                                      request.query_text("cursor"), request.now, today);
                      json::array items;
                      for (const auto& line : page.lines) items.push_back(line_of(tx, *parts.packs, line, today));
-                     json::object answer{{"items", std::move(items)},
-                                         {"total", page.total},
-                                         {"total_at_least", page.total_at_least}};
+                     json::object answer{
+                         {"items", std::move(items)}, {"total", page.total}, {"total_at_least", page.total_at_least}};
                      if (!page.next.empty()) answer["next"] = page.next;
                      return ok(answer);
                    }},
@@ -100,7 +101,8 @@ std::vector<Route> inbox_routes(const CaseParts& parts) {
                    }},
                    std::move(counts));
   out.emplace_back("GET", "/api/v1/inbox/events", Access::kOffice,
-                   StreamHandler{[](const Request& request) { return *request.signed_in().office; }}, std::move(events));
+                   StreamHandler{[](const Request& request) { return *request.signed_in().office; }},
+                   std::move(events));
   return out;
 }
 

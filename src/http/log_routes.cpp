@@ -17,7 +17,8 @@ constexpr std::int64_t kFeedDefault = 100;
 }
 
 Route checkpoint() {
-  auto about = describe("readCheckpoint", "log", {"日志检查点（C2SP 签名笔记）", "The newest signed checkpoint (C2SP signed note)"});
+  auto about = describe("readCheckpoint", "log",
+                        {"日志检查点（C2SP 签名笔记）", "The newest signed checkpoint (C2SP signed note)"});
   about.content_type = "text/plain";
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/log/checkpoint", Access::kPublic, ReadHandler{[](const Request&, store::Tx& tx) {
@@ -29,7 +30,8 @@ Route checkpoint() {
 }
 
 Route tile() {
-  auto about = describe("readTile", "log", {"日志瓦片与条目（C2SP tlog-tiles）", "Tiles and entry bundles (C2SP tlog-tiles)"});
+  auto about =
+      describe("readTile", "log", {"日志瓦片与条目（C2SP tlog-tiles）", "Tiles and entry bundles (C2SP tlog-tiles)"});
   about.content_type = "application/octet-stream";
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/log/tile/{path*}", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
@@ -56,50 +58,63 @@ Route proof() {
   auto about = describe("proveAct", "log", {"办理动作的存在证明", "Proof that an act stands in the log"});
   about.response = schema_of<log::InclusionDocument>();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/acts/{id}/proof", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/acts/{id}/proof", Access::kPublic,
+               ReadHandler{[](const Request& request, store::Tx& tx) {
                  const auto found = log::inclusion_document(tx, std::string(request.param("id")));
-                 if (!found) not_there("act-logged", {"日志中没有这个动作，或尚未编入", "the log has no such act, or not yet"});
+                 if (!found)
+                   not_there("act-logged", {"日志中没有这个动作，或尚未编入", "the log has no such act, or not yet"});
                  return ok(write(*found));
                }},
                std::move(about));
 }
 
 Route proof_file() {
-  auto about = describe("proveActAsFile", "log", {"存在证明文件（C2SP tlog-proof）", "The same proof as a file (C2SP tlog-proof)"});
+  auto about = describe("proveActAsFile", "log",
+                        {"存在证明文件（C2SP tlog-proof）", "The same proof as a file (C2SP tlog-proof)"});
   about.content_type = "text/plain";
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/acts/{id}/proof.tlog-proof", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/acts/{id}/proof.tlog-proof", Access::kPublic,
+               ReadHandler{[](const Request& request, store::Tx& tx) {
                  const auto found = log::inclusion(tx, std::string(request.param("id")));
-                 if (!found) not_there("act-logged", {"日志中没有这个动作，或尚未编入", "the log has no such act, or not yet"});
+                 if (!found)
+                   not_there("act-logged", {"日志中没有这个动作，或尚未编入", "the log has no such act, or not yet"});
                  return text_response(log::text(*found), "text/plain; charset=utf-8");
                }},
                std::move(about));
 }
 
 Route consistency() {
-  auto about = describe("proveConsistency", "log", {"两个检查点的一致性证明", "Proof that a newer tree begins with an older one"});
+  auto about = describe("proveConsistency", "log",
+                        {"两个检查点的一致性证明", "Proof that a newer tree begins with an older one"});
   about.parameters.push_back({"old_size", "query", true, integer_schema(1, kIndexMax), {"较早的大小", "older size"}});
   about.parameters.push_back({"new_size", "query", true, integer_schema(1, kIndexMax), {"较新的大小", "newer size"}});
   about.response = schema_of<log::ConsistencyDocument>();
-  return Route("GET", "/api/v1/log/consistency", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
-                 const auto older = request.query_int("old_size", 0, 0, kIndexMax);
-                 const auto newer = request.query_int("new_size", 0, 0, kIndexMax);
-                 return ok(write(log::consistency_document(tx, static_cast<std::uint64_t>(older), static_cast<std::uint64_t>(newer))));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/log/consistency", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
+        const auto older = request.query_int("old_size", 0, 0, kIndexMax);
+        const auto newer = request.query_int("new_size", 0, 0, kIndexMax);
+        return ok(
+            write(log::consistency_document(tx, static_cast<std::uint64_t>(older), static_cast<std::uint64_t>(newer))));
+      }},
+      std::move(about));
 }
 
 Route feed() {
-  auto about = describe("readFeed", "log", {"变更流：按提交顺序，无遗漏", "Change feed in commit order, nothing skipped"});
-  about.parameters.push_back(query_parameter("after", integer_schema(-1, kIndexMax), {"从此序号之后，-1为从头", "after this index; -1 from the start"}));
-  about.parameters.push_back(query_parameter("limit", integer_schema(1, static_cast<std::int64_t>(log::kFeedMax)), {"条数", "how many"}));
-  about.response = json::object{{"type", "object"},
-                                {"properties", {{"items", {{"type", "array"}, {"items", schema_of<log::LoggedLeaf>()}}}}}};
+  auto about =
+      describe("readFeed", "log", {"变更流：按提交顺序，无遗漏", "Change feed in commit order, nothing skipped"});
+  about.parameters.push_back(query_parameter("after", integer_schema(-1, kIndexMax),
+                                             {"从此序号之后，-1为从头", "after this index; -1 from the start"}));
+  about.parameters.push_back(
+      query_parameter("limit", integer_schema(1, static_cast<std::int64_t>(log::kFeedMax)), {"条数", "how many"}));
+  about.response = json::object{
+      {"type", "object"}, {"properties", {{"items", {{"type", "array"}, {"items", schema_of<log::LoggedLeaf>()}}}}}};
   return Route("GET", "/api/v1/feed", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
                  const auto after = request.query_int("after", -1, -1, kIndexMax);
-                 const auto limit = request.query_int("limit", kFeedDefault, 1, static_cast<std::int64_t>(log::kFeedMax));
+                 const auto limit =
+                     request.query_int("limit", kFeedDefault, 1, static_cast<std::int64_t>(log::kFeedMax));
                  json::array items;
-                 for (const auto& leaf : log::feed(tx, after, static_cast<std::size_t>(limit))) items.push_back(write(leaf));
+                 for (const auto& leaf : log::feed(tx, after, static_cast<std::size_t>(limit)))
+                   items.push_back(write(leaf));
                  return ok(json::object{{"items", std::move(items)}});
                }},
                std::move(about));

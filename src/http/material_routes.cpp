@@ -40,23 +40,24 @@ Route download(const CaseParts& parts) {
   auto about = describe("readMaterial", "materials", {"读取材料", "Read a material"});
   about.content_type = "application/octet-stream";
   about.problems = {ProblemCode::kNotFound};
-  return Route(
-      "GET", "/api/v1/cases/{id}/materials/{material}", Access::kOffice,
-      ReadHandler{[parts](const Request& request, store::Tx& tx) {
-        const cases::Reader reader{request.caller, request.now};
-        const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
-        const auto material = tx.one<cases::Material>("select * from material where id = ? and case_id = ?",
-                                                      {request.param("material"), opened.file.id});
-        const bool readable = material && opened.reading == cases::Reading::kFull && !opened.sealed;
-        const auto bytes = readable ? parts.blobs->get(material->sha256) : std::nullopt;
-        if (!bytes)
-          throw Problem(ProblemCode::kNotFound, FieldError{"/material", "material", "", {"没有这份材料", "no such material"}});
-        Response out = text_response(*bytes, material->media_type);
-        out.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + url_encode(material->name));
-        out.looked.push_back({identity::audit_kind::kMaterialRead, material->id});
-        return out;
-      }},
-      std::move(about));
+  return Route("GET", "/api/v1/cases/{id}/materials/{material}", Access::kOffice,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const cases::Reader reader{request.caller, request.now};
+                 const auto opened = cases::read_case(tx, *parts.packs, reader, std::string(request.param("id")));
+                 const auto material = tx.one<cases::Material>("select * from material where id = ? and case_id = ?",
+                                                               {request.param("material"), opened.file.id});
+                 const bool readable = material && opened.reading == cases::Reading::kFull && !opened.sealed;
+                 const auto bytes = readable ? parts.blobs->get(material->sha256) : std::nullopt;
+                 if (!bytes)
+                   throw Problem(ProblemCode::kNotFound,
+                                 FieldError{"/material", "material", "", {"没有这份材料", "no such material"}});
+                 Response out = text_response(*bytes, material->media_type);
+                 out.headers.emplace_back("Content-Disposition",
+                                          "attachment; filename*=UTF-8''" + url_encode(material->name));
+                 out.looked.push_back({identity::audit_kind::kMaterialRead, material->id});
+                 return out;
+               }},
+               std::move(about));
 }
 
 }  // namespace

@@ -13,8 +13,11 @@ using cases::text_json;
 json::array conditions_json(const std::vector<policy::Condition>& conditions) {
   json::array out;
   for (const auto& condition : conditions)
-    out.push_back({{"rule", condition.rule}, {"check", condition.check}, {"field", condition.field},
-                   {"says", text_json(condition.says)}, {"cites", write(condition.cites)}});
+    out.push_back({{"rule", condition.rule},
+                   {"check", condition.check},
+                   {"field", condition.field},
+                   {"says", text_json(condition.says)},
+                   {"cites", write(condition.cites)}});
   return out;
 }
 
@@ -26,7 +29,9 @@ json::array effects_json(const std::vector<policy::EffectCall>& effects) {
 
 json::object clock_json(const policy::ClockRule& clock) {
   static constexpr std::array<std::string_view, 3> kUnits = {"working_days", "natural_days", "months"};
-  return {{"id", clock.id}, {"limit", clock.limit}, {"unit", kUnits.at(static_cast<std::size_t>(clock.unit))},
+  return {{"id", clock.id},
+          {"limit", clock.limit},
+          {"unit", kUnits.at(static_cast<std::size_t>(clock.unit))},
           {"cites", write(clock.cites)}};
 }
 
@@ -56,7 +61,8 @@ json::object state_json(const policy::State& state) {
                    {"actions", std::move(actions)}};
   if (state.clock) out["clock"] = clock_json(*state.clock);
   if (state.pause)
-    out["pauses"] = json::object{{"clocks", write(state.pause->clocks)}, {"reason", text_json(state.pause->reason)},
+    out["pauses"] = json::object{{"clocks", write(state.pause->clocks)},
+                                 {"reason", text_json(state.pause->reason)},
                                  {"cites", write(state.pause->cites)}};
   return out;
 }
@@ -64,8 +70,11 @@ json::object state_json(const policy::State& state) {
 json::array materials_json(const policy::Procedure& procedure) {
   json::array out;
   for (const auto& material : procedure.materials)
-    out.push_back({{"id", material.id}, {"title", text_json(material.title)}, {"required", material.required},
-                   {"types", write(material.types)}, {"size_max_bytes", material.size_max_bytes}});
+    out.push_back({{"id", material.id},
+                   {"title", text_json(material.title)},
+                   {"required", material.required},
+                   {"types", write(material.types)},
+                   {"size_max_bytes", material.size_max_bytes}});
   return out;
 }
 
@@ -82,8 +91,12 @@ json::object forms_json(const policy::Pack& pack, const policy::Procedure& proce
 }
 
 json::object summary_json(const policy::Procedure& procedure) {
-  return {{"id", procedure.id}, {"title", text_json(procedure.title)}, {"cites", write(procedure.cites)},
-          {"opened_by", write(procedure.opened_by)}, {"form", procedure.form}, {"parent", procedure.parent}};
+  return {{"id", procedure.id},
+          {"title", text_json(procedure.title)},
+          {"cites", write(procedure.cites)},
+          {"opened_by", write(procedure.opened_by)},
+          {"form", procedure.form},
+          {"parent", procedure.parent}};
 }
 
 json::object procedure_json(const policy::Pack& pack, const policy::Procedure& procedure) {
@@ -107,10 +120,14 @@ json::object parameter_json(const policy::Parameter& parameter) {
   static constexpr std::array<std::string_view, 3> kStandings = {"verified", "unverified", "model"};
   json::array values;
   for (const auto& dated : parameter.values)
-    values.push_back({{"from", text(dated.from)}, {"to", dated.to ? json::value(text(*dated.to)) : json::value(nullptr)},
+    values.push_back({{"from", text(dated.from)},
+                      {"to", dated.to ? json::value(text(*dated.to)) : json::value(nullptr)},
                       {"value", dated.value}});
-  return {{"id", parameter.id}, {"title", text_json(parameter.title)}, {"unit", parameter.unit},
-          {"cites", write(parameter.cites)}, {"standing", kStandings.at(static_cast<std::size_t>(parameter.standing))},
+  return {{"id", parameter.id},
+          {"title", text_json(parameter.title)},
+          {"unit", parameter.unit},
+          {"cites", write(parameter.cites)},
+          {"standing", kStandings.at(static_cast<std::size_t>(parameter.standing))},
           {"values", std::move(values)}};
 }
 
@@ -128,29 +145,39 @@ json::object pack_json(const policy::Pack& pack) {
   json::array verbs;
   for (const auto& [id, verb] : pack.verbs) {
     const auto form = pack.forms.find(verb.form);
-    verbs.push_back({{"id", id}, {"title", text_json(verb.title)},
+    verbs.push_back({{"id", id},
+                     {"title", text_json(verb.title)},
                      {"form", form == pack.forms.end() ? json::value(nullptr) : json::value(form->second->schema())}});
   }
-  return {{"id", pack.id}, {"version", pack.version}, {"title", text_json(pack.title)}, {"division", pack.division},
-          {"in_force_from", text(pack.in_force_from)}, {"clauses", std::move(clauses)},
-          {"parameters", std::move(parameters)}, {"roles", std::move(roles)}, {"verbs", std::move(verbs)}};
+  return {{"id", pack.id},
+          {"version", pack.version},
+          {"title", text_json(pack.title)},
+          {"division", pack.division},
+          {"in_force_from", text(pack.in_force_from)},
+          {"clauses", std::move(clauses)},
+          {"parameters", std::move(parameters)},
+          {"roles", std::move(roles)},
+          {"verbs", std::move(verbs)}};
 }
 
 json::object any_object() { return {{"type", "object"}}; }
 
 Route list(const CaseParts& parts) {
   auto about = describe("listProcedures", "policy", {"事项目录", "All procedures"});
-  about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}, {"items", any_object()}}}}}};
+  about.response =
+      json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}, {"items", any_object()}}}}}};
   return Route("GET", "/api/v1/procedures", Access::kPublic, PlainHandler{[parts](const Request& request) {
                  json::array items;
-                 for (const auto& [id, procedure] : parts.packs->newest()->procedures) items.push_back(summary_json(procedure));
+                 for (const auto& [id, procedure] : parts.packs->newest()->procedures)
+                   items.push_back(summary_json(procedure));
                  return ok_with_etag(request, json::object{{"items", std::move(items)}});
                }},
                std::move(about));
 }
 
 Route one(const CaseParts& parts) {
-  auto about = describe("readProcedure", "policy", {"事项：环节、表单、条件", "A procedure with its states, forms and conditions"});
+  auto about = describe("readProcedure", "policy",
+                        {"事项：环节、表单、条件", "A procedure with its states, forms and conditions"});
   about.response = any_object();
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/procedures/{id}", Access::kPublic, PlainHandler{[parts](const Request& request) {
@@ -165,15 +192,16 @@ Route diagram(const CaseParts& parts) {
   about.parameters.push_back(query_parameter("state", string_schema(), {"标出的环节", "state to mark"}));
   about.content_type = "image/svg+xml";
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/procedures/{id}/diagram.svg", Access::kPublic, PlainHandler{[parts](const Request& request) {
-                 const auto pack = parts.packs->newest();
-                 policy::DiagramOptions options;
-                 options.language = request.wants_english() ? policy::Language::kEn : policy::Language::kZh;
-                 options.reader = policy::Reader::kStaff;  // one public title may stand for several states
-                 options.current_state = request.query_text("state");
-                 return text_response(policy::diagram(*pack, pack->procedure(request.param("id")), options), "image/svg+xml");
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/procedures/{id}/diagram.svg", Access::kPublic, PlainHandler{[parts](const Request& request) {
+        const auto pack = parts.packs->newest();
+        policy::DiagramOptions options;
+        options.language = request.wants_english() ? policy::Language::kEn : policy::Language::kZh;
+        options.reader = policy::Reader::kStaff;  // one public title may stand for several states
+        options.current_state = request.query_text("state");
+        return text_response(policy::diagram(*pack, pack->procedure(request.param("id")), options), "image/svg+xml");
+      }},
+      std::move(about));
 }
 
 Route policy_document(const CaseParts& parts) {

@@ -31,8 +31,8 @@ inline std::optional<bool> query_flag(const Request& request, std::string_view n
   const std::string text = request.query_text(name);
   if (text.empty()) return {};
   if (text == "true" || text == "false") return text == "true";
-  throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/" + std::string(name), "enum", "",
-                                                      {"应为 true 或 false", "must be true or false"}});
+  throw Problem(ProblemCode::kInvalidForm,
+                FieldError{"/query/" + std::string(name), "enum", "", {"应为 true 或 false", "must be true or false"}});
 }
 inline json::object flag_schema() { return {{"type", "string"}, {"enum", json::array{"true", "false"}}}; }
 inline json::object day_schema() { return {{"type", "string"}, {"format", "date"}}; }

@@ -15,8 +15,12 @@ cases::Opened opened_of(const CaseParts& parts, const Request& request, store::T
 }
 
 json::object round_json(store::Tx& tx, const scoring::Round& round) {
-  json::object out{{"id", round.id}, {"ordinal", round.ordinal}, {"rubric", round.rubric}, {"status", round.status},
-                   {"price_indicator", round.price_indicator}, {"ties", parse_json(round.ties)},
+  json::object out{{"id", round.id},
+                   {"ordinal", round.ordinal},
+                   {"rubric", round.rubric},
+                   {"status", round.status},
+                   {"price_indicator", round.price_indicator},
+                   {"ties", parse_json(round.ties)},
                    {"opened_at", text(round.opened_at)}};
   if (round.status != "closed") return out;
   out["closed_at"] = text(*round.closed_at);
@@ -40,20 +44,24 @@ Route scores(const CaseParts& parts) {
   auto about = describe("readScores", "scoring", {"评审轮次与排名", "Rounds of scoring and their rankings"});
   about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}}}}}};
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/cases/{id}/scores", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/cases/{id}/scores", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
                  json::array items;
-                 for (const auto& round : scoring::rounds_of(tx, opened.file.id)) items.push_back(round_json(tx, round));
+                 for (const auto& round : scoring::rounds_of(tx, opened.file.id))
+                   items.push_back(round_json(tx, round));
                  return ok_with_etag(request, json::object{{"items", std::move(items)}});
                }},
                std::move(about));
 }
 
 Route draws(const CaseParts& parts) {
-  auto about = describe("readDraws", "scoring", {"专家抽取：种子、名单与签号", "The draw of experts: seed, pool and tickets"});
+  auto about =
+      describe("readDraws", "scoring", {"专家抽取：种子、名单与签号", "The draw of experts: seed, pool and tickets"});
   about.response = json::object{{"type", "object"}};
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+  return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto opened = opened_of(parts, request, tx);
                  // Who sits on the panel, and what it could be computed from, is told to strangers once it has scored.
                  const bool told = opened.reading == cases::Reading::kFull || !scoring::open_round(tx, opened.file.id);

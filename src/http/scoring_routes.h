@@ -1,5 +1,5 @@
-// What panels did: rounds of scoring with their rankings, and the draw that seated them, so that anybody can compute both
-// again once they are over.
+// What panels did: rounds of scoring with their rankings, and the draw that seated them, so that anybody can compute
+// both again once they are over.
 #pragma once
 #include <vector>
 

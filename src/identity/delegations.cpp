@@ -76,11 +76,11 @@ void check_terms(store::Tx& tx, const NewDelegation& delegation, Instant now) {
 
 std::vector<Id> others_of(store::Tx& tx, std::string_view side, const Id& office, Instant at,
                           std::string_view procedure) {
-  const auto found =
-      tx.all<Delegation>("select " + std::string(kColumns) + " from office_delegation where " + std::string(side) +
-                             " = ? and (revoked_at is null or revoked_at > ?) and from_at <= ? and to_at > ? order by id"
-                             " limit ?",
-                         {office, at, at, at, kDelegationsMax});
+  const auto found = tx.all<Delegation>(
+      "select " + std::string(kColumns) + " from office_delegation where " + std::string(side) +
+          " = ? and (revoked_at is null or revoked_at > ?) and from_at <= ? and to_at > ? order by id"
+          " limit ?",
+      {office, at, at, at, kDelegationsMax});
   std::vector<Id> out;
   for (const Delegation& delegation : found) {
     const Id& other = side == "from_office" ? delegation.to_office : delegation.from_office;

@@ -59,8 +59,11 @@ CityFigures city_figures(store::Tx& tx, const policy::Pack& pack, Instant now) {
   count_organisations(tx, today, out);
   count_cases(tx, today, start_of(day_of(year, 1, 1), pack.utc_offset), out);
   count_money(tx, year, out);
-  out.notices_open = count(tx, "select count(*) from gazette_notice where window_status = 'standing' or window_status = 'running' and "
-                                 "objections_until >= ?", {today});
+  out.notices_open =
+      count(tx,
+            "select count(*) from gazette_notice where window_status = 'standing' or window_status = 'running' and "
+            "objections_until >= ?",
+            {today});
   out.acts = static_cast<std::int64_t>(log::signed_size(tx));
   return out;
 }

@@ -27,7 +27,7 @@ constexpr FileKind kKinds[] = {
     {"pack", "pack.yaml"},        {"clauses", "clauses.yaml"},  {"parameters", "parameters.yaml"},
     {"roles", "roles.yaml"},      {"bodies", "bodies.yaml"},    {"verbs", "verbs.yaml"},
     {"texts", "texts.yaml"},      {"procedure", "procedures/"}, {"rubric", "rubrics/"},
-    {"catalogue", "catalogues/"}, {"calendar", "calendar/"}, {"boards", "boards.yaml"}};
+    {"catalogue", "catalogues/"}, {"calendar", "calendar/"},    {"boards", "boards.yaml"}};
 
 json::object schema_of(const std::string& name) {
   std::ifstream stream(kSource / "policy/schema" / (name + ".schema.json"));
@@ -93,7 +93,8 @@ TEST(EditorSchemas, KnowTheKeywordsOfForms) {
     const json::object form = {{"x-title", {{"zh", "表"}, {"en", "form"}}}, {"type", "object"}, {keyword.key(), true}};
     for (const SchemaFault& fault : schema_faults(form)) EXPECT_NE(fault.kind, "unknown-key") << keyword.key();
   }
-  for (const char* keyword : {"x-public", "x-personal", "x-cites", "x-choices", "x-prefill", "pattern", "allOf", "dependencies"})
+  for (const char* keyword :
+       {"x-public", "x-personal", "x-cites", "x-choices", "x-prefill", "pattern", "allOf", "dependencies"})
     EXPECT_TRUE(keywords.contains(keyword)) << keyword;
 }
 

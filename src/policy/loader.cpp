@@ -19,10 +19,14 @@ struct TopFile {
   void (*read)(const Part& file);
   bool needed;
 };
-constexpr TopFile kTopFiles[] = {
-    {"pack.yaml", read_pack, true},   {"clauses.yaml", read_clauses, true}, {"parameters.yaml", read_parameters, false},
-    {"roles.yaml", read_roles, true}, {"bodies.yaml", read_bodies, false},  {"verbs.yaml", read_verbs, false},
-    {"texts.yaml", read_texts, false}, {"boards.yaml", read_boards, false}};
+constexpr TopFile kTopFiles[] = {{"pack.yaml", read_pack, true},
+                                 {"clauses.yaml", read_clauses, true},
+                                 {"parameters.yaml", read_parameters, false},
+                                 {"roles.yaml", read_roles, true},
+                                 {"bodies.yaml", read_bodies, false},
+                                 {"verbs.yaml", read_verbs, false},
+                                 {"texts.yaml", read_texts, false},
+                                 {"boards.yaml", read_boards, false}};
 
 struct Folder {
   std::string_view prefix;

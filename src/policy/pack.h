@@ -100,7 +100,7 @@ struct Signing {
   SigningMode mode = SigningMode::kAll;
   std::string count;  // Lua expression for kCount: n of m
   std::vector<std::string> signers;
-  std::string action;  // the action that is complete when enough have performed it
+  std::string action;   // the action that is complete when enough have performed it
   bool closed = false;  // what one has signed, the others read when all have
 };
 
@@ -194,8 +194,8 @@ struct Procedure {
   std::map<std::string, State> states;
   std::vector<std::string> state_order;
   std::vector<std::string> verbs;  // approval verbs allowed in it; empty = all of the pack's
-  Text legal_limit;  // the limit of the law that the clocks undercut, for the service guide; or empty
-  Text fee;          // what it costs, for the service guide; empty where the rules say nothing
+  Text legal_limit;                // the limit of the law that the clocks undercut, for the service guide; or empty
+  Text fee;                        // what it costs, for the service guide; empty where the rules say nothing
   Place place;
 };
 
@@ -269,12 +269,12 @@ struct Fallback {
 
 // What the public portal says of its site; everything may be left out, and then isn't shown.
 struct Site {
-  std::string sponsor;    // body that answers for it (主办单位)
-  std::string oversight;  // body that takes complaints about how cases are handled
-  Text contact;           // where questions go
-  std::string site_code;  // of the registered government site (政府网站标识码)
-  std::string record_number;           // ICP备案号
-  std::vector<std::string> services;   // procedures that most people come for, in order
+  std::string sponsor;                // body that answers for it (主办单位)
+  std::string oversight;              // body that takes complaints about how cases are handled
+  Text contact;                       // where questions go
+  std::string site_code;              // of the registered government site (政府网站标识码)
+  std::string record_number;          // ICP备案号
+  std::vector<std::string> services;  // procedures that most people come for, in order
 };
 
 class Pack {

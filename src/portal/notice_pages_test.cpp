@@ -119,12 +119,12 @@ TEST(ActPage, SaysThatAnActStillWaitsForItsPlace) {
 TEST(ActPage, TellsWhatTheEntrySays) {
   LoggedAct logged;
   logged.act_id = kAct;
-  logged.leaf = log::LoggedLeaf{
-      41,
-      kAct,
-      R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action",)"
-      R"("procedure":"association-registration","role":"registry_head"})",
-      {}};
+  logged.leaf =
+      log::LoggedLeaf{41,
+                      kAct,
+                      R"({"act":"x","action":"approve","at":"2026-09-02T01:00:00Z","from":"signing","kind":"action",)"
+                      R"("procedure":"association-registration","role":"registry_head"})",
+                      {}};
   const std::string page = html_of(act_page(logged, *house_pack(), zh(), "key"));
   EXPECT_THAT(page, HasSubstr("登记机关负责人"));
   EXPECT_THAT(page, HasSubstr("行业协会商会成立登记"));

@@ -19,7 +19,8 @@ constexpr std::int64_t kRestMonthsMax = 1'200;
 void insert(store::Tx& tx, const Entry& entry) {
   tx.execute(
       "insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, "
-      "division, industry, industry_group, address, funds_fen, credit_code, certificate_number, legal_representative_digest, status, "
+      "division, industry, industry_group, address, funds_fen, credit_code, certificate_number, "
+      "legal_representative_digest, status, "
       "registered_on, begun_by_act, begun_at, ended_by_act, ended_at) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {entry.id,

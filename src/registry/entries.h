@@ -48,8 +48,9 @@ struct Entry {
 };
 BOOST_DESCRIBE_STRUCT(Entry, (),
                       (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, division,
-                       industry, industry_group, address, funds_fen, credit_code, certificate_number, legal_representative_digest, status,
-                       registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
+                       industry, industry_group, address, funds_fen, credit_code, certificate_number,
+                       legal_representative_digest, status, registered_on, begun_by_act, begun_at, ended_by_act,
+                       ended_at))
 
 // Scope of the search index: every name an organisation has had, and its credit code.
 inline constexpr std::string_view kSearchScope = "register";

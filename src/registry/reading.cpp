@@ -29,7 +29,8 @@ Query associations(const AssociationSearch& search, UtcOffset offset) {
   const Day on = day_for(search.as_of, offset);
   Query query{
       "select e.organisation_id as id, e.name, e.name_en, e.association_kind as kind, e.division, e.industry, "
-      "e.industry_group, e.address, e.funds_fen, e.credit_code, e.certificate_number, e.status, e.registered_on, (select count(distinct "
+      "e.industry_group, e.address, e.funds_fen, e.credit_code, e.certificate_number, e.status, e.registered_on, "
+      "(select count(distinct "
       "m.company_id) from registry_membership m where m.association_id = e.organisation_id and m.admitted_on <= ? and "
       "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e "
       "where "
@@ -82,10 +83,11 @@ AssociationStatus status_of(const Entry& entry) {
 }
 
 VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of) {
-  VersionView view{entry.name,       entry.name_en,        entry.association_kind, entry.division,
-                   entry.industry,   entry.industry_group, entry.address,          entry.credit_code, entry.certificate_number,
-                   status_of(entry), entry.begun_by_act,   entry.begun_at,         entry.ended_by_act,
-                   entry.ended_at};
+  VersionView view{entry.name,         entry.name_en,      entry.association_kind,
+                   entry.division,     entry.industry,     entry.industry_group,
+                   entry.address,      entry.credit_code,  entry.certificate_number,
+                   status_of(entry),   entry.begun_by_act, entry.begun_at,
+                   entry.ended_by_act, entry.ended_at};
   // What ended it later wasn't known then.
   if (as_of && view.ended_at && *view.ended_at > *as_of) {
     view.ended_by_act.reset();

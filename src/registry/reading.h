@@ -33,8 +33,8 @@ struct AssociationView {
   Id registered_by_case;
 };
 BOOST_DESCRIBE_STRUCT(AssociationView, (),
-                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code, certificate_number,
-                       status, registered_on, members, registered_by_case))
+                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code,
+                       certificate_number, status, registered_on, members, registered_by_case))
 
 // What a version said, and the acts that began and ended it.
 struct VersionView {
@@ -54,8 +54,8 @@ struct VersionView {
   std::optional<Instant> ended_at;
 };
 BOOST_DESCRIBE_STRUCT(VersionView, (),
-                      (name, name_en, kind, division, industry, industry_group, address, credit_code, certificate_number, status,
-                       begun_by_act, begun_at, ended_by_act, ended_at))
+                      (name, name_en, kind, division, industry, industry_group, address, credit_code,
+                       certificate_number, status, begun_by_act, begun_at, ended_by_act, ended_at))
 
 // A record that is open to everybody; its summary stays with the case.
 struct RecordView {

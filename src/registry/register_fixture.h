@@ -25,8 +25,10 @@ district: {name: {zh: 示例区民政局, en: District Civil Affairs Bureau}, di
       {"parameters.yaml",
        "name_rest: {title: {zh: 名称停用期, en: rest of a name}, unit: months, cites: [一], from: 2020-01-01, value: "
        "{changed_months: 12, revoked_months: 36}}\n"
-       "association_number: {title: {zh: 编号方式, en: how it is numbered}, unit: rule, cites: [一], values: [{from: 2020-01-01, "
-       "value: {kind: certificate, rule: '示社证〔{year}〕{serial:4}号'}}, {from: 2021-01-01, value: {kind: credit_code}}]}\n"},
+       "association_number: {title: {zh: 编号方式, en: how it is numbered}, unit: rule, cites: [一], values: [{from: "
+       "2020-01-01, "
+       "value: {kind: certificate, rule: '示社证〔{year}〕{serial:4}号'}}, {from: 2021-01-01, value: {kind: "
+       "credit_code}}]}\n"},
       {"catalogues/key-industries.yaml", R"(id: key-industries
 title: {zh: 重点产业, en: key industries}
 cites: [一]

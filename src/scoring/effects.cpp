@@ -1,7 +1,6 @@
 // What procedures do with scoring: rounds, entries, sheets, reports.
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <set>
 
 #include "base/assert.h"
@@ -32,8 +31,11 @@ Scores scores_of(const json::value& value, const std::string& field) {
   if (object == nullptr) return out;
   std::vector<FieldError> faults;
   for (const auto& [leaf, score] : *object) {
-    if (score.is_int64()) out[std::string(leaf)] = score.get_int64();
-    else faults.push_back({field + "/" + pointer_token(leaf), "integer", "", {"评分应为整数", "a score is a whole number"}});
+    if (score.is_int64())
+      out[std::string(leaf)] = score.get_int64();
+    else
+      faults.push_back(
+          {field + "/" + pointer_token(leaf), "integer", "", {"评分应为整数", "a score is a whole number"}});
   }
   if (!faults.empty()) throw Problem(ProblemCode::kInvalidForm, std::move(faults));
   return out;
@@ -75,7 +77,8 @@ void open(EffectContext& ctx) {
   const Id& case_id = ctx.the_case.id;
   ctx.tx.execute("update scoring_round set status = 'superseded' where case_id = ? and status = 'open'", {case_id});
   const auto ordinal =
-      ctx.tx.integer("select coalesce(max(ordinal), 0) + 1 from scoring_round where case_id = ?", {case_id}).value_or(1);
+      ctx.tx.integer("select coalesce(max(ordinal), 0) + 1 from scoring_round where case_id = ?", {case_id})
+          .value_or(1);
   const json::value& ties = ctx.value("ties");
   ctx.tx.execute(
       "insert into scoring_round (id, case_id, ordinal, rubric, relation, price_indicator, ties, lot_seed, status, "
@@ -110,13 +113,15 @@ void keep_sheet(EffectContext& ctx, const Round& round, const json::value& sheet
   const std::string candidate(string_at(sheet, "candidate"));
   const Id& office = ctx.act.on_behalf_of ? *ctx.act.on_behalf_of : ctx.act.office_id;
   ctx.tx.execute(
-      "update scoring_sheet set ended_by_act = ? where round_id = ? and office_id = ? and candidate = ? and ended_by_act is null",
+      "update scoring_sheet set ended_by_act = ? where round_id = ? and office_id = ? and candidate = ? and "
+      "ended_by_act is null",
       {ctx.act.id, round.id, office, candidate});
   ctx.tx.execute(
-      "insert into scoring_sheet (round_id, office_id, candidate, scores, reason, total, begun_by_act, ended_by_act) values "
+      "insert into scoring_sheet (round_id, office_id, candidate, scores, reason, total, begun_by_act, ended_by_act) "
+      "values "
       "(?, ?, ?, ?, ?, ?, ?, ?)",
-      {round.id, office, candidate, json::serialize(at_or_null(sheet, "scores")), string_at(sheet, "reason"), sum_of(scores),
-       ctx.act.id, nullptr});
+      {round.id, office, candidate, json::serialize(at_or_null(sheet, "scores")), string_at(sheet, "reason"),
+       sum_of(scores), ctx.act.id, nullptr});
 }
 
 bool everybody_has_scored(EffectContext& ctx, const Round& round) {
@@ -139,17 +144,20 @@ void record(EffectContext& ctx) {
     const std::string field = "/form/sheets/" + std::to_string(i);
     const json::value& sheet = (*sheets)[i];
     if (wanted.erase(std::string(string_at(sheet, "candidate"))) == 0) {
-      faults.push_back({field + "/candidate", "every_candidate", clause_of(rubric),
+      faults.push_back({field + "/candidate",
+                        "every_candidate",
+                        clause_of(rubric),
                         {"不是本轮的候选，或已评过", "no candidate of this round, or scored twice"}});
       continue;
     }
     const Scores scores = scores_of(at_or_null(sheet, "scores"), field + "/scores");
-    for (auto& fault : faults_of(rubric, round.price_indicator, scores, field + "/scores")) faults.push_back(std::move(fault));
+    for (auto& fault : faults_of(rubric, round.price_indicator, scores, field + "/scores"))
+      faults.push_back(std::move(fault));
     if (faults.empty()) keep_sheet(ctx, round, sheet, scores);
   }
   if (!wanted.empty())
-    faults.push_back({"/form/sheets", "every_candidate", clause_of(rubric),
-                      {"每个候选都要评分", "every candidate needs a sheet"}});
+    faults.push_back(
+        {"/form/sheets", "every_candidate", clause_of(rubric), {"每个候选都要评分", "every candidate needs a sheet"}});
   if (!faults.empty()) throw Problem(ProblemCode::kInvalidForm, std::move(faults));
   if (everybody_has_scored(ctx, round)) close_round(ctx.tx, rubric, round, ctx.act.id, ctx.now);
 }

@@ -59,16 +59,23 @@ std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view
     const std::string at = field + "/" + pointer_token(leaf->id);
     const auto found = scores.find(leaf->id);
     if (found == scores.end()) {
-      out.push_back({at, "every_indicator", clause,
+      out.push_back({at,
+                     "every_indicator",
+                     clause,
                      {"缺少指标“" + leaf->title.zh + "”的评分", "no score for \"" + leaf->title.en + "\""}});
     } else if (found->second < 0 || found->second > leaf->points) {
-      out.push_back({at, "max_points", clause,
-                     {"“" + leaf->title.zh + "”的评分超出分值", "the score is outside the points of \"" + leaf->title.en + "\""}});
+      out.push_back({at,
+                     "max_points",
+                     clause,
+                     {"“" + leaf->title.zh + "”的评分超出分值",
+                      "the score is outside the points of \"" + leaf->title.en + "\""}});
     }
   }
   for (const auto& [id, score] : scores)
     if (!known.contains(id))
-      out.push_back({field + "/" + pointer_token(id), "every_indicator", clause,
+      out.push_back({field + "/" + pointer_token(id),
+                     "every_indicator",
+                     clause,
                      {"没有这个评分指标", "there is no such indicator to score"}});
   return out;
 }
@@ -85,7 +92,8 @@ std::string grade_of(const policy::Rubric& rubric, Score score) {
   return {};
 }
 
-std::vector<Standing> rank(const Rules& rules, const std::vector<Candidate>& candidates, const std::vector<Sheet>& sheets) {
+std::vector<Standing> rank(const Rules& rules, const std::vector<Candidate>& candidates,
+                           const std::vector<Sheet>& sheets) {
   const auto lowest = lowest_price(candidates);
   std::vector<Ranked> ranked;
   for (const Candidate& candidate : candidates) {

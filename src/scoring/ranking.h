@@ -1,5 +1,5 @@
-// From sheets to a ranking: exact, with one rounding rule, and nothing but published values going in, so that anybody can
-// compute it again.
+// From sheets to a ranking: exact, with one rounding rule, and nothing but published values going in, so that anybody
+// can compute it again.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -22,8 +22,8 @@ using Scores = std::map<std::string, Score, std::less<>>;
 // The indicators that have no indicators below them: those that are scored.
 std::vector<const policy::Indicator*> leaves_of(const policy::Rubric& rubric);
 
-// Every fault of a sheet: rules every_indicator and max_points, each with the leaf's pointer below `field`. `unscored` is
-// a leaf whose points come from elsewhere (the price), or "".
+// Every fault of a sheet: rules every_indicator and max_points, each with the leaf's pointer below `field`. `unscored`
+// is a leaf whose points come from elsewhere (the price), or "".
 std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view unscored, const Scores& scores,
                                   const std::string& field);
 
@@ -34,7 +34,7 @@ std::string grade_of(const policy::Rubric& rubric, Score score);
 
 struct Candidate {
   Id id;
-  std::int64_t preference = 0;     // higher goes first among equal totals
+  std::int64_t preference = 0;  // higher goes first among equal totals
   std::optional<Fen> price_fen;
 };
 struct Sheet {
@@ -57,6 +57,7 @@ struct Rules {
 };
 
 // Best first. A candidate without a sheet has quality 0; one without a price, where it counts, gets no price points.
-std::vector<Standing> rank(const Rules& rules, const std::vector<Candidate>& candidates, const std::vector<Sheet>& sheets);
+std::vector<Standing> rank(const Rules& rules, const std::vector<Candidate>& candidates,
+                           const std::vector<Sheet>& sheets);
 
 }  // namespace gh::scoring

@@ -22,14 +22,16 @@ std::vector<Round> rounds_of(store::Tx& tx, const Id& case_id) {
 
 std::vector<Entered> candidates_of(store::Tx& tx, const Id& round) {
   return tx.all<Entered>(
-      "select candidate, organisation_id, preference, price_fen, passed_over_by_act, pass_reason from scoring_candidate "
+      "select candidate, organisation_id, preference, price_fen, passed_over_by_act, pass_reason from "
+      "scoring_candidate "
       "where round_id = ? and ended_by_act is null order by candidate",
       {round});
 }
 
 std::vector<KeptSheet> sheets_of(store::Tx& tx, const Id& round) {
   return tx.all<KeptSheet>(
-      "select office_id, candidate, scores, reason, total from scoring_sheet where round_id = ? and ended_by_act is null "
+      "select office_id, candidate, scores, reason, total from scoring_sheet where round_id = ? and ended_by_act is "
+      "null "
       "order by candidate, office_id",
       {round});
 }
@@ -38,7 +40,8 @@ std::vector<Result> results_of(store::Tx& tx, const Id& round) {
   return tx.all<Result>(
       "select r.candidate, c.organisation_id, c.price_fen, r.quality, r.price_points, r.total, r.place, case when "
       "c.passed_over_by_act is null then 0 else 1 end as passed_over from scoring_result r join scoring_candidate c on "
-      "c.round_id = r.round_id and c.candidate = r.candidate and c.ended_by_act is null where r.round_id = ? order by r.place",
+      "c.round_id = r.round_id and c.candidate = r.candidate and c.ended_by_act is null where r.round_id = ? order by "
+      "r.place",
       {round});
 }
 
@@ -52,7 +55,8 @@ std::optional<Result> first_of(store::Tx& tx, const Id& case_id) {
 
 std::vector<Id> judges_of(store::Tx& tx, const Id& case_id, std::string_view relation) {
   return tx.all<Id>(
-      "select office_id from case_party where case_id = ? and relation = ? and office_id is not null order by office_id",
+      "select office_id from case_party where case_id = ? and relation = ? and office_id is not null order by "
+      "office_id",
       {case_id, relation});
 }
 
@@ -66,10 +70,12 @@ void close_round(store::Tx& tx, const policy::Rubric& rubric, const Round& round
   for (const Entered& entered : candidates_of(tx, round.id))
     candidates.push_back({entered.candidate, entered.preference, entered.price_fen});
   std::vector<Sheet> sheets;
-  for (const KeptSheet& sheet : sheets_of(tx, round.id)) sheets.push_back({sheet.office_id, sheet.candidate, sheet.total});
+  for (const KeptSheet& sheet : sheets_of(tx, round.id))
+    sheets.push_back({sheet.office_id, sheet.candidate, sheet.total});
   for (const Standing& standing : rank(rules, candidates, sheets)) {
     tx.execute(
-        "insert into scoring_result (round_id, candidate, quality, price_points, total, place) values (?, ?, ?, ?, ?, ?)",
+        "insert into scoring_result (round_id, candidate, quality, price_points, total, place) values (?, ?, ?, ?, ?, "
+        "?)",
         {round.id, standing.candidate, standing.quality, standing.price_points, standing.total, standing.place});
   }
   const auto changed = tx.execute(

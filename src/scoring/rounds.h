@@ -50,7 +50,8 @@ struct Result {
   std::int64_t place = 0;
   bool passed_over = false;
 };
-BOOST_DESCRIBE_STRUCT(Result, (), (candidate, organisation_id, price_fen, quality, price_points, total, place, passed_over))
+BOOST_DESCRIBE_STRUCT(Result, (),
+                      (candidate, organisation_id, price_fen, quality, price_points, total, place, passed_over))
 
 struct KeptSheet {
   Id office_id;

@@ -73,8 +73,8 @@ class Tx {
   // once it is free, so that it sees what they wrote: lock before reading.
   virtual void lock(std::string_view name) = 0;
 
-  // Runs `work` so that a refusal undoes what `work` wrote and nothing else; answers the refusal, or nothing when all of
-  // it is kept. Trouble of the storage, a broken constraint and our bugs end the transaction as everywhere.
+  // Runs `work` so that a refusal undoes what `work` wrote and nothing else; answers the refusal, or nothing when all
+  // of it is kept. Trouble of the storage, a broken constraint and our bugs end the transaction as everywhere.
   std::optional<Problem> attempt(const std::function<void()>& work);
 
   // Runs `sql` (several statements) once; migrations only.

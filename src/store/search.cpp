@@ -90,8 +90,9 @@ constexpr std::int64_t kPlacedMsEnd = std::int64_t{1} << 42;
 // A cursor comes from outside, whatever the caller says it is.
 void require_cursor(std::string_view after) {
   if (after.empty() || (is_id(after) && utc_ms(instant_of(Id(after))) < kPlacedMsEnd)) return;
-  throw Problem(ProblemCode::kInvalidForm,
-                FieldError{"/query/cursor", "cursor", "", {"不是上一页给出的 next", "not the `next` of a page before"}});
+  throw Problem(
+      ProblemCode::kInvalidForm,
+      FieldError{"/query/cursor", "cursor", "", {"不是上一页给出的 next", "not the `next` of a page before"}});
 }
 
 // The first 63 bits of a UUIDv7 that say something: 42 of time (to the year 2109) and 21 of the rest, in their order.

@@ -19,9 +19,9 @@ void index_text(Tx& tx, std::string_view scope, const Id& document, std::string_
 void unindex_text(Tx& tx, std::string_view scope, const Id& document);
 
 // Documents of the scope that hold every pair of neighbouring characters of `query`, newest id first, starting after
-// `after` (an id that an earlier call gave, or empty; anything else is refused as kInvalidForm). A character that stands
-// alone in `query` matches wherever it occurs; a query of spaces and punctuation matches nothing. On SQLite, ids of the
-// same millisecond may stand in another order than theirs, but always in the same.
+// `after` (an id that an earlier call gave, or empty; anything else is refused as kInvalidForm). A character that
+// stands alone in `query` matches wherever it occurs; a query of spaces and punctuation matches nothing. On SQLite, ids
+// of the same millisecond may stand in another order than theirs, but always in the same.
 std::vector<Id> find_text(Tx& tx, std::string_view scope, std::string_view query, std::size_t limit,
                           std::string_view after = {});
 

@@ -49,7 +49,8 @@ TEST_P(Search, FindsATwoCharacterWordWhereverItStands) {
 }
 
 TEST_P(Search, ACursorThatNoPageGaveIsRefused) {
-  for (const char* cursor : {"'", "2026-01-01", "01990000-0000-4000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff"}) {
+  for (const char* cursor :
+       {"'", "2026-01-01", "01990000-0000-4000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff"}) {
     try {
       find("陶瓷", 100, cursor);
       ADD_FAILURE() << cursor;

@@ -201,7 +201,8 @@ TEST_P(GradingRoutes, TheListShowsWhoStandsOnItAsOfADay) {
 TEST_P(GradingRoutes, BothRegistersAreThereAsCsv) {
   grant("4A");
   city->perform(listing, "list");
-  for (const char* target : {"/api/v1/grades?format=csv", "/open-data/grades.csv?organisation=", "/open-data/grades.csv"}) {
+  for (const char* target :
+       {"/api/v1/grades?format=csv", "/open-data/grades.csv?organisation=", "/open-data/grades.csv"}) {
     const Told csv = asking->get(target);
     EXPECT_NE(csv.text.find("id,number,organisation_id,organisation,grade,score"), std::string::npos) << csv.text;
     EXPECT_NE(csv.text.find("示例市陶瓷行业协会,4A,9100"), std::string::npos) << csv.text;

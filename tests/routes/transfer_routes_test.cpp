@@ -12,7 +12,8 @@ namespace {
 using ledger::EffectCity;
 
 const EffectCity::Files kFiles = {
-    {"parameters.yaml", R"(supervised_years: {title: {zh: 监管期, en: supervision}, unit: years, cites: [一], from: 2020-01-01, value: 3}
+    {"parameters.yaml",
+     R"(supervised_years: {title: {zh: 监管期, en: supervision}, unit: years, cites: [一], from: 2020-01-01, value: 3}
 )"},
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object

@@ -69,7 +69,8 @@ Names rows_of_problem_kinds(const SourceTree& tree) {
   for (std::size_t i = 0; file != nullptr && i < file->lines.size(); ++i) {
     std::smatch match;
     if (std::regex_search(file->lines[i], match, kind))
-      rows.emplace("| `" + match[1].str() + "` | " + match[2].str() + " |", Finding{file->path, static_cast<int>(i + 1), ""});
+      rows.emplace("| `" + match[1].str() + "` | " + match[2].str() + " |",
+                   Finding{file->path, static_cast<int>(i + 1), ""});
   }
   return rows;
 }

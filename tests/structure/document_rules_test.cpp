@@ -9,18 +9,19 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const std::string kKinds = "{kConflict, \"conflict\", 409, \"当前\", \"The\"},\n{kLocked, \"locked\", 423, \"账号\", \"An\"},\n";
+const std::string kKinds =
+    "{kConflict, \"conflict\", 409, \"当前\", \"The\"},\n{kLocked, \"locked\", 423, \"账号\", \"An\"},\n";
 
 Findings problems(const std::string& page) {
-  return problems_out_of_page(
-      SourceTree::of_files({{"src/base/problem.cpp", kKinds},
-                            {"src/cases/engine.cpp", "refuse(\"state-allows\");\n"},
-                            {"src/cases/engine_test.cpp", "expect(\"by\");\n"},
-                            {"docs/reference/problems.md", page}}));
+  return problems_out_of_page(SourceTree::of_files({{"src/base/problem.cpp", kKinds},
+                                                    {"src/cases/engine.cpp", "refuse(\"state-allows\");\n"},
+                                                    {"src/cases/engine_test.cpp", "expect(\"by\");\n"},
+                                                    {"docs/reference/problems.md", page}}));
 }
 
 TEST(DocumentRules, AreContentWithAPageThatNamesEveryProblem) {
-  EXPECT_EQ(text(problems("| `conflict` | 409 | x |\n| `locked` | 423 | x |\n| `state-allows` | conflict | x |\n")), "");
+  EXPECT_EQ(text(problems("| `conflict` | 409 | x |\n| `locked` | 423 | x |\n| `state-allows` | conflict | x |\n")),
+            "");
 }
 TEST(DocumentRules, FindAProblemThatThePageDoesNotHave) {
   const auto found = problems("| `conflict` | 409 | x |\n");
@@ -32,7 +33,8 @@ TEST(DocumentRules, FindAProblemWithAnotherStatus) {
   EXPECT_EQ(problems("| `conflict` | 404 | x |\n| `locked` | 423 | x |\n").size(), 1u);
 }
 TEST(DocumentRules, FindARuleThatOnlyATestStillNames) {
-  const auto found = problems("| `conflict` | 409 | x |\n| `locked` | 423 | x |\n| `state-allows`, `by` | conflict | x |\n");
+  const auto found =
+      problems("| `conflict` | 409 | x |\n| `locked` | 423 | x |\n| `state-allows`, `by` | conflict | x |\n");
   ASSERT_EQ(found.size(), 1u) << text(found);
   EXPECT_EQ(found[0].says, "no source refuses by by");
   EXPECT_EQ(found[0].line, 3);
@@ -54,9 +56,9 @@ TEST(DocumentRules, FindAnAuditEventThatThePageDoesNotHave) {
 }
 
 TEST(DocumentRules, FindATableOnEitherSideAlone) {
-  const auto found = tables_out_of_page(
-      SourceTree::of_files({{"src/draw/migrations/0001_draw.sql", "create table draw_round (\n);\ncreate table draw_seed (\n"},
-                            {"docs/reference/database.md", "| `draw_seed` | x |\n| `draw_gone` | x |\n"}}));
+  const auto found = tables_out_of_page(SourceTree::of_files(
+      {{"src/draw/migrations/0001_draw.sql", "create table draw_round (\n);\ncreate table draw_seed (\n"},
+       {"docs/reference/database.md", "| `draw_seed` | x |\n| `draw_gone` | x |\n"}}));
   ASSERT_EQ(found.size(), 2u) << text(found);
   EXPECT_THAT(text(found), HasSubstr("draw_round"));
   EXPECT_THAT(text(found), HasSubstr("draw_gone"));

@@ -54,9 +54,10 @@ bool is_procedure(const SourceFile& file) {
 // Modules that stand above the one that knows ask it by name, as conditions do.
 bool asked_by_code(const SourceTree& tree, const std::string& name) {
   return std::ranges::any_of(tree.files(), [&](const SourceFile& file) {
-    return file.path.starts_with("src/") && !file.is_test() && std::ranges::any_of(file.lines, [&](const std::string& line) {
-      return line.find("ask(\"" + name + "\"") != std::string::npos;
-    });
+    return file.path.starts_with("src/") && !file.is_test() &&
+           std::ranges::any_of(file.lines, [&](const std::string& line) {
+             return line.find("ask(\"" + name + "\"") != std::string::npos;
+           });
   });
 }
 
