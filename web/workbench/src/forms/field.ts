@@ -17,6 +17,7 @@ export interface Field<T> {
   label: ComputedRef<string>
   required: ComputedRef<boolean>
   message: ComputedRef<string>
+  clause: ComputedRef<string> // what a refusal by the server rests on
   bare: ComputedRef<boolean> // in a table's cell: the column's heading is the label
   marks: ComputedRef<Record<string, string | boolean | undefined>>
   change: (value: T | undefined) => void
@@ -31,9 +32,9 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
   const schema = computed(() => found.control.value.schema as FormSchema)
   const id = computed(() => fieldId(form.prefix, path.value))
   const label = computed(() => labelOf(schema.value, language(), path.value.split('.').pop() ?? ''))
+  const refused = computed(() => form.refused.value.find((fault) => fault.field === `/form${pointer.value}`))
   const message = computed(() => {
-    const refused = form.refused.value.find((fault) => fault.field === `/form${pointer.value}`)
-    if (refused) return refusalSentence(refused)
+    if (refused.value) return refusalSentence(refused.value)
     if (!form.showAll.value && !form.touched.has(path.value)) return ''
     const fault = form.faults.value.find((one) => one.pointer === pointer.value)
     return fault ? sentence(fault, schema.value) : ''
@@ -55,6 +56,7 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
     label,
     required,
     message,
+    clause: computed(() => refused.value?.clause ?? ''),
     bare,
     marks,
     change: (value) => {
