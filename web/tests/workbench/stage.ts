@@ -236,7 +236,7 @@ function shiftClock(shift: number): void {
       if (given.length === 0) super(Own.now() + shift)
       else super(...(given as [number]))
     }
-    static now(): number {
+    static override now(): number {
       return Own.now() + shift
     }
   } as DateConstructor
