@@ -24,6 +24,8 @@ export async function find(scope: Scope, label: string, text: string): Promise<v
   await box.click()
   await box.fill(text)
   await page.getByRole('option', { name: text }).first().click()
+  // Where several may be taken the list stays open over what comes next.
+  await page.keyboard.press('Tab')
 }
 /** Pastes lines of a spreadsheet into a table. */
 export async function rows(scope: Scope, label: string, text: string): Promise<void> {

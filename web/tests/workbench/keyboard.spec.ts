@@ -52,7 +52,7 @@ async function signInByKeys(page: Page, login: string): Promise<void> {
   await expect(page.locator('header.bar')).toBeVisible()
 }
 
-test('an application is made, its paper handed in and an action performed with the keyboard alone', async ({ page }) => {
+test('an application is made, its paper handed in and an action performed with the keyboard alone', async ({ page, browser }) => {
   await signInByKeys(page, 'citizen')
 
   // Past the navigation in one step.
@@ -95,28 +95,36 @@ test('an application is made, its paper handed in and an action performed with t
 
   // The paper.
   await tabTo(page, /^上传/)
+  await expect(page.locator('#upload-licence')).toBeFocused()
   const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
   await (await chooser).setFiles({ name: '营业执照.pdf', mimeType: 'application/pdf', buffer: paper })
   await expect(page.getByRole('button', { name: /^营业执照.pdf/ })).toBeVisible()
 
-  // A dialog: focus goes in and stays in; Escape closes it, and focus comes back to what opened it.
-  await tabTo(page, /^撤回申请$/)
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: '撤回申请' })
-  await expect(dialog).toBeVisible()
+  const address = page.url()
+
+  // Another person decides. Focus goes into the dialog and stays in; Escape closes it, and focus comes back to what opened it.
+  const registrar = await (await browser.newContext()).newPage()
+  await signInByKeys(registrar, 'registrar')
+  await registrar.goto(address)
+  await expect(registrar.getByRole('heading', { level: 1 })).toBeVisible()
+  await tabTo(registrar, /^准予入驻$/)
+  await registrar.keyboard.press('Enter')
+  const dialog = registrar.getByRole('dialog', { name: '准予入驻' })
   await expect(dialog.locator(':focus')).toHaveCount(1)
   for (let at = 0; at < 6; ++at) {
-    await page.keyboard.press('Tab')
+    await registrar.keyboard.press('Tab')
     await expect(dialog.locator(':focus')).toHaveCount(1)
   }
-  await page.keyboard.press('Escape')
+  await registrar.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: '撤回申请' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await tabTo(page, /^(确认)?.*撤回申请$/)
-  await page.keyboard.press('Enter')
+  await expect(registrar.getByRole('button', { name: '准予入驻' })).toBeFocused()
+  await registrar.keyboard.press('Enter')
+  await expect(dialog).toBeVisible()
+  await tabTo(registrar, /准予入驻$/)
+  await registrar.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(page.locator('.case-head')).toContainText('办结')
+  await expect(registrar.locator('.case-head')).toContainText('已入驻')
+  await registrar.context().close()
   expect([...unseen]).toEqual([])
 })

@@ -171,7 +171,7 @@ test('a milestone is reported and accepted; a payment above the commitment is re
     await narrowAndWide(page, 'payment-refused')
     await write(dialog, { 金额: '59,940' })
   })
-  await expect(page.getByRole('heading', { name: '资金记录' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '账目' })).toBeVisible()
   await barrierFree(page)
   await narrowAndWide(page, 'purchase-being-performed')
 
