@@ -28,7 +28,8 @@ async function refused(dialog: Locator, says: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 async function choose(page: Page, dialog: Locator, field: string, person: string): Promise<void> {
-  await dialog.getByRole('combobox', { name: field }).click()
+  const box = dialog.getByRole('combobox', { name: field })
+  await box.click()
   await page.getByRole('option', { name: new RegExp(person) }).click()
 }
 /** The box holds the case or doesn't, and its figure is the length of its list. */
