@@ -4,71 +4,72 @@ import { barrierFree } from './city'
 import { as } from './service'
 import { shoot } from './shots'
 
-test.describe.configure({ mode: 'serial' })
 const kDay = 86_400_000
 const dayFrom = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * kDay).toISOString().slice(0, 10)
 const login = 'clerk-of-tests'
 const password = 'Kiln-and-glaze-2026'
 let secret = ''
 
-test('the security administrator makes an account, grants an office and ends it', async ({ browser }) => {
-  await as(browser, 'security-admin', '', async (page) => {
-    await page.goto('/workbench/admin/accounts')
-    const add = async (name: string) => {
-      await page.getByRole('button', { name: '建立账号', exact: true }).first().click()
-      const dialog = page.getByRole('dialog', { name: '建立账号' })
-      await dialog.getByLabel('登录名').fill(name)
-      await dialog.getByLabel('显示名').fill('登记员丁')
-      await dialog.getByRole('button', { name: '建立账号', exact: true }).click()
-      return dialog
-    }
-    const refused = await add('registrar')
-    await expect(refused.getByRole('alert')).toBeVisible()
-    await barrierFree(page)
-    await page.keyboard.press('Escape')
-    await expect(await add(login)).toBeHidden()
-    secret = await page.locator('.secret-text').innerText()
-    await shoot(page, 'accounts', true)
-    await page.getByRole('searchbox', { name: '登录名或姓名的开头' }).fill(login)
-    await page.getByRole('button', { name: '查询', exact: true }).click()
-    await page.getByRole('link', { name: login }).click()
-    await expect(page.getByRole('heading', { level: 1, name: /登记员丁/ })).toBeVisible()
+test.describe.serial('an account', () => {
+  test('the security administrator makes an account, grants an office and ends it', async ({ browser }) => {
+    await as(browser, 'security-admin', '', async (page) => {
+      await page.goto('/workbench/admin/accounts')
+      const add = async (name: string) => {
+        await page.getByRole('button', { name: '建立账号', exact: true }).first().click()
+        const dialog = page.getByRole('dialog', { name: '建立账号' })
+        await dialog.getByLabel('登录名').fill(name)
+        await dialog.getByLabel('显示名').fill('登记员丁')
+        await dialog.getByRole('button', { name: '建立账号', exact: true }).click()
+        return dialog
+      }
+      const refused = await add('registrar')
+      await expect(refused.getByRole('alert')).toBeVisible()
+      await barrierFree(page)
+      await page.keyboard.press('Escape')
+      await expect(await add(login)).toBeHidden()
+      secret = await page.locator('.secret-text').innerText()
+      await shoot(page, 'accounts', true)
+      await page.getByRole('searchbox', { name: '登录名或姓名的开头' }).fill(login)
+      await page.getByRole('button', { name: '查询', exact: true }).click()
+      await page.getByRole('link', { name: login }).click()
+      await expect(page.getByRole('heading', { level: 1, name: /登记员丁/ })).toBeVisible()
 
-    const grant = async (role: string) => {
-      await page.getByLabel('岗位', { exact: true }).selectOption({ label: role })
-      await page.getByRole('combobox', { name: '单位' }).fill('佛山市民政局')
-      await page.getByRole('option', { name: '佛山市民政局', exact: true }).click()
-      await page.getByRole('button', { name: '授予岗位', exact: true }).click()
-    }
-    await grant('财政经办人')
-    await expect(page.getByRole('alert')).toContainText('该单位未设此岗位')
-    await grant('登记员')
-    await grant('登记审核员')
-    await expect(page.getByRole('row', { name: /登记审核员/ })).toBeVisible()
-    await page.getByRole('button', { name: '收回 登记审核员' }).click()
-    await expect(page.getByRole('row', { name: /登记审核员/ })).toContainText('收回')
-    await expect(page.getByRole('button', { name: '收回 登记审核员' })).toHaveCount(0)
-    await barrierFree(page)
-    await shoot(page, 'account', true)
+      const grant = async (role: string) => {
+        await page.getByRole('combobox', { name: '岗位', exact: true }).selectOption({ label: role })
+        await page.getByRole('combobox', { name: '单位' }).fill('佛山市民政局')
+        await page.getByRole('option', { name: '佛山市民政局', exact: true }).click()
+        await page.getByRole('button', { name: '授予岗位', exact: true }).click()
+      }
+      await grant('财政经办人')
+      await expect(page.getByRole('alert')).toContainText('该单位未设此岗位')
+      await grant('登记员')
+      await grant('登记审核员')
+      await expect(page.getByRole('row', { name: /登记审核员/ })).toBeVisible()
+      await page.getByRole('button', { name: '收回 登记审核员' }).click()
+      await expect(page.getByRole('row', { name: /登记审核员/ })).toContainText('收回')
+      await expect(page.getByRole('button', { name: '收回 登记审核员' })).toHaveCount(0)
+      await barrierFree(page)
+      await shoot(page, 'account', true)
+    })
   })
-})
 
-test('the person opens the account by the one-time password, which is good once', async ({ page }) => {
-  const enter = async (with_: string) => {
-    await page.goto('/workbench/sign-in')
-    await page.getByRole('button', { name: '首次使用？凭一次性口令设置密码' }).click()
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('一次性口令').fill(secret)
-    await page.getByLabel('新密码').fill(with_)
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-  }
-  await enter('123456')
-  await expect(page.getByRole('alert')).toBeVisible()
-  await enter(password)
-  await expect(page.locator('header.bar .person')).toContainText('登记员')
-  await page.context().clearCookies()
-  await enter(password)
-  await expect(page.getByRole('alert')).toBeVisible()
+  test('the person opens the account by the one-time password, which is good once', async ({ page }) => {
+    const enter = async (with_: string) => {
+      await page.goto('/workbench/sign-in')
+      await page.getByRole('button', { name: '首次使用？凭一次性口令设置密码' }).click()
+      await page.getByLabel('登录名').fill(login)
+      await page.getByLabel('一次性口令').fill(secret)
+      await page.getByLabel('新密码').fill(with_)
+      await page.getByRole('button', { name: '登录', exact: true }).click()
+    }
+    await enter('123456')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await enter(password)
+    await expect(page.locator('header.bar .person')).toContainText('登记员')
+    await page.context().clearCookies()
+    await enter(password)
+    await expect(page.getByRole('alert')).toBeVisible()
+  })
 })
 
 test('a token reads but doesn\'t act, and nothing once it is revoked', async ({ browser }) => {
@@ -104,7 +105,7 @@ test('an office is delegated while away: the colleague has its cases, until it i
   await as(browser, 'committee', '', async (page) => {
     await page.goto('/workbench/own/delegations')
     const make = async (from: string, until: string) => {
-      await page.getByLabel('代理人').selectOption({ label: '评估办公室甲（评估办公室）' })
+      await page.getByRole('combobox', { name: '代理人' }).selectOption({ label: '评估办公室甲（评估办公室）' })
       await page.getByLabel(/^自/).fill(from)
       await page.getByLabel('至', { exact: true }).fill(until)
       await page.getByRole('button', { name: '设立代理' }).click()
@@ -177,7 +178,6 @@ test('the system administrator makes a backup and sees it; the audit log says so
     await page.goto('/workbench/admin/audit')
     await page.getByRole('combobox', { name: '事件' }).selectOption({ label: '系统管理操作' })
     await expect(page.getByRole('cell', { name: /^backup / })).toBeVisible()
-    await expect(page.getByRole('cell', { name: /^organisation / }).first()).toBeVisible()
     await page.getByRole('combobox', { name: '事件' }).selectOption({ label: '授予岗位' })
     await expect(page.getByRole('cell', { name: '授予岗位' }).first()).toBeVisible()
     await shoot(page, 'audit', true)
@@ -197,10 +197,10 @@ test('what if: other numbers show which past cases would have ended otherwise, a
     await page.goto('/workbench/policy/what-if')
     await page.getByRole('textbox', { name: /min_members.favoured/ }).fill('20')
     await page.getByRole('button', { name: '推演', exact: true }).click()
-    await expect(page.getByText(/核对 \d+ 次办理/)).toBeVisible()
+    await expect(page.getByText(/核对 \d+ 件/)).toBeVisible()
     await page.getByRole('textbox', { name: /min_members.favoured/ }).fill('500')
     await page.getByRole('button', { name: '推演', exact: true }).click()
-    await expect(page.getByText(/[1-9]\d* 次结果会不同/)).toBeVisible()
+    await expect(page.getByText(/其中 [1-9]\d* 件会有不同结果/)).toBeVisible()
     await barrierFree(page)
     await shoot(page, 'what-if-answer', true)
     const first = page.getByRole('table').last().getByRole('link').first()

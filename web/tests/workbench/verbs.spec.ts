@@ -160,7 +160,7 @@ test('a signer is added, taken back, and added again to give an opinion with a p
     const dialog = await begin(page, '签署意见')
     await dialog.getByText('常用意见', { exact: true }).click()
     await dialog.getByRole('textbox', { name: '新增常用意见' }).fill('行业代码与业务范围相符。')
-    await dialog.getByRole('button', { name: '保存为常用' }).click()
+    await dialog.getByRole('button', { name: '加入', exact: true }).click()
     await dialog.getByRole('button', { name: '行业代码与业务范围相符。', exact: true }).click()
     await expect(dialog.getByLabel(/^意见/)).toHaveValue('行业代码与业务范围相符。')
     await finish(dialog)

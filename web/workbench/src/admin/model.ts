@@ -57,7 +57,7 @@ export interface Delegation {
   to_office: string
   from_at: string
   to_at: string
-  procedures: string[] | string
+  procedures?: string | null // ids with spaces between; absent: all
   revoked_at?: string | null
 }
 const kTones: Record<Account['status'], string> = { active: 'good', locked: 'warn', closed: 'idle' }
