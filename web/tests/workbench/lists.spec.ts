@@ -49,12 +49,12 @@ test('cases of different steps are not acted on together', async ({ browser }) =
 test('a view is saved under a name, and columns are chosen; both are there at the next sign-in', async ({ browser }) => {
   await as(browser, 'registrar', '', async (page) => {
     await page.goto(`/workbench/cases?procedure=association-registration&sort=number&order=desc`)
-    await page.getByText('视图', { exact: true }).click()
+    await page.locator('summary', { hasText: /^视图/ }).click()
     await page.getByRole('textbox', { name: '为当前筛选命名' }).fill('成立登记')
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await expect(page.getByText('已保存视图“成立登记”')).toBeVisible()
     await page.keyboard.press('Escape')
-    await page.getByText('列', { exact: true }).click()
+    await page.locator('summary', { hasText: /^列/ }).click()
     await page.getByRole('checkbox', { name: '申请单位' }).uncheck()
     await page.getByRole('checkbox', { name: /办结/ }).last().check()
     await expect(page.getByRole('columnheader', { name: '申请单位' })).toHaveCount(0)
@@ -63,11 +63,11 @@ test('a view is saved under a name, and columns are chosen; both are there at th
     await page.goto('/workbench/cases')
     await expect(page.getByRole('columnheader', { name: '事项名称' })).toBeVisible()
     await expect(page.getByRole('columnheader', { name: '申请单位' })).toHaveCount(0)
-    await page.getByText('视图', { exact: true }).click()
+    await page.locator('summary', { hasText: /^视图/ }).click()
     await page.getByRole('button', { name: '成立登记', exact: true }).click()
     await expect(page).toHaveURL(/procedure=association-registration/)
     await expect(page.getByRole('columnheader', { name: '办件编号' })).toHaveAttribute('aria-sort', 'descending')
-    await page.getByText('视图', { exact: true }).click()
+    await page.locator('summary', { hasText: /^视图/ }).click()
     await page.getByRole('button', { name: '删除视图“成立登记”' }).click()
     await expect(page.getByText('还没有保存的视图')).toBeVisible()
   })
@@ -75,7 +75,7 @@ test('a view is saved under a name, and columns are chosen; both are there at th
 
 /** Asks for an export and follows the notice that it is there; gives the path of the downloaded file. */
 async function exported(page: Page, format: string): Promise<string> {
-  await page.getByText('导出', { exact: true }).last().click()
+  await page.locator('summary', { hasText: /^导出/ }).click()
   await page.getByRole('button', { name: format }).click()
   const notice = page.getByRole('status').filter({ hasText: '导出已生成，可以下载。' })
   await notice.getByRole('link', { name: '导出' }).click()

@@ -22,23 +22,39 @@ export interface Service {
 
 const base = () => `http://127.0.0.1:${process.env.GUILDHALL_PORT}`
 
-/** Signs the context's cookies in as `login`, in the office of `role` or the first. Gives office and CSRF token. */
-async function enter(context: APIRequestContext, login: string, role: string): Promise<{ office: string; csrf: string }> {
+type State = Awaited<ReturnType<APIRequestContext['storageState']>>
+interface Session {
+  office: string
+  csrf: string
+  state: State
+}
+const sessions = new Map<string, Promise<Session>>()
+
+/** A session of `login`, in the office of `role` or the first. Kept: signing in is slow, and limited, on purpose. */
+function sessionOf(login: string, role: string): Promise<Session> {
+  const key = `${login} ${role}`
+  const kept = sessions.get(key) ?? enter(login, role)
+  sessions.set(key, kept)
+  return kept
+}
+
+async function enter(login: string, role: string): Promise<Session> {
+  const context = await request.newContext({ baseURL: base() })
   const entered = await context.post('/api/v1/session', { data: { login, password: process.env.GUILDHALL_PASSWORD } })
   expect(entered.status(), `${login} signs in`).toBe(201)
   const who = (await entered.json()) as Who
   const office = who.offices.find((one) => !role || one.role === role)?.id ?? ''
-  if (who.offices.length === 1) return { office, csrf: who.csrf }
+  if (who.offices.length === 1) return { office, csrf: who.csrf, state: await context.storageState() }
   const headers = { 'X-CSRF-Token': who.csrf }
   const chosen = await context.put('/api/v1/session/office', { data: { office }, headers })
   expect(chosen.status(), `${login} takes the office`).toBe(200)
-  return { office, csrf: ((await chosen.json()) as Who).csrf }
+  return { office, csrf: ((await chosen.json()) as Who).csrf, state: await context.storageState() }
 }
 
 /** A page of somebody who has signed in; other specs test signing in by clicking. */
 export async function as<T>(browser: Browser, login: string, role: string, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext()
-  await enter(context.request, login, role)
+  const { state } = await sessionOf(login, role)
+  const context = await browser.newContext({ storageState: state })
   const answer = await work(await context.newPage())
   await context.close()
   return answer
@@ -46,8 +62,8 @@ export async function as<T>(browser: Browser, login: string, role: string, work:
 
 /** The API as `login`. */
 export async function service(login: string, role = ''): Promise<Service> {
-  const context: APIRequestContext = await request.newContext({ baseURL: base() })
-  const { office, csrf } = await enter(context, login, role)
+  const { office, csrf, state } = await sessionOf(login, role)
+  const context = await request.newContext({ baseURL: base(), storageState: state })
   const headers = () => ({ 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() })
   return {
     office,
