@@ -72,7 +72,7 @@ test.describe.serial('an account', () => {
   })
 })
 
-test('a token reads but doesn\'t act, and nothing once it is revoked', async ({ browser }) => {
+test("a token reads but doesn't act, and nothing once it is revoked", async ({ browser }) => {
   await as(browser, 'registrar', '', async (page) => {
     await page.goto('/workbench/own/security')
     const make = async (until: string) => {
@@ -131,7 +131,9 @@ test('an office is delegated while away: the colleague has its cases, until it i
   })
 })
 
-test('the system administrator makes, renames and closes a department, and changes none of the pack\'s', async ({ browser }) => {
+test("the system administrator makes, renames and closes a department, and changes none of the pack's", async ({
+  browser,
+}) => {
   await as(browser, 'system-admin', '', async (page) => {
     await page.goto('/workbench/admin/organisations')
     await expect(page.getByRole('row', { name: /佛山市民政局/ })).toContainText('政策包')

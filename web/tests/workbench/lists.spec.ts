@@ -26,7 +26,10 @@ test('cases of one kind are accepted together, and each answers for itself', asy
     await shoot(page, 'batch')
     // Somebody else is quicker with one of them.
     const second = await service('registrar2')
-    await second.post(`/api/v1/cases/${handedIn[0]?.id}/acts`, { action: 'accept', form: { few_organisations_attested: false } })
+    await second.post(`/api/v1/cases/${handedIn[0]?.id}/acts`, {
+      action: 'accept',
+      form: { few_organisations_attested: false },
+    })
     await dialog.getByRole('button', { name: /^受理（3 件）/ }).click()
     await expect(dialog.getByText('已办', { exact: true })).toHaveCount(2)
     await expect(dialog.getByText('该件已不在原环节，未作办理')).toHaveCount(1)
@@ -37,7 +40,9 @@ test('cases of one kind are accepted together, and each answers for itself', asy
 })
 
 test('cases of different steps are not acted on together', async ({ browser }) => {
-  await service('registrar').then((registrar) => registrar.post(`/api/v1/cases/${handedIn[1]?.id}/acts`, { action: 'start_visit', form: {} }))
+  await service('registrar').then((registrar) =>
+    registrar.post(`/api/v1/cases/${handedIn[1]?.id}/acts`, { action: 'start_visit', form: {} }),
+  )
   await as(browser, 'registrar', '', async (page) => {
     await page.goto(`/workbench/inbox?q=${encodeURIComponent(kName)}`)
     await page.getByRole('checkbox', { name: '选中本页全部' }).check()
@@ -46,7 +51,9 @@ test('cases of different steps are not acted on together', async ({ browser }) =
   })
 })
 
-test('a view is saved under a name, and columns are chosen; both are there at the next sign-in', async ({ browser }) => {
+test('a view is saved under a name, and columns are chosen; both are there at the next sign-in', async ({
+  browser,
+}) => {
   await as(browser, 'registrar', '', async (page) => {
     await page.goto(`/workbench/cases?procedure=association-registration&sort=number&order=desc`)
     await page.locator('summary', { hasText: /^视图/ }).click()
@@ -81,11 +88,16 @@ async function exported(page: Page, format: string): Promise<string> {
   await notice.getByRole('link', { name: '导出' }).click()
   await expect(page).toHaveURL(/own\/exports/)
   const line = page.getByRole('row').filter({ hasText: '可下载' }).first()
-  const [download] = await Promise.all([page.waitForEvent('download'), line.getByRole('link', { name: '下载' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    line.getByRole('link', { name: '下载' }).click(),
+  ])
   return download.path()
 }
 
-test('a list is exported in the background; who waits is told, and the files are what they say', async ({ browser }) => {
+test('a list is exported in the background; who waits is told, and the files are what they say', async ({
+  browser,
+}) => {
   await as(browser, 'registrar', '', async (page) => {
     await page.goto(`/workbench/cases?q=${encodeURIComponent(kName)}`)
     await expect(page.getByRole('link', { name: new RegExp(kName) })).toHaveCount(3)
@@ -93,7 +105,9 @@ test('a list is exported in the background; who waits is told, and the files are
     expect(sheet.subarray(0, 4).toString('latin1'), 'a ZIP container').toBe('PK\u0003\u0004')
     expect(sheet.includes('xl/worksheets/sheet1.xml')).toBe(true)
     await page.goto(`/workbench/cases?q=${encodeURIComponent(kName)}&sort=number&order=desc`)
-    const lines = readFileSync(await exported(page, 'CSV'), 'utf8').trim().split('\r\n')
+    const lines = readFileSync(await exported(page, 'CSV'), 'utf8')
+      .trim()
+      .split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFF?事项名称,办件编号,事项,/)
     expect(lines).toHaveLength(4)
     expect(lines[1]).toContain('行业协会商会成立登记')
@@ -102,7 +116,9 @@ test('a list is exported in the background; who waits is told, and the files are
   })
 })
 
-test('two people on one case: what one does is told to the other, whose late act writes nothing over', async ({ browser }) => {
+test('two people on one case: what one does is told to the other, whose late act writes nothing over', async ({
+  browser,
+}) => {
   const shared = handedIn[2] as Opened
   await as(browser, 'registrar', '', (first) =>
     as(browser, 'registrar2', '', async (second) => {

@@ -52,7 +52,12 @@ async function enter(login: string, role: string): Promise<Session> {
 }
 
 /** A page of somebody who has signed in; other specs test signing in by clicking. */
-export async function as<T>(browser: Browser, login: string, role: string, work: (page: Page) => Promise<T>): Promise<T> {
+export async function as<T>(
+  browser: Browser,
+  login: string,
+  role: string,
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
   const { state } = await sessionOf(login, role)
   const context = await browser.newContext({ storageState: state })
   const answer = await work(await context.newPage())
@@ -72,11 +77,15 @@ export async function service(login: string, role = ''): Promise<Service> {
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
       return (await answer.json()) as T
     },
-    status: async (method, path, body) => (await context.fetch(path, { method, data: body, headers: headers() })).status(),
+    status: async (method, path, body) =>
+      (await context.fetch(path, { method, data: body, headers: headers() })).status(),
     get: async <T>(path: string) => (await (await context.get(path)).json()) as T,
     upload: async (id, kind) => {
       const path = `/api/v1/cases/${id}/materials?kind=${kind}&name=${kind}.pdf`
-      const answer = await context.post(path, { data: paper, headers: { ...headers(), 'Content-Type': 'application/pdf' } })
+      const answer = await context.post(path, {
+        data: paper,
+        headers: { ...headers(), 'Content-Type': 'application/pdf' },
+      })
       expect(answer.status(), path).toBe(201)
     },
   }
@@ -95,14 +104,32 @@ export async function handIn(names: string[], first: number): Promise<Opened[]> 
   for (const [at, name] of names.entries()) {
     const start = first + at * 100
     const companies = (count: number, more: object = {}) =>
-      Array.from({ length: count }, (_, one) => ({ name: `佛山市试验企业${start + one}有限公司`, credit_code: creditCode(start + one), ...more }))
+      Array.from({ length: count }, (_, one) => ({
+        name: `佛山市试验企业${start + one}有限公司`,
+        credit_code: creditCode(start + one),
+        ...more,
+      }))
     const form = {
-      name, kind: 'trade_association', division: '440600', industry: '307', scope: '行业调研与培训', area: '佛山市', purpose: '服务会员，规范行业', funds_fen: 5_000_000,
-      premises: [{ address: '佛山市示范路9号', right: 'leased', area_square_metres: 80 }], full_time_staff: 3, legal_representative: '法定代表人甲',
+      name,
+      kind: 'trade_association',
+      division: '440600',
+      industry: '307',
+      scope: '行业调研与培训',
+      area: '佛山市',
+      purpose: '服务会员，规范行业',
+      funds_fen: 5_000_000,
+      premises: [{ address: '佛山市示范路9号', right: 'leased', area_square_metres: 80 }],
+      full_time_staff: 3,
+      legal_representative: '法定代表人甲',
       legal_representative_identity_number: `4406001980010${String(start).padStart(5, '0')}`.slice(0, 18),
-      founders: companies(12, { good_years: 5, licence_valid: true }), members: companies(55), contact_phone: '0757-00000000',
+      founders: companies(12, { good_years: 5, licence_valid: true }),
+      members: companies(55),
+      contact_phone: '0757-00000000',
     }
-    const opened = await founder.post<{ case_id: string; number: string }>('/api/v1/cases', { procedure: 'association-registration', form })
+    const opened = await founder.post<{ case_id: string; number: string }>('/api/v1/cases', {
+      procedure: 'association-registration',
+      form,
+    })
     for (const kind of ['charter', 'founders', 'premises', 'capital']) await founder.upload(opened.case_id, kind)
     out.push({ id: opened.case_id, number: opened.number, name })
   }

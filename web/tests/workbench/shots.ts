@@ -11,6 +11,9 @@ export async function shoot(page: Page, name: string, full = false): Promise<voi
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: full, animations: 'disabled' })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.screenshot({ path: `${folder}/${name}-phone.png`, fullPage: full, animations: 'disabled' })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as a phone`).toBeLessThanOrEqual(392)
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    `${name} is as wide as a phone`,
+  ).toBeLessThanOrEqual(392)
   await page.setViewportSize({ width: 1440, height: 900 })
 }

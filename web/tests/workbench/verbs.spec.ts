@@ -39,7 +39,9 @@ async function inBox(page: Page, box: string, shown: Opened, there = true): Prom
   await expect(figure).not.toHaveText('—')
   await expect(page.getByText(new RegExp(`共 ${await figure.innerText()} 条`))).toBeVisible()
   await page.getByRole('searchbox', { name: '编号或名称' }).fill(shown.name)
-  const answered = page.waitForResponse((answer) => answer.url().includes('/api/v1/inbox?') && answer.url().includes('q='))
+  const answered = page.waitForResponse(
+    (answer) => answer.url().includes('/api/v1/inbox?') && answer.url().includes('q='),
+  )
   await page.getByRole('button', { name: '查询', exact: true }).click()
   await answered
   await expect(page.getByRole('link', { name: new RegExp(shown.name) })).toHaveCount(there ? 1 : 0)
@@ -49,7 +51,7 @@ test.beforeAll(async () => {
   ;[one, other] = (await handIn(['佛山市试验陶瓷机械行业协会', '佛山市试验卫浴行业协会'], 20_000)) as [Opened, Opened]
 })
 
-test('a step is claimed and released; what is claimed stands in nobody else\'s boxes', async ({ browser }) => {
+test("a step is claimed and released; what is claimed stands in nobody else's boxes", async ({ browser }) => {
   await as(browser, 'registrar', '', async (page) => {
     await inBox(page, 'claimable', one)
     await openCase(page, one.id)
@@ -84,7 +86,9 @@ test('two who claim at once: the second is told, and the first holds it', async 
       await finish(await begin(page, '认领'))
     })
     await dialog.locator('[data-perform]').click()
-    await expect(dialog.getByText('有人先于您办理了这个办件').or(second.getByText('这个办件刚刚有了新的办理')).first()).toBeVisible()
+    await expect(
+      dialog.getByText('有人先于您办理了这个办件').or(second.getByText('这个办件刚刚有了新的办理')).first(),
+    ).toBeVisible()
   })
 })
 
@@ -125,7 +129,9 @@ test('a step is delegated; the delegate acts on it but passes it to nobody', asy
   })
 })
 
-test('a signer is added, taken back, and added again to give an opinion with a phrase that is kept', async ({ browser }) => {
+test('a signer is added, taken back, and added again to give an opinion with a phrase that is kept', async ({
+  browser,
+}) => {
   await as(browser, 'registrar2', '', async (page) => {
     await openCase(page, one.id)
     await bar(page).getByText('更多办理').click()
@@ -167,7 +173,9 @@ test('a signer is added, taken back, and added again to give an opinion with a p
     await expect(timeline(page)).toContainText('行业代码与业务范围相符。')
   })
   await as(browser, 'reviewer', '', async (page) => {
-    const kept = await (await service('reviewer')).get<{ items: { phrases?: { phrases: string[] } } }>('/api/v1/preferences')
+    const kept = await (
+      await service('reviewer')
+    ).get<{ items: { phrases?: { phrases: string[] } } }>('/api/v1/preferences')
     expect(kept.items.phrases?.phrases).toContain('行业代码与业务范围相符。')
     await inBox(page, 'done', one)
     await inBox(page, 'todo', one, false)
@@ -207,7 +215,7 @@ test('the applicant urges, sees that it was done, and is stopped when it is too 
   })
 })
 
-test('one\'s own move is taken back until somebody has taken the case up', async ({ browser }) => {
+test("one's own move is taken back until somebody has taken the case up", async ({ browser }) => {
   await as(browser, 'registrar2', '', async (page) => {
     await openCase(page, one.id)
     await bar(page).getByRole('button', { name: '受理', exact: true }).click()
@@ -228,7 +236,12 @@ test('one\'s own move is taken back until somebody has taken the case up', async
 test('a case is sent back with what to supplement by when, and comes straight back', async ({ browser }) => {
   const visit = (login: string) => async () => {
     const registrar = await service(login)
-    const form = { visited_on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), premises_fit: true, papers_agree: true, findings: '场所与材料一致' }
+    const form = {
+      visited_on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+      premises_fit: true,
+      papers_agree: true,
+      findings: '场所与材料一致',
+    }
     await registrar.post(`/api/v1/cases/${one.id}/acts`, { action: 'record_visit', form })
   }
   await visit('registrar')()
@@ -241,7 +254,10 @@ test('a case is sent back with what to supplement by when, and comes straight ba
     await refused(dialog, '其间的办理已产生效力')
     dialog = await begin(page, '退回')
     await choose(page, dialog, '退回环节', '现场核查')
-    await dialog.getByRole('group', { name: /^改后直接返回本环节/ }).getByRole('radio', { name: '是' }).check()
+    await dialog
+      .getByRole('group', { name: /^改后直接返回本环节/ })
+      .getByRole('radio', { name: '是' })
+      .check()
     await dialog.getByRole('textbox', { name: '需补充的内容 1' }).fill('场所平面图')
     await dialog.getByLabel(/^请于何日前补齐/).fill('2030-01-31')
     await dialog.getByLabel(/^退回理由/).fill('照片缺失')
@@ -261,7 +277,12 @@ test('the box of what is late has what is late, and counts it', async ({ browser
   for (const login of ['registrar', 'officer'])
     await as(browser, login, '', async (page) => {
       await page.goto('/workbench/inbox?box=overdue')
-      const count = Number(await page.locator('.box.overdue .figure').innerText().then((text) => (text === '—' ? '0' : text)))
+      const count = Number(
+        await page
+          .locator('.box.overdue .figure')
+          .innerText()
+          .then((text) => (text === '—' ? '0' : text)),
+      )
       const rows = page.locator('tbody tr')
       if (count === 0) await expect(page.getByText('没有超期的办件。')).toBeVisible()
       else await expect(rows.filter({ hasText: '超期' })).toHaveCount(Math.min(count, 25))
