@@ -6,7 +6,6 @@
 #include "http/page.h"
 #include "http/schema_of.h"
 #include "identity/audit.h"
-#include "identity/organisations.h"
 #include "log/pending.h"
 
 namespace gh::app {
@@ -68,50 +67,6 @@ Response make_backup(Installation& installation, const Request& request) {
   return http::created("/api/v1/admin/backups", write(made));
 }
 
-struct OrganisationBody {
-  identity::OrganisationKind kind{};  // department, district_department or joint_body
-  std::string name;
-  std::optional<std::string> name_en;
-  std::string division;
-  std::optional<Id> parent_id;
-};
-BOOST_DESCRIBE_STRUCT(OrganisationBody, (), (kind, name, name_en, division, parent_id))
-
-struct MadeBody {
-  Id id;
-};
-BOOST_DESCRIBE_STRUCT(MadeBody, (), (id))
-
-bool is_public_body(identity::OrganisationKind kind) {
-  using enum identity::OrganisationKind;
-  return kind == department || kind == district_department || kind == joint_body;
-}
-
-Response make_organisation(Installation& installation, const Request& request, store::Tx& tx) {
-  const auto body = read<OrganisationBody>(request.json_body());
-  if (!is_public_body(body.kind))
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/kind",
-                             "public-body",
-                             "",
-                             {"协会、企业和评估机构由登记或入驻产生",
-                              "associations, companies and evaluators come by registration or enrolment"}});
-  if (body.parent_id && !identity::find_organisation(tx, *body.parent_id))
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/parent_id", "organisation", "", {"没有这个单位", "no such organisation"}});
-  identity::Organisation made;
-  made.id = new_id(request.now, installation.random());
-  made.kind = body.kind;
-  made.name = body.name;
-  made.name_en = body.name_en.value_or("");
-  made.division = body.division;
-  made.parent_id = body.parent_id;
-  made.created_at = request.now;
-  identity::create_organisation(tx, made);
-  note(tx, request, "organisation " + made.id);
-  return http::created("/api/v1/organisations/" + made.id, write(MadeBody{made.id}));
-}
-
 }  // namespace
 
 std::vector<http::Route> administration_routes(Installation& installation) {
@@ -123,11 +78,6 @@ std::vector<http::Route> administration_routes(Installation& installation) {
   make.response = http::schema_of<Backup>();
   make.success = 201;
   make.problems = {ProblemCode::kConflict};
-  auto organisation = http::describe("makeOrganisation", "administration",
-                                     {"建立政策包未列的部门", "Make a department that the pack doesn't list"});
-  organisation.request = http::schema_of<OrganisationBody>();
-  organisation.response = http::schema_of<MadeBody>();
-  organisation.success = 201;
   std::vector<http::Route> out;
   out.emplace_back("GET", "/api/v1/admin/log", Access::kOffice,
                    http::ReadHandler{[&installation](const Request& request, store::Tx& tx) {
@@ -143,11 +93,6 @@ std::vector<http::Route> administration_routes(Installation& installation) {
       "POST", "/api/v1/admin/backups", Access::kSystemAdmin,
       http::BlockingHandler{[&installation](const Request& request) { return make_backup(installation, request); }},
       std::move(make));
-  out.emplace_back("POST", "/api/v1/admin/organisations", Access::kSystemAdmin,
-                   http::WriteHandler{[&installation](const Request& request, store::Tx& tx) {
-                     return make_organisation(installation, request, tx);
-                   }},
-                   std::move(organisation));
   return out;
 }
 

@@ -1,4 +1,4 @@
-// For the administrators: how the log stands, backups, organisations that no pack's body and no act makes.
+// For the administrators: how the log stands, backups.
 #pragma once
 #include <vector>
 

@@ -24,18 +24,22 @@ std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.
 
 // The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles
 // nothing.
-std::optional<Step> own_step(Performing& p) {
+std::optional<Step> own_step(const std::vector<Step>& steps, const Actor& actor) {
   std::optional<Step> unclaimed;
-  for (const Step& step : steps_now(p)) {
-    if (step.status != step_status::kOpen || step.origin == "added" || !matches(step, p.actor)) continue;
-    if (step.office_id == p.actor.office) return step;
+  for (const Step& step : steps) {
+    if (step.status != step_status::kOpen || step.origin == "added" || !matches(step, actor)) continue;
+    if (step.office_id == actor.office) return step;
     if (!unclaimed) unclaimed = step;
   }
   return unclaimed;
 }
 
+bool is_claimed_by(const Step& step, const Actor& actor) {
+  return step.office_id == actor.office && step.signer_kind != "office";
+}
+
 Step require_own_step(Performing& p) {
-  auto step = own_step(p);
+  auto step = own_step(steps_now(p), p.actor);
   if (!step)
     refuse(ProblemCode::kForbidden, "/action", "own-step", "您在当前环节没有待办",
            "nothing waits for you in this step");
@@ -268,7 +272,7 @@ void claim(Performing& p) {
 // 释放
 void release(Performing& p) {
   const Step step = require_own_step(p);
-  if (step.office_id != p.actor.office || step.signer_kind == "office")
+  if (!is_claimed_by(step, p.actor))
     refuse(ProblemCode::kConflict, "/action", "not-claimed", "您没有认领这个待办", "you have not claimed it");
   p.tx.execute("update step set office_id = null, delegate_id = null where id = ?", {step.id});
 }
@@ -304,6 +308,20 @@ bool in_procedure(const policy::Procedure& procedure, std::string_view verb) {
          std::find(procedure.verbs.begin(), procedure.verbs.end(), verb) != procedure.verbs.end();
 }
 
+// Whether a verb is offered, so that nobody is shown one that would be refused whatever he fills in.
+bool is_offered(std::string_view verb, const std::vector<Step>& steps, const Actor& actor) {
+  const auto waits_added = [](const Step& step) { return step.origin == "added" && step.status == step_status::kOpen; };
+  if (verb == "opine")
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const Step& step) { return waits_added(step) && matches(step, actor); });
+  if (std::find(kHoldersVerbs.begin(), kHoldersVerbs.end(), verb) == kHoldersVerbs.end()) return true;
+  const auto own = own_step(steps, actor);
+  if (!own) return false;
+  if (verb == "claim") return !own->office_id;
+  if (verb == "release") return is_claimed_by(*own, actor);
+  return verb != "remove-signer" || std::any_of(steps.begin(), steps.end(), waits_added);
+}
+
 }  // namespace
 
 void perform_verb(Performing& p, const policy::Verb& verb) {
@@ -331,23 +349,16 @@ void repeat_verb(Performing& p, const Act& recorded) {
 
 void add_verbs(Performing& p, const std::vector<Step>& steps, std::vector<ActionState>& out) {
   if (p.state().final) return;
-  const bool holds = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    return step.status == step_status::kOpen && step.origin != "added" && matches(step, p.actor);
-  });
-  const bool added = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    return step.origin == "added" && step.status == step_status::kOpen && matches(step, p.actor);
-  });
   const auto last =
       p.tx.string("select office_id from act where case_id = ? order by ordinal desc limit 1", {p.file.id});
   for (const auto& [id, verb] : p.pack->verbs) {
     if (!in_procedure(*p.procedure, id) || (is_public_verb(id) && !of_the_state(p))) continue;
-    const bool for_holders = std::find(kHoldersVerbs.begin(), kHoldersVerbs.end(), id) != kHoldersVerbs.end();
     ActionState shown;
     shown.action = id;
     shown.title = verb.title;
     shown.form = verb.form;
     shown.verb = true;
-    shown.mine = for_holders ? holds : id == "opine" ? added : id == "withdraw" ? last == p.actor.office : true;
+    shown.mine = is_offered(id, steps, p.actor) && (id != "withdraw" || last == p.actor.office);
     shown.allowed = shown.mine;
     if (shown.mine) out.push_back(std::move(shown));
   }

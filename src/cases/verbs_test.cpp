@@ -33,6 +33,26 @@ TEST_P(VerbsTest, AClaimedStepIsItsHoldersUntilReleased) {
   EXPECT_EQ(city->perform(second(), id, "accept").state, "examined");
 }
 
+TEST_P(VerbsTest, OnlyWhatCouldBeDoneNowIsOffered) {
+  const auto offers = [&](const identity::Caller& caller, std::string_view verb) {
+    const auto actions =
+        city->db->reading([&](store::Tx& tx) { return city->engine->actions(tx, caller, id, city->time.now()); });
+    return std::any_of(actions.begin(), actions.end(),
+                       [&](const ActionState& one) { return one.action == verb && one.allowed; });
+  };
+  EXPECT_TRUE(offers(city->registrar(), "claim"));
+  EXPECT_FALSE(offers(city->registrar(), "release"));
+  EXPECT_FALSE(offers(city->registrar(), "remove-signer"));
+  city->perform(city->registrar(), id, "claim");
+  EXPECT_FALSE(offers(city->registrar(), "claim"));
+  EXPECT_TRUE(offers(city->registrar(), "release"));
+  EXPECT_FALSE(offers(second(), "claim"));
+  city->perform(city->registrar(), id, "add-signer", office(legal()));
+  EXPECT_TRUE(offers(city->registrar(), "remove-signer"));
+  EXPECT_TRUE(offers(legal(), "opine"));
+  EXPECT_FALSE(offers(legal(), "claim"));
+}
+
 TEST_P(VerbsTest, AStepOfAWholeOrganisationIsClaimedAndReleasedLikeARoles) {
   id = city->open(city->registrar(), {{"reason", "草案"}}, "draft").case_id;
   city->perform(city->head(), id, "claim");

@@ -44,9 +44,9 @@ IdentityRoutes::IdentityRoutes(IdentityParts parts) : state_(std::make_shared<Id
 
 std::vector<Route> IdentityRoutes::routes() const {
   std::vector<Route> all;
-  for (auto* const part :
-       {session_routes, password_routes, token_routes, delegation_routes, account_administration_routes,
-        office_administration_routes, audit_routes, preference_routes, draft_routes}) {
+  for (auto* const part : {session_routes, password_routes, token_routes, delegation_routes,
+                           account_administration_routes, office_administration_routes,
+                           department_administration_routes, audit_routes, preference_routes, draft_routes}) {
     for (Route& route : part(state_)) all.push_back(std::move(route));
   }
   for (Route& route : organisation_routes()) all.push_back(std::move(route));

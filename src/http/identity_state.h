@@ -37,6 +37,7 @@ std::vector<Route> token_routes(const SharedIdentity& state);
 std::vector<Route> delegation_routes(const SharedIdentity& state);
 std::vector<Route> account_administration_routes(const SharedIdentity& state);
 std::vector<Route> office_administration_routes(const SharedIdentity& state);
+std::vector<Route> department_administration_routes(const SharedIdentity& state);
 std::vector<Route> audit_routes(const SharedIdentity& state);
 std::vector<Route> preference_routes(const SharedIdentity& state);
 std::vector<Route> draft_routes(const SharedIdentity& state);

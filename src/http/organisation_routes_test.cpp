@@ -22,6 +22,27 @@ TEST_P(OrganisationApi, OrganisationsAreFoundByEverybodyAndKeptByTheirTag) {
   EXPECT_EQ(ask({}, "GET", "/api/v1/organisations/" + city_->next_id()).status, 404);
 }
 
+TEST_P(OrganisationApi, TheSystemAdministratorMakesRenamesAndClosesADepartment) {
+  const Client admin = browser_of(city_->add_officer("system", "system_administrator"), "system");
+  const json::object wanted{{"kind", "department"}, {"name", "市政务服务局"}, {"division", "440600"}};
+  const Said made = ask(admin, "POST", "/api/v1/admin/organisations", wanted);
+  ASSERT_EQ(made.status, 201);
+  const std::string path = "/api/v1/admin/organisations/" + made.text("id");
+  json::object change{{"name", "市数据局"}, {"name_en", "Data Bureau"}, {"division", "440600"}, {"status", "closed"}};
+  EXPECT_EQ(ask(admin, "PUT", path, change).status, 200);
+  const Said one = ask({}, "GET", "/api/v1/organisations/" + made.text("id"));
+  EXPECT_EQ(find_pointer(one.body, "/organisation/name")->as_string(), "市数据局");
+  EXPECT_EQ(find_pointer(one.body, "/organisation/status")->as_string(), "closed");
+  change["status"] = "asleep";
+  EXPECT_EQ(ask(admin, "PUT", path, change).refusal(), "/status enum");
+  const Said finance = ask(admin, "PUT", "/api/v1/admin/organisations/" + city_->body("finance"),
+                           json::object{{"name", "财政"}, {"division", "440600"}, {"status", "active"}});
+  EXPECT_EQ(finance.status, 409);
+  EXPECT_EQ(finance.refusal(), " made-by-hand");
+  const Client security = browser_of(city_->add_officer("security", "security_administrator"), "security");
+  EXPECT_EQ(ask(security, "POST", "/api/v1/admin/organisations", wanted).status, 403);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, OrganisationApi, testing::ValuesIn(store::kDialects));
 
 }  // namespace

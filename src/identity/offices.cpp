@@ -146,6 +146,14 @@ std::vector<Colleague> colleagues_in(store::Tx& tx, const Id& organisation, Day 
       {organisation, on, on, kOfficesPerRoleMax});
 }
 
+bool has_offices_from(store::Tx& tx, const Id& organisation, Day on) {
+  return tx.integer(
+               "select count(*) from office where organisation_id = ? and revoked_at is null and (to_day is null or"
+               " to_day >= ?)",
+               {organisation, on})
+             .value_or(0) > 0;
+}
+
 std::vector<Office> offices_in_organisation(store::Tx& tx, std::string_view role, const Id& organisation, Day on) {
   return tx.all<Office>(std::string(kSelect) + " where role = ? and organisation_id = ? and" + std::string(kInForce) +
                             " order by id limit ?",

@@ -70,6 +70,9 @@ struct Colleague {
 BOOST_DESCRIBE_STRUCT(Colleague, (), (office, account_id, display_name, role))
 std::vector<Colleague> colleagues_in(store::Tx& tx, const Id& organisation, Day on);
 
+// Whether anybody holds an office of the organisation on the day or will hold one after it.
+bool has_offices_from(store::Tx& tx, const Id& organisation, Day on);
+
 // Who acts in the role there, for routing; in force on the day; at most kOfficesPerRoleMax, oldest first.
 std::vector<Office> offices_in_organisation(store::Tx& tx, std::string_view role, const Id& organisation, Day on);
 std::vector<Office> offices_in_division(store::Tx& tx, std::string_view role, std::string_view division, Day on);

@@ -16,6 +16,7 @@ declare module 'vue-router' {
 const administration: RouteRecordRaw[] = [
   { path: '/admin/accounts', name: 'accounts', component: () => import('@/admin/AccountsPage.vue'), meta: { title: 'admin.accounts' } },
   { path: '/admin/accounts/:id', name: 'account', component: () => import('@/admin/AccountPage.vue'), meta: { title: 'admin.account' } },
+  { path: '/admin/organisations', name: 'organisations', component: () => import('@/admin/OrganisationsPage.vue'), meta: { title: 'admin.organisations' } },
   { path: '/admin/audit', name: 'audit', component: () => import('@/admin/AuditPage.vue'), meta: { title: 'admin.audit' } },
   { path: '/admin/log', name: 'log', component: () => import('@/admin/LogPage.vue'), meta: { title: 'admin.log' } },
   { path: '/admin/backups', name: 'backups', component: () => import('@/admin/BackupsPage.vue'), meta: { title: 'admin.backups' } },

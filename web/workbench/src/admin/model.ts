@@ -8,6 +8,21 @@ export interface Account {
   status: 'active' | 'locked' | 'closed'
   created_at?: string
 }
+export const kPublicBodies = ['department', 'district_department', 'joint_body'] as const
+export interface Organisation {
+  id: string
+  kind: (typeof kPublicBodies)[number]
+  name: string
+  name_en: string
+  division: string
+  status: 'active' | 'closed'
+  parent_id?: string | null
+  body_key?: string | null // the pack's body
+}
+/** Whether it was made here: what the pack lists changes with the pack. */
+export function isMadeByHand(organisation: Organisation): boolean {
+  return !organisation.body_key
+}
 export interface Secret {
   account: Account
   one_time_secret: string
@@ -42,7 +57,7 @@ export interface Delegation {
   to_office: string
   from_at: string
   to_at: string
-  procedures: string[] | string
+  procedures?: string | null // ids with spaces between; absent: all
   revoked_at?: string | null
 }
 const kTones: Record<Account['status'], string> = { active: 'good', locked: 'warn', closed: 'idle' }

@@ -28,7 +28,8 @@ export function leavesOf(procedure: Procedure, parameters: readonly Parameter[],
   const out: ParameterLeaf[] = []
   for (const parameter of parameters) {
     if (!read.has(parameter.id)) continue
-    const now = parameter.values.find((dated) => dated.from <= day && (dated.to === null || day <= dated.to))
+    // A later value takes the place of an earlier one that names no end.
+    const now = parameter.values.filter((dated) => dated.from <= day && (dated.to === null || day <= dated.to)).at(-1)
     if (now) leaves(parameter, now.value, parameter.id, out)
   }
   return out

@@ -29,14 +29,14 @@ export const kBoxes = ['todo', 'done', 'opened', 'copied', 'claimable', 'overdue
 
 export const inboxColumns: Column<InboxLine>[] = [
   { id: 'title', title: 'inbox.matter', text: (line) => line.title, link: (line) => `/cases/${line.case_id}`, heading: true },
-  { id: 'light', title: 'inbox.urgency', text: (line) => lightOf(line, today()).words, tone: (line) => lightOf(line, today()).tone },
+  { id: 'light', member: null, title: 'inbox.urgency', text: (line) => lightOf(line, today()).words, tone: (line) => lightOf(line, today()).tone },
   { id: 'number', title: 'inbox.number', text: (line) => line.number, number: true, sort: 'number' },
-  { id: 'procedure', title: 'inbox.procedure', text: (line) => say(line.procedure_title) },
-  { id: 'applicant', title: 'inbox.organisation', text: (line) => line.applicant_name ?? '' },
-  { id: 'state', title: 'inbox.step', text: (line) => say(line.state_title) },
+  { id: 'procedure', member: 'procedure_title', title: 'inbox.procedure', text: (line) => say(line.procedure_title) },
+  { id: 'applicant', member: 'applicant_name', title: 'inbox.organisation', text: (line) => line.applicant_name ?? '' },
+  { id: 'state', member: 'state_title', title: 'inbox.step', text: (line) => say(line.state_title) },
   { id: 'since', title: 'inbox.received', text: (line) => moment(line.since), number: true, sort: 'since' },
-  { id: 'due', title: 'inbox.due', text: (line) => line.due_on ?? '', number: true, sort: 'due_on' },
-  { id: 'holder', title: 'inbox.holder', text: (line) => colleagueName(line.holder) },
+  { id: 'due', member: 'due_on', title: 'inbox.due', text: (line) => line.due_on ?? '', number: true, sort: 'due_on' },
+  { id: 'holder', member: null, title: 'inbox.holder', text: (line) => colleagueName(line.holder) },
   { id: 'urged', title: 'inbox.urged', text: (line) => (line.urged ? String(line.urged) : ''), number: true, hidden: true },
 ]
 

@@ -42,6 +42,7 @@ const groups: NavigationGroup[] = [
     title: 'shell.groupAdministration',
     items: [
       { to: '/admin/accounts', title: 'admin.accounts', roles: [kSecurity] },
+      { to: '/admin/organisations', title: 'admin.organisations', roles: [kSystem] },
       { to: '/admin/audit', title: 'admin.audit', roles: [kAudit] },
       { to: '/admin/log', title: 'admin.log', roles: [kSystem, kAudit] },
       { to: '/admin/backups', title: 'admin.backups', roles: [kSystem] },

@@ -11,6 +11,14 @@ export interface Column<T> {
   sort?: string // what the server calls sorting by it
   hidden?: boolean // not shown until chosen
   heading?: boolean // names the line: <th scope="row">
+  member?: string | null // the line's member that an export takes, where it isn't `id`; null: exported not at all
+}
+
+/** What an export is asked for: the members behind the columns, under the columns' titles. */
+export function exportColumns<T>(columns: readonly Column<T>[], entitled: (key: string) => string): { key: string; title: string }[] {
+  return columns
+    .filter((column) => column.member !== null)
+    .map((column) => ({ key: column.member ?? column.id, title: entitled(column.title) }))
 }
 
 /** Ids of the columns to show, in the table's own order. Unknown ids of an older choice are let go. */
