@@ -65,7 +65,7 @@ TEST_F(EmptyCity, KeepsTheWayBackThroughAListInTheAddress) {
 
 TEST_F(EmptyCity, TakesNoNonsenseForThePlaceInAList) {
   for (const char* page : {"-1", "0", "1", "x", "99999999999999999999", ""})
-    EXPECT_THAT(get(std::string("/cases?cursor=1~c&page=") + page).body, HasSubstr("第 2 页")) << page;
+    EXPECT_THAT(get(std::string("/associations?cursor=c&page=") + page).body, HasSubstr("第 2 页")) << page;
   EXPECT_THAT(get("/associations?cursor=c&page=9&trail=...").body, Not(HasSubstr("rel=\"prev\"")))
       << "no page before is known";
 }
