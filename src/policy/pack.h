@@ -168,8 +168,8 @@ struct MaterialKind {
   bool required = true;
   std::vector<std::string> types;  // allowed media types by content: "application/pdf", "image/png", …
   std::int64_t size_max_bytes = 0;
-  Text issued_by;                       // who issues it, where the applicant doesn't write it; or empty
-  std::string wording;                  // text (texts.yaml) it may be written after; its variables are what is filled in
+  Text issued_by;       // who issues it, where the applicant doesn't write it; or empty
+  std::string wording;  // text (texts.yaml) it may be written after; its variables are what is filled in
   std::map<std::string, Text> example;  // a plainly exemplary value for each variable of the wording
 };
 
@@ -285,14 +285,14 @@ struct ServiceLine {
 
 // What the public portal says of its site; everything may be left out, and then isn't shown.
 struct Site {
-  std::string sponsor;                // body that answers for it (主办单位)
-  std::string oversight;              // body that takes complaints about how cases are handled
-  Text contact;                       // where questions go
-  std::string site_code;              // of the registered government site (政府网站标识码)
-  std::string record_number;          // ICP备案号
-  std::vector<ServiceLine> lines;     // in the order they are shown
+  std::string sponsor;                      // body that answers for it (主办单位)
+  std::string oversight;                    // body that takes complaints about how cases are handled
+  Text contact;                             // where questions go
+  std::string site_code;                    // of the registered government site (政府网站标识码)
+  std::string record_number;                // ICP备案号
+  std::vector<ServiceLine> lines;           // in the order they are shown
   Standing standing = Standing::kVerified;  // of the numbers above: shown as examples where they aren't verified
-  std::vector<std::string> services;  // procedures that most people come for, in order
+  std::vector<std::string> services;        // procedures that most people come for, in order
 };
 
 class Pack {

@@ -34,10 +34,9 @@ std::vector<Filter> association_filters(const policy::Pack& pack, const Words& w
 Page associations_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = association_filters(asked.pack, words);
-  const registry::AssociationSearch search{asked_text(asked, "q"), asked_text(asked, "industry"),
-                                           asked_text(asked, "division"),
-                                           asked_choice<registry::AssociationStatus>(asked, "status"),
-                                           asked_moment(asked)};
+  const registry::AssociationSearch search{
+      asked_text(asked, "q"), asked_text(asked, "industry"), asked_text(asked, "division"),
+      asked_choice<registry::AssociationStatus>(asked, "status"), asked_moment(asked)};
   const auto read = [&](std::size_t limit, std::string_view after) {
     return registry::search_associations(asked.tx, search, asked.pack.utc_offset, limit, after);
   };
@@ -135,8 +134,7 @@ Page eligible_page(const Asked& asked) {
                                         enum_choices<grading::ListingState>("listing_state", words)},
                                        {Filter::Kind::kDay, "as_of", "list.as_of"}};
   const Instant at = asked_moment(asked).value_or(asked.request.now);
-  const grading::ListingSearch search{
-      "", asked_choice<grading::ListingState>(asked, "state"), {at, words.day_of(at)}};
+  const grading::ListingSearch search{"", asked_choice<grading::ListingState>(asked, "state"), {at, words.day_of(at)}};
   const auto read = [&](std::size_t limit, std::string_view after) {
     return grading::search_listings(asked.tx, search, limit, after);
   };

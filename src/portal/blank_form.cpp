@@ -1,5 +1,5 @@
-// A form on paper, from its schema: fields in their order, choices as boxes, lists as lines of a table. Blank, or filled
-// in with the examples that the schema gives.
+// A form on paper, from its schema: fields in their order, choices as boxes, lists as lines of a table. Blank, or
+// filled in with the examples that the schema gives.
 #include <algorithm>
 
 #include "policy/sample.h"

@@ -19,8 +19,8 @@ std::vector<Filter> contract_filters(const Words& words) {
 Page contracts_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = contract_filters(words);
-  const purchase::ContractSearch search{
-      asked_text(asked, "q"), "", "", asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)};
+  const purchase::ContractSearch search{asked_text(asked, "q"), "", "",
+                                        asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)};
   const auto read = [&](std::size_t limit, std::string_view after) {
     return purchase::search_contracts(asked.tx, search, limit, after);
   };

@@ -257,7 +257,8 @@ namespace {
 // What is filled in by hand: the form and the wordings of materials, each blank and as a sample.
 void add_paper_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   const auto form = [](Filled filled) {
-    return [filled](const Asked& asked) { return form_page(asked.pack, asked.request.param("id"), asked.words, filled); };
+    return
+        [filled](const Asked& asked) { return form_page(asked.pack, asked.request.param("id"), asked.words, filled); };
   };
   const auto wording = [](Filled filled) {
     return [filled](const Asked& asked) {

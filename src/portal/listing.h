@@ -1,5 +1,5 @@
-// What every list has around its lines: filters that stand in the address, how many lines there are, and the ways to the
-// page before and the page after.
+// What every list has around its lines: filters that stand in the address, how many lines there are, and the ways to
+// the page before and the page after.
 #pragma once
 #include <optional>
 #include <string>
@@ -37,7 +37,8 @@ struct Counted {
   std::int64_t total = 0;
   bool at_least = false;
 };
-// Counts the lines of a list by reading it from its beginning. `page` is the page shown, `read(limit, after)` reads one.
+// Counts the lines of a list by reading it from its beginning. `page` is the page shown, `read(limit, after)` reads
+// one.
 template <class Page, class Rows, class Read>
 Counted count_lines(const Asked& asked, const Page& page, Rows Page::*rows, Read read) {
   const auto of = [&](const Page& counted) {

@@ -34,7 +34,9 @@ std::string shown_value(const policy::Pack& pack, const json::value& value, cons
   for (const json::value& one : *list) {
     if (!one.is_string()) continue;
     const auto role = pack.roles.find(std::string(one.get_string()));
-    out += (out.empty() ? "" : words.english() ? ", " : "、") +
+    out += (out.empty()       ? ""
+            : words.english() ? ", "
+                              : "、") +
            (role == pack.roles.end() ? std::string(one.get_string()) : words.say(role->second.title));
   }
   return out;
