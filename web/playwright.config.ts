@@ -12,13 +12,16 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: Number(process.env.GUILDHALL_EXPECT_MS ?? 30_000) },
   reporter: [['list']],
   use: {
     baseURL: `http://127.0.0.1:${process.env.GUILDHALL_PORT}`,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    // Nothing fades, so that no colour is measured half way.
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -177,10 +177,6 @@ std::vector<std::pair<Id, Id>> applications(Play& play, const Id& parent, const 
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id) {
   if (play.state(id) == "short_of_bidders") {
     co_await play.days(1, 4);
@@ -221,10 +217,6 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
   play.act(department.head, id, "sign", {{"agreed", true}});
   perform_contract(play, cast, department, id, winner);
 }
-
-}  // namespace
-
-namespace {
 
 Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller contractor) {
   for (const char* milestone : {"m1", "m2"}) {
@@ -383,10 +375,6 @@ Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::C
     if (play.act(department.head, id, "conclude_year", {{"reason", "年度评估合格"}}) == "regular") co_return;
   }
 }
-
-}  // namespace
-
-namespace {
 
 Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver) {
   co_await play.days(2, 10);

@@ -57,6 +57,7 @@ void Performing::look_at(const Id& case_id) {
   auto found = tx.one<CaseFile>("select * from case_file where id = ?", {case_id});
   if (!found) throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
   file = std::move(*found);
+  stored_ = file;
   pack = engine.packs().of(tx, file.pack_version);
   procedure = &pack->procedure(file.procedure);
   form = parse_json(file.form).as_object();
@@ -250,13 +251,33 @@ void Performing::record(std::string_view kind, std::string_view action, std::opt
 }
 
 void Performing::save_case() {
-  tx.execute(
-      "update case_file set state = ?, return_state = ?, version = ?, form = ?, acts = ?, title = ?, sealed_until = ?, "
-      "suspended_at = ?, entered_at = ?, closed_at = ?, due_on = ?, warn_on = ?, due_provisional = ?, subject_id = ? "
-      "where id = ?",
-      {file.state, file.return_state, file.version, json::serialize(form), json::serialize(acts), file.title,
-       file.sealed_until, file.suspended_at, file.entered_at, file.closed_at, file.due_on, file.warn_on,
-       file.due_provisional, file.subject_id, file.id});
+  file.form = json::serialize(form);
+  file.acts = json::serialize(acts);
+  std::string columns;
+  std::vector<store::Value> values;
+  const auto keep = [&](std::string_view column, auto member) {
+    if (stored_.id == file.id && stored_.*member == file.*member) return;
+    columns.append(columns.empty() ? "" : ", ").append(column).append(" = ?");
+    values.emplace_back(file.*member);
+  };
+  keep("state", &CaseFile::state);
+  keep("return_state", &CaseFile::return_state);
+  keep("version", &CaseFile::version);
+  keep("form", &CaseFile::form);
+  keep("acts", &CaseFile::acts);
+  keep("title", &CaseFile::title);
+  keep("sealed_until", &CaseFile::sealed_until);
+  keep("suspended_at", &CaseFile::suspended_at);
+  keep("entered_at", &CaseFile::entered_at);
+  keep("closed_at", &CaseFile::closed_at);
+  keep("due_on", &CaseFile::due_on);
+  keep("warn_on", &CaseFile::warn_on);
+  keep("due_provisional", &CaseFile::due_provisional);
+  keep("subject_id", &CaseFile::subject_id);
+  if (columns.empty()) return;
+  values.emplace_back(file.id);
+  tx.execute("update case_file set " + columns + " where id = ?", values);
+  stored_ = file;
 }
 
 }  // namespace gh::cases

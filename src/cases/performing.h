@@ -83,10 +83,12 @@ class Performing {
   void tell(CaseChange change);
   // Writes the act, its leaf in the log, and the case's row.
   void record(std::string_view kind, std::string_view action, std::optional<std::string> from);
+  // Writes what differs from what was read: an index costs a write only where one of its columns is named.
   void save_case();
 
  private:
   std::uint64_t ids_given_ = 0;
+  CaseFile stored_;  // the row as it stands in the table
   json::object case_object_;
   json::object parent_object_;
   json::object actor_object_;

@@ -1,7 +1,7 @@
 // Publishing and issuing through the engine.
 #include <gmock/gmock.h>
 
-#include "gazette/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "gazette/migrations.h"
 #include "gazette/notices.h"
 #include "gazette/offer.h"
@@ -9,10 +9,12 @@
 namespace gh::gazette {
 namespace {
 
+using cases::EffectsCity;
 using testing::HasSubstr;
 using testing::Not;
 
 const EffectsCity::Files kFiles = {
+    {"calendar/2026.yaml", EffectsCity::year_with_national_day()},
     {"texts.yaml", R"(publicity:
   zh: "结果公示\n{{case.number}}\n{{organisation}}得分{{score}}，公示{{window_days}}个工作日，至{{objections_until}}。"
   en: "Proposed result\n{{case.number}}\n{{organisation}}: {{score}}, until {{objections_until}}."
@@ -73,9 +75,11 @@ class GazetteEffects : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, offer_gazette, migrations());
-    the_case = city->open("registration",
-                          {{"name", "示例市陶瓷行业协会"}, {"contact", "经办人甲"}, {"organisation", city->bureau}});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
+                 cases::registry_desk());
+    the_case =
+        city->open("registration",
+                   {{"name", "示例市陶瓷行业协会"}, {"contact", "经办人甲"}, {"organisation", city->organisation}});
   }
   std::vector<Notice> notices(const NoticeSearch& search = {}) {
     return city->db->reading([&](store::Tx& tx) { return search_notices(tx, search, 10).notices; });
@@ -102,7 +106,7 @@ TEST_P(GazetteEffects, AWindowForObjectionsCountsWorkingDaysFromTheDayAfter) {
   EXPECT_EQ(notice.body_zh, "示登〔2026〕1号\n示例市民政局得分951，公示7个工作日，至2026年10月10日。");
   EXPECT_EQ(notice.body_en, "示登〔2026〕1号\nSample Civil Affairs Bureau: 951, until 10 October 2026.");
   EXPECT_EQ(notice.issuer_name, "示例市民政局");
-  EXPECT_EQ(notice.organisation_id, city->bureau);
+  EXPECT_EQ(notice.organisation_id, city->organisation);
   EXPECT_EQ(notice.published_by_act, act);
 }
 
@@ -146,7 +150,7 @@ TEST_P(GazetteEffects, TheReaderFindsNoticesByKindCaseAndOpenWindow) {
   EXPECT_EQ(notices({.kind = "publicity"}).size(), 1U);
   EXPECT_EQ(notices({.kind = "call"}).size(), 0U);
   EXPECT_EQ(notices({.case_id = the_case}).size(), 2U);
-  EXPECT_EQ(notices({.case_id = city->bureau}).size(), 0U);
+  EXPECT_EQ(notices({.case_id = city->organisation}).size(), 0U);
   const Day last = *notices({.kind = "publicity"}).front().objections_until;
   EXPECT_EQ(notices({.open_on = last}).size(), 1U);
   EXPECT_EQ(notices({.open_on = last + std::chrono::days{1}}).size(), 0U);

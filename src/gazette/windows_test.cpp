@@ -1,5 +1,5 @@
 // Windows for objections beside the case they were opened for.
-#include "gazette/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "gazette/migrations.h"
 #include "gazette/notices.h"
 #include "gazette/offer.h"
@@ -7,7 +7,9 @@
 namespace gh::gazette {
 namespace {
 
+using cases::EffectsCity;
 const EffectsCity::Files kFiles = {
+    {"calendar/2026.yaml", EffectsCity::year_with_national_day()},
     {"texts.yaml",
      "publicity: {zh: \"公示\\n至{{objections_until}}\", en: \"Publicity\\nuntil {{objections_until}}\"}\n"},
     {"forms/name.yaml", R"(x-title: {zh: 申请, en: application}
@@ -94,7 +96,8 @@ class Windows : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, offer_gazette, migrations());
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
+                 cases::registry_desk());
   }
   // A listing whose window opened at the instant the city is at.
   Id publicised() {
@@ -105,7 +108,7 @@ class Windows : public testing::TestWithParam<store::Dialect> {
   Id objection_to(const Id& listing) {
     return city->db->writing([&](store::Tx& tx) {
       return city->engine
-          ->open(tx, city->registrar, {"objection", {}, listing, {}, {}},
+          ->open(tx, city->officer, {"objection", {}, listing, {}, {}},
                  cases::new_stamp(city->time.now(), city->random))
           .case_id;
     });

@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-const gazette::EffectsCity::Files kGazetteFiles = {
+const cases::EffectsCity::Files kGazetteFiles = {
     {"texts.yaml", R"(order: {zh: "整改通知书\n{{case.number}}\n请于{{day}}前完成。", en: "Order\nBy {{day}}."}
 certificate: {zh: "证书\n{{organisation}}", en: "Certificate\n{{organisation}}"}
 result: {zh: "公示\n{{case.number}}", en: "Result\n{{case.number}}"}
@@ -48,7 +48,7 @@ states:
 // Calls routes as the edge would, with the path already taken apart.
 class Caller {
  public:
-  Caller(std::vector<Route> routes, gazette::EffectsCity& city) : routes_(std::move(routes)), city_(city) {}
+  Caller(std::vector<Route> routes, cases::EffectsCity& city) : routes_(std::move(routes)), city_(city) {}
 
   Response get(std::string_view path, const std::string& id = "", const NamedValues& query = {},
                std::optional<identity::Caller> caller = {}, const std::string& if_none_match = "") {
@@ -74,7 +74,7 @@ class Caller {
 
  private:
   std::vector<Route> routes_;
-  gazette::EffectsCity& city_;
+  cases::EffectsCity& city_;
 };
 
 NamedValues query(std::initializer_list<std::pair<const char*, const char*>> members) {
@@ -92,14 +92,15 @@ std::string header(const Response& response, std::string_view name) {
 class GazetteRoutes : public testing::Test {
  protected:
   GazetteRoutes()
-      : city(store::temporary_sqlite(), kGazetteFiles, gazette::offer_gazette, gazette::migrations()),
+      : city(store::temporary_sqlite(), kGazetteFiles, {gazette::offer_gazette}, {gazette::migrations()},
+             cases::registry_desk()),
         pages(gazette_routes({city.engine.get(), city.packs.get(), nullptr, city.db.get(), city.random}), city) {
     the_case = city.open("matter", {});
     city.perform(the_case, "issue");
   }
   // The path of the PDF of that kind, as the officer's list names it.
   std::string file_of(std::string_view kind) {
-    const json::value list = pages.json("/api/v1/cases/{id}/documents", the_case, {}, city.registrar);
+    const json::value list = pages.json("/api/v1/cases/{id}/documents", the_case, {}, city.officer);
     for (const auto& document : list.at("items").as_array())
       if (string_at(document, "kind") == kind) return std::string(string_at(document, "id")) + ".pdf";
     return "none";
@@ -107,7 +108,7 @@ class GazetteRoutes : public testing::Test {
   std::string refusal(const std::string& file, std::optional<identity::Caller> caller = {}) {
     return cases::refusal_of([&] { pages.get("/api/v1/documents/{file}", file, {}, std::move(caller)); });
   }
-  gazette::EffectsCity city;
+  cases::EffectsCity city;
   Caller pages;
   Id the_case;
 };
@@ -145,14 +146,14 @@ TEST_F(GazetteRoutes, AStrangerReadsTheCertificateButNotTheOrder) {
   EXPECT_EQ(shown.at("items").as_array().front().at("kind"), "certificate");
   EXPECT_EQ(refusal(file_of("certificate")), "done");
   EXPECT_EQ(refusal(file_of("order")), "not-found document");
-  EXPECT_EQ(refusal(file_of("order"), city.registrar), "done");
+  EXPECT_EQ(refusal(file_of("order"), city.officer), "done");
 }
 
 TEST_F(GazetteRoutes, TheOrganisationReadsWhatIsAddressedToItOthersDoNot) {
   identity::Caller somebody;
   somebody.organisation = the_case;  // an organisation that has nothing to do with it
   EXPECT_EQ(refusal(file_of("order"), somebody), "not-found document");
-  somebody.organisation = city.bureau;
+  somebody.organisation = city.organisation;
   EXPECT_EQ(refusal(file_of("order"), somebody), "done");
 }
 
@@ -177,7 +178,8 @@ TEST_F(GazetteRoutes, APdfIsSentOnceAndThenOnlyConfirmed) {
 class RegistryRoutes : public testing::Test {
  protected:
   RegistryRoutes()
-      : city(store::temporary_sqlite(), registry::register_files(), registry::offer_registry, registry::migrations()),
+      : city(store::temporary_sqlite(), registry::register_files(), {registry::offer_registry},
+             {registry::migrations()}, cases::registry_desk()),
         pages(registry_routes({city.engine.get(), city.packs.get(), nullptr, city.db.get(), city.random}), city) {
     add("示例市陶瓷行业协会", "3070");
     add("示例市家电行业协会", "3851");
@@ -188,7 +190,7 @@ class RegistryRoutes : public testing::Test {
                      {{"name", name}, {"division", "990000"}, {"industry", industry}, {"representative", name}});
     city.perform(made, "do");
   }
-  gazette::EffectsCity city;
+  cases::EffectsCity city;
   Caller pages;
   Id made;
 };

@@ -1,4 +1,4 @@
-#include "ledger/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "ledger/invariants.h"
 #include "ledger/ledger.h"
 #include "ledger/migrations.h"
@@ -8,7 +8,9 @@
 namespace gh::ledger {
 namespace {
 
-const EffectCity::Files kFiles = {
+using cases::EffectsCity;
+
+const EffectsCity::Files kFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -70,7 +72,7 @@ class LedgerEffects : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{offer_ledger}, EffectCity::Schemas{migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_ledger}, EffectsCity::Schemas{migrations()});
     line = city->open("line", line_form());
     city->perform(line, "appropriate");
     purchase = city->open("spending", {{"line", line}});
@@ -80,22 +82,22 @@ class LedgerEffects : public testing::TestWithParam<store::Dialect> {
     EXPECT_EQ(city->db->reading([](store::Tx& tx) { return check_invariants(tx); }), std::vector<std::string>{});
   }
   json::object line_form() const {
-    return {{"department", city->department}, {"year", 2026}, {"item", "2080299"}, {"amount_fen", 100'000}};
+    return {{"department", city->organisation}, {"year", 2026}, {"item", "2080299"}, {"amount_fen", 100'000}};
   }
   std::int64_t number(std::string_view fact, const json::array& arguments) {
     return city->fact(fact, arguments).as_int64();
   }
   Id purchase;
   Id line;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
 };
 
 TEST_P(LedgerEffects, AnActBooksAndARefusedActBooksNothing) {
   EXPECT_EQ(city->answer(purchase, "reserve", {{"amount_fen", 100'001}}), "no-budget no_budget");
   EXPECT_EQ(city->answer(purchase, "reserve", {{"amount_fen", 80'000}}), "done");
-  EXPECT_EQ(city->answer(purchase, "commit", {{"amount_fen", 80'001}, {"payee", city->department}}),
+  EXPECT_EQ(city->answer(purchase, "commit", {{"amount_fen", 80'001}, {"payee", city->organisation}}),
             "no-budget above_reserved");
-  EXPECT_EQ(city->answer(purchase, "commit", {{"amount_fen", 70'000}, {"payee", city->department}}), "done");
+  EXPECT_EQ(city->answer(purchase, "commit", {{"amount_fen", 70'000}, {"payee", city->organisation}}), "done");
   EXPECT_EQ(city->answer(purchase, "accept", {{"amount_fen", 30'000}, {"milestone", "m1"}}), "done");
   EXPECT_EQ(city->answer(purchase, "accept", {{"amount_fen", 30'000}, {"milestone", "m1"}}), "conflict accepted_twice");
   EXPECT_EQ(city->answer(purchase, "pay", {{"amount_fen", 30'001}, {"milestone", "m1"}}), "no-budget above_accepted");
@@ -115,10 +117,10 @@ TEST_P(LedgerEffects, AnActBooksAndARefusedActBooksNothing) {
 
 TEST_P(LedgerEffects, FactsTellWhatALineIs) {
   EXPECT_EQ(city->fact("ledger.line_open", {line}), true);
-  EXPECT_EQ(city->fact("ledger.line_department", {line}), json::string(city->department));
+  EXPECT_EQ(city->fact("ledger.line_department", {line}), json::string(city->organisation));
   EXPECT_EQ(number("ledger.line_year", {line}), 2026);
-  EXPECT_EQ(city->fact("ledger.line_exists", {city->department, 2026, "2080299"}), true);
-  EXPECT_EQ(city->fact("ledger.line_exists", {city->department, 2027, "2080299"}), false);
+  EXPECT_EQ(city->fact("ledger.line_exists", {city->organisation, 2026, "2080299"}), true);
+  EXPECT_EQ(city->fact("ledger.line_exists", {city->organisation, 2027, "2080299"}), false);
   city->perform(line, "close");
   EXPECT_EQ(city->fact("ledger.line_open", {line}), false);
 }
@@ -146,7 +148,7 @@ TEST_P(LedgerEffects, ALineReadsAsItStoodThen) {
   city->perform(purchase, "reserve", {{"amount_fen", 60'000}});
   const Instant reserved = city->time.now();
   city->time.advance(std::chrono::hours{1});
-  city->perform(purchase, "commit", {{"amount_fen", 50'000}, {"payee", city->department}});
+  city->perform(purchase, "commit", {{"amount_fen", 50'000}, {"payee", city->organisation}});
   city->perform(line, "adjust", {{"amount_fen", 90'000}});
   const auto at = [&](std::optional<Instant> as_of) {
     return city->db->reading([&](store::Tx& tx) { return read_line(tx, line, as_of); });

@@ -230,10 +230,13 @@ BOOST_DESCRIBE_STRUCT(AccountBalance, (), (account, balance_fen))
 
 Balances balances_of(store::Tx& tx, const Id& line_id, const Id& case_id) {
   Balances out;
-  for (const auto& row :
-       tx.all<AccountBalance>("select account, balance_fen from ledger_account where line_id = ? and case_id in (?, ?)",
-                              {line_id, line_id, case_id}))
-    out[row.account] = row.balance_fen;
+  const auto read = [&](const Id& owner) {
+    for (const auto& row : tx.all<AccountBalance>(
+             "select account, balance_fen from ledger_account where line_id = ? and case_id = ?", {line_id, owner}))
+      out[row.account] = row.balance_fen;
+  };
+  read(line_id);
+  if (case_id != line_id) read(case_id);
   return out;
 }
 

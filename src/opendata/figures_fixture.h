@@ -2,9 +2,9 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include "cases/effects_fixture.h"
 #include "gazette/migrations.h"
 #include "grading/migrations.h"
-#include "ledger/effects_fixture.h"
 #include "ledger/migrations.h"
 #include "ledger/offer.h"
 #include "purchase/migrations.h"
@@ -14,10 +14,10 @@
 
 namespace gh::opendata {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-inline const EffectCity::Files& figures_pack() {
-  static const EffectCity::Files kFiles = {
+inline const EffectsCity::Files& figures_pack() {
+  static const EffectsCity::Files kFiles = {
       {"clauses.yaml",
        R"(- {id: 一, source: 示例办法, says: {zh: 有预算才能购买, en: nothing is bought without a budget}}
 - {id: 二, source: 示例办法, says: {zh: 十日内办结, en: done within ten days}}
@@ -85,16 +85,16 @@ class WithFigures : public testing::TestWithParam<store::Dialect> {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(
-        std::move(db), figures_pack(), EffectCity::Offers{ledger::offer_ledger},
-        EffectCity::Schemas{scoring::migrations(), gazette::migrations(), ledger::migrations(), registry::migrations(),
-                            grading::migrations(), transfer::migrations(), purchase::migrations()});
+        std::move(db), figures_pack(), EffectsCity::Offers{ledger::offer_ledger},
+        EffectsCity::Schemas{scoring::migrations(), gazette::migrations(), ledger::migrations(), registry::migrations(),
+                             grading::migrations(), transfer::migrations(), purchase::migrations()});
     line = city->open("line", {{"item", "2080299"}});
   }
   Id spend(std::int64_t amount_fen) { return city->open("spending", {{"line", line}, {"amount_fen", amount_fen}}); }
   void after_days(int days) { city->time.advance(std::chrono::hours{24 * days}); }
   Day today() const { return local_day(city->time.now(), UtcOffset{480}); }
 
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
   Id line;
 };
 

@@ -1,4 +1,4 @@
-#include "ledger/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "ledger/ledger.h"
 #include "ledger/migrations.h"
 #include "ledger/offer.h"
@@ -10,9 +10,9 @@
 namespace gh::purchase {
 namespace {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-const EffectCity::Files kFiles = {
+const EffectsCity::Files kFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -91,8 +91,8 @@ class PurchaseEffects : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{ledger::offer_ledger, offer_purchase},
-                 EffectCity::Schemas{ledger::migrations(), migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{ledger::offer_ledger, offer_purchase},
+                 EffectsCity::Schemas{ledger::migrations(), migrations()});
     item = city->open("service", {{"code", "GD301"}});
     city->perform(item, "publish");
     supplier = city->add_organisation("示例市陶瓷行业协会");
@@ -123,13 +123,13 @@ class PurchaseEffects : public testing::TestWithParam<store::Dialect> {
   Id item;
   Id supplier;
   Id buying;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
 };
 
 TEST_P(PurchaseEffects, ACatalogueItemIsPublishedAndWithdrawn) {
   EXPECT_EQ(city->fact("purchase.item_open", {item}), true);
   EXPECT_EQ(city->fact("purchase.item_name", {item}), "行业统计服务");
-  EXPECT_EQ(city->fact("purchase.item_department", {item}), json::string(city->department));
+  EXPECT_EQ(city->fact("purchase.item_department", {item}), json::string(city->organisation));
   EXPECT_EQ(city->fact("purchase.code_taken", {"GD301"}), true);
   EXPECT_EQ(city->answer(city->open("service", {{"code", "GD301"}}), "publish"), "conflict code_taken");
   city->perform(item, "withdraw");
@@ -149,7 +149,7 @@ TEST_P(PurchaseEffects, FactsOfWhatIsNotThereAreAbsent) {
 }
 
 TEST_P(PurchaseEffects, PlansCountUntilTheyAreDropped) {
-  const json::array service{city->department, item, 2026};
+  const json::array service{city->organisation, item, 2026};
   city->perform(buying, "file");
   city->perform(city->open("buying", plan("open_tender")), "file");
   EXPECT_EQ(city->fact("purchase.planned", service), 100'000);

@@ -19,7 +19,7 @@ TEST_P(Register, ACompanyEnrolsUnderItsCreditCode) {
   EXPECT_EQ(text_fact("registry.status", {company}), "active");
   EXPECT_EQ(text_fact("registry.credit_code", {company}), kCode);
   EXPECT_EQ(text_fact("registry.registered_on", {company}), "2026-09-21");
-  EXPECT_EQ(text_fact("registry.authority_of", {company}), city->bureau);
+  EXPECT_EQ(text_fact("registry.authority_of", {company}), city->organisation);
 }
 
 TEST_P(Register, ACreditCodeWithAWrongCheckCharacterIsRefused) {
@@ -66,7 +66,7 @@ TEST_P(Register, TheCreditCodeNamesTheDivisionOfTheRegistryThatGaveIt) {
   const Id with = registered("示例市乙区协会", {{"division", "990002"}});
   EXPECT_TRUE(text_fact("registry.credit_code", {without}).starts_with("51990000"));
   EXPECT_TRUE(text_fact("registry.credit_code", {with}).starts_with("51990002"));
-  EXPECT_NE(text_fact("registry.authority_of", {with}), city->bureau);
+  EXPECT_NE(text_fact("registry.authority_of", {with}), city->organisation);
 }
 
 TEST_P(Register, ACodeThatIsTakenAlreadyIsPassedOver) {
@@ -164,7 +164,8 @@ TEST_P(Register, ACorrectionThatChangesNothingIsRefused) {
   const Id association = registered("示例市陶瓷行业协会");
   EXPECT_EQ(does("correction", {{"organisation", association}, {"changes", {{"name", "示例市陶瓷行业协会"}}}}),
             "conflict nothing_changes");
-  EXPECT_EQ(does("correction", {{"organisation", city->bureau}, {"changes", {{"name", "x"}}}}), "not-found no_entry");
+  EXPECT_EQ(does("correction", {{"organisation", city->organisation}, {"changes", {{"name", "x"}}}}),
+            "not-found no_entry");
 }
 
 TEST_P(Register, ACorrectionCannotTakeAnothersName) {
@@ -180,10 +181,10 @@ TEST_P(Register, ACorrectionCannotTakeAnothersName) {
 TEST_P(Register, FactsOfNobodyAreAbsent) {
   EXPECT_EQ(text_fact("registry.kind", {""}), "");
   EXPECT_EQ(text_fact("registry.name", {nullptr}), "");
-  EXPECT_EQ(text_fact("registry.industry", {city->bureau}), "");
+  EXPECT_EQ(text_fact("registry.industry", {city->organisation}), "");
   EXPECT_EQ(text_fact("registry.authority_of", {"x"}), "");
   EXPECT_EQ(text_fact("registry.registry_of", {"110000"}), "");
-  EXPECT_EQ(text_fact("registry.registry_of", {"990003"}), city->bureau);
+  EXPECT_EQ(text_fact("registry.registry_of", {"990003"}), city->organisation);
   EXPECT_FALSE(city->fact("registry.industry_exists", {"3070"}).as_bool());  // the pack has no such catalogue
   EXPECT_EQ(text_fact("registry.industry_group", {"3851"}), "favoured");
 }

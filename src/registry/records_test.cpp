@@ -80,7 +80,7 @@ TEST_P(Records, AReportThatFailedIsNotInOrderABasicPassIs) {
   city->at("2029-06-01T01:00:00Z");
   ASSERT_EQ(enters("annual_report", "2029-05-01", {{"year", 2028}, {"conclusion", "basic_pass"}}), "done");
   EXPECT_TRUE(in_order());
-  EXPECT_FALSE(city->fact("registry.annual_report_in_order", {city->bureau, "05-31", 6}).as_bool());
+  EXPECT_FALSE(city->fact("registry.annual_report_in_order", {city->organisation, "05-31", 6}).as_bool());
 }
 
 TEST_P(Records, InvestigationsAreNotShownToEverybody) {

@@ -1,6 +1,6 @@
 // For the tests of the registry: a city whose officer enrols, registers, corrects and records in one step each.
 #pragma once
-#include "gazette/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "registry/entries.h"
 #include "registry/migrations.h"
 #include "registry/offer.h"
@@ -8,7 +8,7 @@
 
 namespace gh::registry {
 
-inline gazette::EffectsCity::Files register_files() {
+inline cases::EffectsCity::Files register_files() {
   const auto procedure = [](const std::string& id, const std::string& effects, const std::string& more = "") {
     return "id: " + id + "\ntitle: {zh: 登记, en: registration}\ncites: [一]\nnumber: \"示" + id +
            "〔{year}〕{serial}号\"\nauthority: bureau\nopened_by: [registrar]\nform: entry\npublicity: public\n"
@@ -18,6 +18,7 @@ inline gazette::EffectsCity::Files register_files() {
            "  closed: {title: {zh: 已办结, en: closed}, final: true}\n";
   };
   return {
+      {"calendar/2026.yaml", cases::EffectsCity::year_with_national_day()},
       {"bodies.yaml",
        R"(bureau: {name: {zh: 示例市民政局, en: Sample Civil Affairs Bureau}, division: "990000", kind: department, roles: [registrar]}
 district: {name: {zh: 示例区民政局, en: District Civil Affairs Bureau}, division: "990002", kind: district_department, parent: bureau, roles: [registrar]}
@@ -96,7 +97,8 @@ class OnRegister : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), register_files(), offer_registry, migrations());
+    city.emplace(std::move(db), register_files(), cases::EffectsCity::Offers{offer_registry},
+                 cases::EffectsCity::Schemas{migrations()}, cases::registry_desk());
   }
   // Opens a case and does its one step: "done", or code and rules of the refusal. `last` is the case.
   std::string does(const std::string& procedure, const json::object& form) {
@@ -135,7 +137,7 @@ class OnRegister : public testing::TestWithParam<store::Dialect> {
     });
   }
 
-  std::optional<gazette::EffectsCity> city;
+  std::optional<cases::EffectsCity> city;
   Id last;
 };
 

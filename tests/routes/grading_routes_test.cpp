@@ -1,17 +1,17 @@
 // Grading from the effects of a procedure to what everybody reads.
 #include "http/grading_routes.h"
 
+#include "cases/effects_fixture.h"
 #include "grading/migrations.h"
 #include "grading/offer.h"
-#include "ledger/effects_fixture.h"
 #include "routes/asking.h"
 
 namespace gh::http {
 namespace {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-const EffectCity::Files kFiles = {
+const EffectsCity::Files kFiles = {
     {"parameters.yaml", R"(grade_validity:
   title: {zh: 有效期, en: validity}
   unit: years
@@ -84,8 +84,8 @@ class GradingRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{grading::offer_grading},
-                 EffectCity::Schemas{grading::migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{grading::offer_grading},
+                 EffectsCity::Schemas{grading::migrations()});
     association = city->add_organisation("示例市陶瓷行业协会");
     listing = city->open("listing", {{"organisation", association}});
     CaseParts parts;
@@ -101,7 +101,7 @@ class GradingRoutes : public testing::TestWithParam<store::Dialect> {
   json::value fact(std::string_view name) { return city->fact(name, {association}); }
   Id association;
   Id listing;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
   std::optional<Asking> asking;
 };
 

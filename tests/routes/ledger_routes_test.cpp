@@ -1,6 +1,6 @@
 #include "http/ledger_routes.h"
 
-#include "ledger/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "ledger/migrations.h"
 #include "ledger/offer.h"
 #include "routes/asking.h"
@@ -8,9 +8,9 @@
 namespace gh::http {
 namespace {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-const EffectCity::Files kFiles = {
+const EffectsCity::Files kFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -63,8 +63,8 @@ class LedgerRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{ledger::offer_ledger},
-                 EffectCity::Schemas{ledger::migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{ledger::offer_ledger},
+                 EffectsCity::Schemas{ledger::migrations()});
     line = city->open("line", {{"item", "2080299"}});
     city->time.advance(std::chrono::hours{24});
     purchase = city->open("spending", {{"line", line}, {"amount_fen", 60'000}});
@@ -90,7 +90,7 @@ class LedgerRoutes : public testing::TestWithParam<store::Dialect> {
   }
   Id line;
   Id purchase;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
   std::optional<Asking> asking;
 };
 
@@ -114,7 +114,7 @@ TEST_P(LedgerRoutes, ALineReadsAsItStoodAtTheEndOfADay) {
 }
 
 TEST_P(LedgerRoutes, LinesAreNarrowedByDepartmentYearAndWhetherTheyAreOpen) {
-  EXPECT_EQ(asking->get("/api/v1/budget-lines?year=2026&open=true&department=" + city->department).items(), 1u);
+  EXPECT_EQ(asking->get("/api/v1/budget-lines?year=2026&open=true&department=" + city->organisation).items(), 1u);
   EXPECT_EQ(asking->get("/api/v1/budget-lines?year=2027").items(), 0u);
   EXPECT_EQ(asking->get("/api/v1/budget-lines?open=false").items(), 0u);
   EXPECT_EQ(asking->get("/api/v1/budget-lines?open=perhaps").rule(), "enum");
@@ -151,7 +151,7 @@ TEST_P(LedgerRoutes, WhatWasBookedForACaseIsForItsFullReaders) {
   EXPECT_EQ(asking->get(entries, kOfficer).items(), 1u);
   EXPECT_EQ(asking->get(entries, kStranger).status, 403);
   EXPECT_EQ(asking->get(entries).status, 401);
-  EXPECT_EQ(asking->get("/api/v1/cases/" + city->department + "/entries", kOfficer).status, 404);
+  EXPECT_EQ(asking->get("/api/v1/cases/" + city->organisation + "/entries", kOfficer).status, 404);
 }
 
 TEST_P(LedgerRoutes, TotalsAreThereAsCsv) {

@@ -1,6 +1,6 @@
 #include "http/purchase_routes.h"
 
-#include "ledger/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "ledger/migrations.h"
 #include "purchase/migrations.h"
 #include "purchase/offer.h"
@@ -9,9 +9,9 @@
 namespace gh::http {
 namespace {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-const EffectCity::Files kFiles = {
+const EffectsCity::Files kFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -66,8 +66,8 @@ class PurchaseRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{purchase::offer_purchase},
-                 EffectCity::Schemas{ledger::migrations(), purchase::migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{purchase::offer_purchase},
+                 EffectsCity::Schemas{ledger::migrations(), purchase::migrations()});
     item = city->open("service", {{"code", "GD301"}});
     supplier = city->add_organisation("示例市陶瓷行业协会");
     city->time.advance(std::chrono::hours{24});
@@ -82,7 +82,7 @@ class PurchaseRoutes : public testing::TestWithParam<store::Dialect> {
   Id item;
   Id supplier;
   Id buying;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
   std::optional<Asking> asking;
 };
 

@@ -1,7 +1,7 @@
 // Transfer from the effects of a procedure to what everybody reads.
 #include "http/transfer_routes.h"
 
-#include "ledger/effects_fixture.h"
+#include "cases/effects_fixture.h"
 #include "routes/asking.h"
 #include "transfer/migrations.h"
 #include "transfer/offer.h"
@@ -9,9 +9,9 @@
 namespace gh::http {
 namespace {
 
-using ledger::EffectCity;
+using cases::EffectsCity;
 
-const EffectCity::Files kFiles = {
+const EffectsCity::Files kFiles = {
     {"parameters.yaml",
      R"(supervised_years: {title: {zh: 监管期, en: supervision}, unit: years, cites: [一], from: 2020-01-01, value: 3}
 )"},
@@ -78,8 +78,8 @@ class TransferRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectCity::Offers{transfer::offer_transfer},
-                 EffectCity::Schemas{transfer::migrations()});
+    city.emplace(std::move(db), kFiles, EffectsCity::Offers{transfer::offer_transfer},
+                 EffectsCity::Schemas{transfer::migrations()});
     item = city->open("item", {{"basis", "service_or_support_work"}});
     city->perform(item, "publish");
     association = city->add_organisation("示例市陶瓷行业协会");
@@ -103,14 +103,14 @@ class TransferRoutes : public testing::TestWithParam<store::Dialect> {
   Id item;
   Id association;
   Id handover;
-  std::optional<EffectCity> city;
+  std::optional<EffectsCity> city;
   std::optional<Asking> asking;
 };
 
 TEST_P(TransferRoutes, FactsFollowAnItemOnItsWay) {
   EXPECT_EQ(city->fact("transfer.item_state", {item}), "open");
   EXPECT_EQ(city->fact("transfer.item_name", {item}), "行业统计100%汇总");
-  EXPECT_EQ(city->fact("transfer.item_department", {item}), json::string(city->department));
+  EXPECT_EQ(city->fact("transfer.item_department", {item}), json::string(city->organisation));
   EXPECT_EQ(city->fact("transfer.holder", {item}), "");
   EXPECT_EQ(city->fact("transfer.year", {handover}), 0);
   city->perform(handover, "call");
@@ -215,7 +215,7 @@ TEST_P(TransferRoutes, TheCatalogueIsFoundByTextDepartmentHolderAndState) {
   EXPECT_EQ(found(""), 1u);
   EXPECT_EQ(found("?q=100%25"), 1u);
   EXPECT_EQ(found("?q=%E7%BB%9F%25%E6%B1%87"), 0u);  // a percent sign is no joker
-  EXPECT_EQ(found("?department=" + city->department), 1u);
+  EXPECT_EQ(found("?department=" + city->organisation), 1u);
   EXPECT_EQ(found("?department=" + association), 0u);
   EXPECT_EQ(found("?holder=" + association), 0u);
   hand_over();

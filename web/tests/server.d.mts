@@ -4,9 +4,10 @@ export interface Serving {
   stop: () => Promise<void>
 }
 export interface ServingOptions {
-  verb?: 'serve' | 'demo'
+  verb?: 'serve' | 'demo' | 'test'
   size?: number
   web?: string
   port?: number
+  clock?: string
 }
 export function serving(options: ServingOptions): Promise<Serving>

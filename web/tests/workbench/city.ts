@@ -1,12 +1,12 @@
-// What the tests of the workbench share: signing in by clicking, codes that check, papers.
+// What the tests of the workbench share: signing in by clicking, codes that check, acting on a case.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Who holds several offices takes the one of `role`, or the first. */
-export async function signIn(page: Page, login: string, role = ''): Promise<void> {
+export async function signIn(page: Page, login: string, role = '', password = process.env.GUILDHALL_PASSWORD ?? ''): Promise<void> {
   await page.goto('/workbench/sign-in')
   await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码').fill(process.env.GUILDHALL_PASSWORD ?? '')
+  await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page).not.toHaveURL(/sign-in/)
   await expect(page.locator('.office, header.bar').first()).toBeVisible()
@@ -28,11 +28,6 @@ export function creditCode(serial: number): string {
   return code + kSymbols.charAt((31 - (sum % 31)) % 31)
 }
 
-/** The smallest file that is a PDF. */
-export const paper = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-)
-
 /** Performs an action of the case page by its title; `fill` fills the form in the dialog. */
 export async function act(page: Page, title: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => {}): Promise<void> {
   await page.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: title, exact: true }).click()
@@ -40,6 +35,15 @@ export async function act(page: Page, title: string, fill: (dialog: ReturnType<P
   await fill(dialog)
   await dialog.locator('[data-perform]').click()
   await expect(dialog).toBeHidden()
+}
+
+/** Asks an action that is not allowed now for its reason, and gives where the reason stands. */
+export async function whyNot(page: Page, title: string): Promise<Locator> {
+  const actions = page.getByRole('region', { name: '可办理的动作' })
+  const button = actions.getByRole('button', { name: new RegExp(`^${title}`) })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await button.click({ force: true })
+  return actions.getByRole('status')
 }
 
 export async function openCase(page: Page, id: string): Promise<void> {

@@ -1,10 +1,8 @@
 // Every page and dialog without a barrier that axe knows (WCAG 2.2 AA), and a picture of each: light, 长者版, phone.
-import { mkdirSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { barrierFree, signIn } from './city'
+import { pictures, settled, shots } from './pictures'
 
-const shots = process.env.GUILDHALL_SHOTS ?? '../build/shots'
-mkdirSync(shots, { recursive: true })
 /** Reading, checking and picturing one page on a slow machine that has other work. */
 const kPageMs = 40_000
 
@@ -22,24 +20,6 @@ const visits: Visit[] = [
   { login: 'audit-admin', pages: { audit: '/admin/audit', log: '/admin/log' } },
   { login: 'system-admin', pages: { backups: '/admin/backups' } },
 ]
-
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('h1').first()).toBeVisible()
-  await expect(page.getByText('正在读取…')).toHaveCount(0)
-  // A chart that is still being drawn makes no picture.
-  for (const frame of await page.locator('.chart .frame').all()) await expect(frame.locator('svg path').first()).toBeAttached()
-}
-
-async function pictures(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  await page.evaluate(() => (document.documentElement.dataset.display = 'large'))
-  await page.screenshot({ path: `${shots}/${name}-large.png`, fullPage: true })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.evaluate(() => delete document.documentElement.dataset.display)
-  await page.screenshot({ path: `${shots}/${name}-phone.png`, fullPage: true })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as a phone`).toBeLessThanOrEqual(392)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 test('signing in', async ({ page }) => {
   await page.goto('/workbench/sign-in')

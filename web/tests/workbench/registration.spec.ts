@@ -1,17 +1,12 @@
 // The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
-import { act, barrierFree, creditCode, openCase, paper, signIn } from './city'
+import { act, barrierFree, creditCode, openCase, signIn } from './city'
+import { rows } from './fields'
+import { paper } from './paper'
 
 test.describe.configure({ mode: 'serial' })
 const name = '佛山市测试陶瓷装备行业协会'
 let id = ''
-
-async function rows(page: Page, group: string, text: string): Promise<void> {
-  const part = page.getByRole('group', { name: new RegExp(`^${group}`) })
-  await part.getByRole('button', { name: '从表格粘贴' }).click()
-  await part.getByRole('textbox', { name: /从电子表格复制/ }).fill(text)
-  await part.getByRole('button', { name: '加入表格' }).click()
-}
 
 test('the founders are told what is wrong, lose nothing on reload, and hand in', async ({ page }) => {
   await signIn(page, 'founder2', '发起人代表')

@@ -16,6 +16,7 @@ export interface Field<T> {
   value: ComputedRef<T | undefined>
   label: ComputedRef<string>
   required: ComputedRef<boolean>
+  faults: ComputedRef<{ says: string; clause: string }[]> // a refusal by the server names the clause it rests on
   message: ComputedRef<string>
   bare: ComputedRef<boolean> // in a table's cell: the column's heading is the label
   marks: ComputedRef<Record<string, string | boolean | undefined>>
@@ -31,13 +32,14 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
   const schema = computed(() => found.control.value.schema as FormSchema)
   const id = computed(() => fieldId(form.prefix, path.value))
   const label = computed(() => labelOf(schema.value, language(), path.value.split('.').pop() ?? ''))
-  const message = computed(() => {
-    const refused = form.refused.value.find((fault) => fault.field === `/form${pointer.value}`)
-    if (refused) return refusalSentence(refused)
-    if (!form.showAll.value && !form.touched.has(path.value)) return ''
-    const fault = form.faults.value.find((one) => one.pointer === pointer.value)
-    return fault ? sentence(fault, schema.value) : ''
+  const faults = computed(() => {
+    const refused = form.refused.value.filter((fault) => fault.field === `/form${pointer.value}`)
+    if (refused.length > 0) return refused.map((fault) => ({ says: refusalSentence(fault), clause: fault.clause }))
+    if (!form.showAll.value && !form.touched.has(path.value)) return []
+    const own = form.faults.value.find((one) => one.pointer === pointer.value)
+    return own ? [{ says: sentence(own, schema.value), clause: '' }] : []
   })
+  const message = computed(() => faults.value[0]?.says ?? '')
   const bare = computed(() => props.uischema.options?.bare === true)
   const required = computed(() => found.control.value.required)
   const marks = computed(() => ({
@@ -54,6 +56,7 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
     value: computed(() => found.control.value.data as T | undefined),
     label,
     required,
+    faults,
     message,
     bare,
     marks,

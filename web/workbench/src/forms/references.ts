@@ -100,6 +100,22 @@ const steps: Finder = async ({ theCase }) => {
   return procedure.states.filter((state) => passed.has(state.id) && state.id !== theCase.state).map((state) => ({ id: state.id, name: say(state.title as Text) }))
 }
 
+interface Milestone {
+  id: string
+  title: string
+  due_on: string
+}
+/** What the contract is performed in. */
+const milestones: Finder = async ({ text, theCase }) =>
+  ((theCase?.form.milestones ?? []) as Milestone[]).map((one) => ({ id: one.id, name: one.title, says: one.due_on })).filter((one) => one.name.includes(text) || one.id.includes(text))
+
+/** What the receiver of the case's function has taken on, as it stands in the catalogue. */
+const duties: Finder = async ({ text, theCase }) => {
+  if (typeof theCase?.form.item !== 'string') return []
+  const item = await read<{ duties: { id: string; text: string }[] }>('/api/v1/functions/{id}', { path: { id: theCase.form.item } })
+  return item.duties.map((one) => ({ id: one.id, name: one.text })).filter((one) => one.name.includes(text) || one.id.includes(text))
+}
+
 const finders: Record<string, Finder> = {
   organisation: organisations(),
   association: organisations('association'),
@@ -114,6 +130,8 @@ const finders: Record<string, Finder> = {
   panelist: panelists,
   'child-case': childCases,
   step: steps,
+  milestone: milestones,
+  duty: duties,
 }
 
 /** The finder of a field's x-widget; null where the page has none and the id is typed. */
@@ -146,7 +164,9 @@ export async function nameOf(widget: string | undefined, id: string, theCase: Ca
     case 'colleague':
       return (await knowColleagues()).find((one) => one.office === id)?.display_name ?? ''
     case 'step':
-      return (await steps({ text: '', theCase, form: {} })).find((one) => one.id === id)?.name ?? id
+    case 'milestone':
+    case 'duty':
+      return (await finders[widget]?.({ text: '', theCase, form: {} }))?.find((one) => one.id === id)?.name ?? id
     default:
       return ''
   }

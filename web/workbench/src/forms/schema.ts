@@ -109,7 +109,7 @@ function kindOfList(schema: FormSchema): FieldKind | null {
   if (item.type === 'object') return !item.properties ? null : schema['x-widget'] === 'score-sheets' ? 'score-sheets' : 'table'
   if (item.type !== 'string') return null
   if (item.enum) return 'choices'
-  return item.format === 'uuid' ? 'references' : item['x-catalogue'] ? null : 'lines'
+  return item.format === 'uuid' || item['x-widget'] ? 'references' : item['x-catalogue'] ? null : 'lines'
 }
 
 function kindOfObject(schema: FormSchema): FieldKind | null {
@@ -171,5 +171,5 @@ export function labelOf(schema: FormSchema | undefined, language: 'zh' | 'en', o
   const title = schema?.['x-title']
   if (!title) return otherwise
   const text = language === 'zh' ? title.zh || title.en : title.en || title.zh
-  return text.replace(/（分）$/, '').replace(/（十分之一分）$/, '').replace(/, in tenths of a point$/, '')
+  return text.replace(/（分）$/, '').replace(/（分，/, '（').replace(/（十分之一分）$/, '').replace(/, in tenths of a point$/, '')
 }

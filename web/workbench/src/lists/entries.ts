@@ -39,12 +39,13 @@ export function shownText(value: unknown): string {
   return isText(value) ? say(value) : ''
 }
 
+const kInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 /** A cell as people read it, by the name of its member: money, instants, words. */
 export function cellText(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
   if (isText(value)) return say(value)
   if (name.endsWith('_fen')) return yuan(value as number)
-  if (name.endsWith('_at')) return moment(String(value))
+  if (name.endsWith('_at') || kInstant.test(String(value))) return moment(String(value))
   if (typeof value === 'boolean') return tell(value ? 'shell.yes' : 'shell.no')
   if (Array.isArray(value)) return value.map((one) => cellText('', one)).filter(Boolean).join('；')
   if (typeof value === 'object') return Object.entries(value as Line).filter(([member]) => !kHidden.test(member)).map(([member, one]) => cellText(member, one)).filter(Boolean).join(' · ')

@@ -31,6 +31,13 @@ export function rubricOf(id: string): Promise<Rubric> {
   return found
 }
 
+/** The rubric by which a case is scored: that of its latest round. */
+export async function rubricOfRounds(caseId: string): Promise<Rubric | null> {
+  const rounds = (await read<{ items: { rubric: string }[] }>('/api/v1/cases/{id}/scores', { path: { id: caseId } })).items
+  const latest = rounds.at(-1)
+  return latest ? rubricOf(latest.rubric) : null
+}
+
 export interface Line {
   indicator: Indicator
   depth: number
@@ -52,6 +59,16 @@ export function linesOf(rubric: Rubric, without = ''): Line[] {
 }
 
 export type Scores = Record<string, number>
+/** What an expert gave one candidate. */
+export interface Sheet {
+  candidate: string
+  scores: Scores
+  reason?: string
+}
+
+export function sumOf(scores: Scores): number {
+  return Object.values(scores).reduce((sum, one) => sum + one, 0)
+}
 
 /** Points given below an indicator, or to it. */
 export function subtotal(rubric: Rubric, scores: Scores, id: string): number {

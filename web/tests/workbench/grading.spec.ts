@@ -1,0 +1,147 @@
+// An association rates itself, is scored by a panel drawn by lot, gets its grade after publicity, and is listed as qualified:
+// by clicking, with a login per role.
+import { expect, test } from '@playwright/test'
+import { act, barrierFree, whyNot } from './city'
+import { choose, promise, rows, score, write } from './fields'
+import { enrolExperts, kAssociation, kExperts, kFirstDay, kRegistry, register, reportYears } from './history'
+import { paper } from './paper'
+import { narrowAndWide } from './pictures'
+import { Stage } from './stage'
+
+test.describe.configure({ mode: 'serial' })
+let city: Stage
+let id = ''
+
+test.beforeAll(async ({ browser }) => {
+  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'assessment', 'committee', 'secretary'])
+  await enrolExperts(city)
+  await register(city, 'secretary', kAssociation, 1)
+  await city.at('2021-06-01T09:00:00+08:00')
+  await reportYears(city, 'secretary', [2019, 2020])
+})
+test.afterAll(async () => city?.end())
+
+/** The form that asks for a place on the list, filled in. */
+async function askForListing(staff: string): Promise<void> {
+  const page = await city.page('secretary')
+  await page.goto('/workbench/open/eligibility-listing')
+  await expect(page.getByRole('heading', { name: '办理条件' })).toBeVisible()
+  await write(page, { 专职工作人员数: staff, 拟承接领域: '行业统计', 专业队伍: '行业统计师二人、培训师三人', 联系电话: '0757-83330004' })
+  await promise(page, '治理结构健全')
+  await promise(page, '财务独立')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+}
+
+test('without a grade it cannot be listed, and is told by which clause', async () => {
+  await askForListing('3')
+  const page = await city.page('secretary')
+  const told = page.getByRole('alert').filter({ hasText: '评估等级在3A以上且有效' })
+  await expect(told).toContainText('三(二)1')
+  await barrierFree(page)
+})
+
+test('the secretary rates the association by the sheet of a thousand points, and hands in the evidence', async () => {
+  const page = await city.page('secretary')
+  await page.goto('/workbench/open')
+  await page.locator('.services').getByRole('link', { name: '行业协会商会等级评估', exact: true }).click()
+  await expect(page.locator('table.scores')).toBeVisible()
+  await score(page, 950)
+  await expect(page.locator('table.scores tfoot')).toContainText('1000')
+  await choose(page, { 党组织建立情况: '已建立' })
+  await write(page, { 联系电话: '0757-83330003' })
+  await barrierFree(page)
+  await narrowAndWide(page, 'self-rating')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  id = page.url().split('/').at(-1) ?? ''
+  await page.locator('#upload-self_report').setInputFiles({ name: '自评报告.pdf', mimeType: 'application/pdf', buffer: paper })
+  await expect(page.getByRole('button', { name: /^自评报告.pdf/ })).toBeVisible()
+  await barrierFree(page)
+  await narrowAndWide(page, 'grade-case-with-evidence')
+})
+
+test('the assessment office confirms and draws the panel by lot', async () => {
+  const page = await city.pageAt('assessment', id)
+  await act(page, '确认参评资格', async (dialog) => {
+    await write(dialog, { 意见: '材料属实，符合参评条件' })
+    await choose(dialog, { 是否同意: '是' })
+  })
+  await act(page, '抽取评估专家')
+  await expect(page.locator('.case-head')).toContainText('实地考察评分')
+  await expect(page.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: '更换未能评审的专家' })).toBeVisible()
+})
+
+test('each expert of the panel fills in a sheet, and none sees another', async () => {
+  const panel = await city.whoseTurn(id, kExperts)
+  expect(panel).toHaveLength(3)
+  for (const [at, expert] of panel.entries()) {
+    const page = await city.page(expert)
+    await page.goto('/workbench/inbox')
+    await page.getByRole('table', { name: '待办' }).getByRole('link', { name: new RegExp(kAssociation) }).click()
+    await act(page, '提交评分', async (dialog) => {
+      await score(dialog, 930)
+      await expect(dialog.locator('table.scores tfoot')).toContainText('4A')
+      await promise(dialog, '本人与被评对象无利害关系')
+      if (at > 0) return
+      await barrierFree(page)
+      await narrowAndWide(page, 'score-sheet')
+    })
+    if (at === 0) await expect(page.locator('.case-head')).toContainText('实地考察评分')
+  }
+})
+
+test('the committee decides, the result stands in publicity with its last day, and the grade is recorded', async () => {
+  let page = await city.pageAt('committee', id)
+  await act(page, '记录表决并审定等级', async (dialog) => {
+    await write(dialog, { 委员总数: '9', 会议日期: city.day() })
+    await rows(dialog, '记名表决', [1, 2, 3, 4, 5, 6].map((member) => `委员${member}\t${member < 6 ? 1 : 0}`).join('\n'))
+  })
+  await expect(page.locator('.case-head')).toContainText('公示中')
+  await expect(page.getByRole('heading', { name: '公告公示' })).toBeVisible()
+  await expect(page.getByText(/异议期至 ?2021-06-/)).toBeVisible()
+  await narrowAndWide(page, 'grade-case-in-publicity')
+
+  await city.laterByWorkingDays(7)
+  page = await city.pageAt('registry-head', id)
+  await act(page, '确认并公告等级')
+  page = await city.pageAt('assessment', id)
+  await act(page, '颁发证书和牌匾', async (dialog) => write(dialog, { 送达日期: city.day() }))
+  await expect(page.locator('.case-head')).toContainText('办结')
+  page = await city.page('secretary')
+  await page.goto('/workbench/lists/grades')
+  await expect(page.getByRole('row').filter({ hasText: kAssociation })).toContainText('4A')
+})
+
+test('with the grade it is checked condition by condition, and listed', async () => {
+  await askForListing('2')
+  let page = await city.page('secretary')
+  const field = page.locator('[data-field="full_time_staff"]')
+  await expect(field).toContainText('专职工作人员不少于三人')
+  await expect(field).toContainText('粤民〔2012〕135号')
+  await write(page, { 专职工作人员数: '3' })
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  const listing = page.url().split('/').at(-1) ?? ''
+
+  page = await city.pageAt('registrar', listing)
+  await act(page, '审核通过并公示', async (dialog) => {
+    const grade = dialog.getByRole('listitem').filter({ hasText: '评估等级在3A以上且有效' })
+    await expect(grade).toContainText('满足')
+    await expect(grade).toContainText('三(二)1')
+    await barrierFree(page)
+    await narrowAndWide(page, 'conditions-of-an-action')
+    await write(dialog, { 意见: '符合资质条件' })
+    await choose(dialog, { 是否同意: '是' })
+  })
+  await city.laterByWorkingDays(7)
+
+  // What went wrong meanwhile stops it: the button stays, and says why.
+  const penalty = await city.open('registrar', 'register-record', { organisation: city.organisation('secretary'), kind: 'penalty', on: city.day(), summary: '警告' })
+  await city.act('registry-head', penalty, 'enter')
+  page = await city.pageAt('registry-head', listing)
+  const reason = await whyNot(page, '列入目录并公布')
+  await expect(reason).toContainText('近三年无违法记录')
+  await expect(reason).toContainText('政府采购法22')
+  await barrierFree(page)
+  await narrowAndWide(page, 'action-with-its-reason')
+})

@@ -1,0 +1,83 @@
+// What has happened in a city before a spec begins, performed over HTTP with the forms of an ordinary case.
+import { creditCode } from './city'
+import type { Form, Stage } from './stage'
+
+export const kFirstDay = '2019-03-04T09:00:00+08:00'
+/** The offices that register an association. */
+export const kRegistry = ['registrar', 'registrar2', 'reviewer', 'registry-head']
+export const kExperts = Array.from({ length: 8 }, (_, at) => `expert${at + 1}`)
+export const kAssociation = '佛山市示例陶瓷行业协会'
+export const kOtherAssociation = '佛山市示例卫浴商会'
+export const kEvaluator = '佛山市示例第三方评估中心'
+export const kCompany = '佛山市示例培训有限公司'
+
+const company = (serial: number): Form => ({ name: `佛山市示例企业${serial}有限公司`, credit_code: creditCode(serial) })
+const companies = (first: number, count: number) => Array.from({ length: count }, (_, at) => company(first + at))
+
+export async function register(stage: Stage, secretary: string, name: string, first: number): Promise<void> {
+  const id = await stage.open(secretary, 'association-registration', {
+    name,
+    kind: name.endsWith('商会') ? 'chamber_of_commerce' : 'trade_association',
+    division: '440600',
+    industry: '3071',
+    scope: '行业自律、统计、标准、培训、展览和会员服务',
+    area: '佛山市',
+    purpose: '服务会员，规范行业',
+    funds_fen: 3_000_000,
+    premises: [{ address: '佛山市禅城区示例路1号', right: 'leased', area_square_metres: 60 }],
+    full_time_staff: 4,
+    legal_representative: `拟任法定代表人${first}`,
+    legal_representative_identity_number: `990000197001${String(first).padStart(5, '0')}X`,
+    founders: companies(first, 8).map((one) => ({ ...one, good_years: 3, licence_valid: true })),
+    members: companies(first, 30),
+    contact_phone: '0757-83330001',
+  })
+  await stage.upload(secretary, id, ['charter', 'founders', 'premises', 'capital'])
+  const visit = { visited_on: stage.day(), premises_fit: true, papers_agree: true, findings: '场所和材料与申请一致' }
+  await stage.act('registrar', id, 'accept', { few_organisations_attested: false })
+  await stage.act('registrar', id, 'start_visit')
+  await stage.act('registrar', id, 'record_visit', visit)
+  await stage.act('registrar2', id, 'record_visit', visit)
+  await stage.act('reviewer', id, 'recommend', { opinion: '材料属实，拟同意', favourable: true })
+  await stage.act('registry-head', id, 'approve')
+  await stage.act('registrar', id, 'deliver_certificate', { delivered_on: stage.day() })
+  await stage.promoted(secretary)
+}
+
+export async function reportYears(stage: Stage, secretary: string, years: number[]): Promise<void> {
+  for (const year of years) {
+    const id = await stage.open('registrar2', 'register-record', { organisation: stage.organisation(secretary), kind: 'annual_report', on: stage.day(), year, conclusion: 'pass', summary: '年度报告按时报送，结论合格' })
+    await stage.act('registry-head', id, 'enter')
+  }
+}
+
+export async function enrolExperts(stage: Stage): Promise<void> {
+  for (const [at, expert] of kExperts.entries()) {
+    const id = await stage.open(expert, 'person-enrolment', {
+      kind: 'expert',
+      name: `专家${at + 1}`,
+      identity_number: `990000888888${String(at + 1).padStart(5, '0')}X`,
+      contact_phone: '0757-83330002',
+      specialities: ['assessment', 'industry', 'service'],
+      ties: [],
+    })
+    await stage.act('registrar', id, 'accept_expert')
+    await stage.promoted(expert)
+  }
+}
+
+export async function enrol(stage: Stage, login: 'evaluator' | 'company'): Promise<void> {
+  const evaluates = login === 'evaluator'
+  const id = await stage.open(login, 'organisation-enrolment', {
+    kind: evaluates ? 'evaluator' : 'company',
+    name: evaluates ? kEvaluator : kCompany,
+    credit_code: creditCode(evaluates ? 900_001 : 900_002),
+    division: '440600',
+    address: '佛山市南海区示例路9号',
+    contact_name: '联系人甲',
+    contact_phone: '0757-83330009',
+    ...(evaluates ? { belongs_to_civil_affairs: false } : { industry: '7299' }),
+  })
+  await stage.act('registrar', id, 'accept')
+  await stage.promoted(login)
+}

@@ -1,0 +1,34 @@
+// Pictures of pages, written to a folder to be looked at.
+import { mkdirSync } from 'node:fs'
+import { expect, type Page } from '@playwright/test'
+
+export const shots = process.env.GUILDHALL_SHOTS ?? '../build/shots'
+const kTallest = 8_000
+mkdirSync(shots, { recursive: true })
+
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeVisible()
+  await expect(page.getByText('正在读取…')).toHaveCount(0)
+  // A chart that is still being drawn makes no picture.
+  for (const frame of await page.locator('.chart .frame').all()) await expect(frame.locator('svg path').first()).toBeAttached()
+}
+
+export async function pictures(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => (document.documentElement.dataset.display = 'large'))
+  await page.screenshot({ path: `${shots}/${name}-large.png`, fullPage: true })
+  await page.evaluate(() => delete document.documentElement.dataset.display)
+  await narrowAndWide(page, name)
+}
+
+/** As wide as a desk and as narrow as a phone, the whole page at once; nothing is wider than the phone. */
+export async function narrowAndWide(page: Page, name: string): Promise<void> {
+  for (const [width, suffix] of [[1440, ''], [390, '-phone']] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    // A bar that sticks to the window would stand in the middle of the picture.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: Math.min(height, kTallest) })
+    await page.screenshot({ path: `${shots}/${name}${suffix}.png` })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as the window`).toBeLessThanOrEqual(width + 2)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
