@@ -16,6 +16,8 @@ void check_expressions(Draft& draft, const Offered& offered);
 std::set<std::string> facts_called(const Draft& draft);
 // check_values.cpp: parameters hold a value on every day, rubrics add up.
 void check_values(Draft& draft);
+// check_samples.cpp: what is shown as an example could be handed in.
+void check_samples(Draft& draft);
 
 // Relations that somebody can have to a case of the pack.
 std::set<std::string> known_relations(const Pack& pack);

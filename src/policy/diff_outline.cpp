@@ -140,7 +140,9 @@ void put_procedure(const Below& at, const Procedure& procedure) {
   at.put("opened_by", joined(procedure.opened_by));
   at.put("form", procedure.form);
   at.put("legal_limit", both(procedure.legal_limit));
+  at.put("legal_limit_cites", joined(procedure.legal_limit_cites));
   at.put("fee", both(procedure.fee));
+  at.put("fee_cites", joined(procedure.fee_cites));
   put_conditions(at, procedure.conditions);
   put_effects(at, procedure.effects);
   at.put("parent", procedure.parent);
@@ -157,6 +159,9 @@ void put_procedure(const Below& at, const Procedure& procedure) {
     kind.put("required", yes_no(material.required));
     kind.put("types", joined(material.types));
     kind.put("size_max_bytes", std::to_string(material.size_max_bytes));
+    kind.put("issued_by", both(material.issued_by));
+    kind.put("wording", material.wording);
+    for (const auto& [name, value] : material.example) kind.put("example/" + name, both(value));
   }
   for (const auto& [id, state] : procedure.states) put_state(at.inside("states/" + id, state.title, {}), state);
 }

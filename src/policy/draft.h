@@ -47,12 +47,20 @@ struct FieldPointer {
   std::string act_form;
 };
 
+// The wording of a material with the examples given for it.
+struct Wording {
+  std::string text;
+  std::map<std::string, Text> example;
+  Place place;
+};
+
 struct Draft {
   Pack pack;
   std::vector<Fault> faults;
   std::vector<Reference> references;
   std::vector<Expression> expressions;
   std::vector<FieldPointer> fields;
+  std::vector<Wording> wordings;
   std::map<std::string, Place> parameter_places;
   std::map<std::string, Place> form_places;
   std::map<std::string, Place> rubric_places;

@@ -125,6 +125,7 @@ Loaded load_files(const std::map<std::string, std::string>& files, const Offered
   check_powers(draft);
   check_expressions(draft, offered);
   check_values(draft);
+  check_samples(draft);
   sort_faults(draft.faults);
   if (!draft.faults.empty()) return {nullptr, std::move(draft.faults)};
   draft.pack.files = files;

@@ -168,6 +168,9 @@ struct MaterialKind {
   bool required = true;
   std::vector<std::string> types;  // allowed media types by content: "application/pdf", "image/png", …
   std::int64_t size_max_bytes = 0;
+  Text issued_by;       // who issues it, where the applicant doesn't write it; or empty
+  std::string wording;  // text (texts.yaml) it may be written after; its variables are what is filled in
+  std::map<std::string, Text> example;  // a plainly exemplary value for each variable of the wording
 };
 
 // How a case may be found by strangers.
@@ -194,8 +197,12 @@ struct Procedure {
   std::map<std::string, State> states;
   std::vector<std::string> state_order;
   std::vector<std::string> verbs;  // approval verbs allowed in it; empty = all of the pack's
-  Text legal_limit;                // the limit of the law that the clocks undercut, for the service guide; or empty
-  Text fee;                        // what it costs, for the service guide; empty where the rules say nothing
+  // For the service guide: the limit of the law that the clocks undercut and what it costs, each with the clauses it
+  // rests on; without a clause it is what the pack chose where the rules are silent. Empty where nothing is said.
+  Text legal_limit;
+  std::vector<std::string> legal_limit_cites;
+  Text fee;
+  std::vector<std::string> fee_cites;
   Place place;
 };
 
@@ -267,14 +274,25 @@ struct Fallback {
   std::vector<std::string> holder_is_applicant;
 };
 
+// A telephone line of the site.
+enum class LinePurpose { kQuestions, kComplaints };
+struct ServiceLine {
+  LinePurpose purpose = LinePurpose::kQuestions;
+  std::string body;    // who answers
+  std::string number;  // "0757-0000 0000"
+  Text hours;          // when somebody answers; or empty
+};
+
 // What the public portal says of its site; everything may be left out, and then isn't shown.
 struct Site {
-  std::string sponsor;                // body that answers for it (主办单位)
-  std::string oversight;              // body that takes complaints about how cases are handled
-  Text contact;                       // where questions go
-  std::string site_code;              // of the registered government site (政府网站标识码)
-  std::string record_number;          // ICP备案号
-  std::vector<std::string> services;  // procedures that most people come for, in order
+  std::string sponsor;                      // body that answers for it (主办单位)
+  std::string oversight;                    // body that takes complaints about how cases are handled
+  Text contact;                             // where questions go
+  std::string site_code;                    // of the registered government site (政府网站标识码)
+  std::string record_number;                // ICP备案号
+  std::vector<ServiceLine> lines;           // in the order they are shown
+  Standing standing = Standing::kVerified;  // of the numbers above: shown as examples where they aren't verified
+  std::vector<std::string> services;        // procedures that most people come for, in order
 };
 
 class Pack {

@@ -62,6 +62,32 @@ std::string read_body(const Part& part) {
   return body;
 }
 
+// Digits with what people put between them.
+std::string read_number(const Part& part) {
+  constexpr std::size_t kShortest = 3;
+  constexpr std::size_t kLongest = 30;
+  std::string number = part.string();
+  const bool fits = number.size() >= kShortest && number.size() <= kLongest &&
+                    number.find_first_not_of("0123456789+- ") == std::string::npos;
+  if (part.present() && !fits) part.fault("wrong-type", "'" + number + "' is no telephone number");
+  return number;
+}
+
+std::vector<ServiceLine> read_lines(const Part& part) {
+  std::vector<ServiceLine> out;
+  for (const Part& element : part.elements()) {
+    if (!element.is_shape("line")) continue;
+    ServiceLine line;
+    line.purpose = element.required("purpose").one_of<LinePurpose>(
+        {{"questions", LinePurpose::kQuestions}, {"complaints", LinePurpose::kComplaints}}, LinePurpose::kQuestions);
+    line.body = read_body(element.required("body"));
+    line.number = read_number(element.required("number"));
+    if (element.member("hours").present()) line.hours = element.member("hours").text();
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
 Site read_site(const Part& part) {
   Site out;
   out.sponsor = read_body(part.member("sponsor"));
@@ -69,6 +95,8 @@ Site read_site(const Part& part) {
   if (part.member("contact").present()) out.contact = part.member("contact").text();
   out.site_code = part.member("site_code").string();
   out.record_number = part.member("record_number").string();
+  out.lines = read_lines(part.member("lines"));
+  out.standing = read_standing(part.member("standing"), Standing::kVerified);
   out.services = part.member("services").names(Kind::kProcedure);
   return out;
 }

@@ -196,6 +196,29 @@ State read_state(const Part& part, const std::string& id, const Procedure& proce
   return state;
 }
 
+// What the applicant writes has a wording with an example for each of its variables; what others issue says by whom.
+void read_wording(const Part& part, MaterialKind& material) {
+  if (part.member("issued_by").present()) material.issued_by = part.member("issued_by").text();
+  material.wording = part.member("wording").string();
+  if (material.wording.empty()) {
+    if (part.member("example").present()) part.member("example").fault("unknown-key", "an example needs a 'wording'");
+    return;
+  }
+  part.member("wording").refer(Kind::kText, material.wording);
+  for (const auto& [name, value] : part.required("example").members()) material.example.emplace(name, value.text());
+  part.draft().wordings.push_back({material.wording, material.example, part.member("wording").place()});
+}
+
+// A text of the service guide with the clauses it rests on.
+void read_guide_text(const Part& file, const std::string& key, Text& text, std::vector<std::string>& cites) {
+  const Part clauses = file.member(key + "_cites");
+  if (file.member(key).present())
+    text = file.member(key).text();
+  else if (clauses.present())
+    clauses.fault("missing-key", "clauses without '" + key + "'");
+  cites = clauses.clauses();
+}
+
 std::vector<MaterialKind> read_materials(const Part& part) {
   std::vector<MaterialKind> out;
   for (const Part& element : part.elements()) {
@@ -207,6 +230,7 @@ std::vector<MaterialKind> read_materials(const Part& part) {
     material.required = element.member("required").boolean(true);
     material.types = element.required("types").strings();
     material.size_max_bytes = element.required("size_max_bytes").integer(1, kMaterialSizeMaxBytes, 1);
+    read_wording(element, material);
     const bool repeated =
         std::any_of(out.begin(), out.end(), [&](const MaterialKind& other) { return other.id == material.id; });
     if (repeated) element.fault("duplicate-id", "the material '" + material.id + "' stands here a second time");
@@ -277,8 +301,8 @@ void read_procedure(const Part& file, const std::string& id) {
   out.initial = file.member("initial").string();
   if (out.initial.empty() && !out.state_order.empty()) out.initial = out.state_order.front();
   out.verbs = file.member("verbs").names(Kind::kVerb);
-  if (file.member("legal_limit").present()) out.legal_limit = file.member("legal_limit").text();
-  if (file.member("fee").present()) out.fee = file.member("fee").text();
+  read_guide_text(file, "legal_limit", out.legal_limit, out.legal_limit_cites);
+  read_guide_text(file, "fee", out.fee, out.fee_cites);
   file.draft().pack.procedures.emplace(id, std::move(out));
 }
 

@@ -34,11 +34,14 @@ std::vector<Filter> association_filters(const policy::Pack& pack, const Words& w
 Page associations_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = association_filters(asked.pack, words);
-  const auto found = registry::search_associations(
-      asked.tx,
-      {asked_text(asked, "q"), asked_text(asked, "industry"), asked_text(asked, "division"),
-       asked_choice<registry::AssociationStatus>(asked, "status"), asked_moment(asked)},
-      asked.pack.utc_offset, kPageLines, asked_text(asked, "cursor"));
+  const registry::AssociationSearch search{
+      asked_text(asked, "q"), asked_text(asked, "industry"), asked_text(asked, "division"),
+      asked_choice<registry::AssociationStatus>(asked, "status"), asked_moment(asked)};
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return registry::search_associations(asked.tx, search, asked.pack.utc_offset, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &registry::AssociationPage::associations, read);
   const Writing with{asked.pack, words, asked.today};
   json::array rows;
   for (const auto& association : found.associations) rows.push_back(association_row(association, with));
@@ -48,7 +51,7 @@ Page associations_page(const Asked& asked) {
           {},
           {{"filters", filters_of(asked, kPath, filters)},
            {"associations", std::move(rows)},
-           {"pages", pages_of(asked, kPath, filters, found.next)},
+           {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
            {"eligible_href", words.link(kEligible)}}};
 }
 
@@ -131,16 +134,19 @@ Page eligible_page(const Asked& asked) {
                                         enum_choices<grading::ListingState>("listing_state", words)},
                                        {Filter::Kind::kDay, "as_of", "list.as_of"}};
   const Instant at = asked_moment(asked).value_or(asked.request.now);
-  const auto found = grading::search_listings(
-      asked.tx, {"", asked_choice<grading::ListingState>(asked, "state"), {at, words.day_of(at)}}, kPageLines,
-      asked_text(asked, "cursor"));
+  const grading::ListingSearch search{"", asked_choice<grading::ListingState>(asked, "state"), {at, words.day_of(at)}};
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return grading::search_listings(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &grading::ListingPage::listings, read);
   return {"eligible",
           words.say("eligible.title"),
           "/catalogues",
           {{words.say("catalogues.title"), "/catalogues"}},
           {{"filters", filters_of(asked, kEligible, filters)},
            {"listings", rows_of(found.listings, listing_row, {asked.pack, words, asked.today})},
-           {"pages", pages_of(asked, kEligible, filters, found.next)}}};
+           {"pages", pages_of(asked, kEligible, filters, found.next, found.listings.size(), counted)}}};
 }
 
 }  // namespace

@@ -39,19 +39,21 @@ Page cases_page(const Asked& asked) {
   const json::object found =
       cases::search_cases(asked.tx, packs, everybody(asked), search, {}, kPageLines, asked_text(asked, "cursor"));
   const json::value& total = at_or_null(found, "total");
-  const bool at_least = at_or_null(found, "total_at_least") == json::value(true);
+  const Counted counted{total.is_int64() ? total.get_int64() : 0,
+                        at_or_null(found, "total_at_least") == json::value(true)};
   json::array rows;
   for (const json::value& line : found.at("items").as_array())
     rows.push_back(case_row(line.as_object(), {asked.pack, words, asked.today}));
   const std::string next(string_at(found, "next"));
+  const std::size_t shown = rows.size();
   return {"cases",
           words.say("cases.title"),
           "/policy",
           {{words.say("navigation.policy"), "/policy"}},
           {{"filters", filters_of(asked, kCases, filters)},
            {"cases", std::move(rows)},
-           {"total", (total.is_int64() ? words.number(total.get_int64()) : std::string("0")) + (at_least ? "+" : "")},
-           {"pages", pages_of(asked, kCases, filters, next.empty() ? std::nullopt : std::optional<Id>(Id(next)))}}};
+           {"pages", pages_of(asked, kCases, filters, next.empty() ? std::nullopt : std::optional<Id>(Id(next)), shown,
+                              counted)}}};
 }
 
 Page read_case_page(const Asked& asked) {

@@ -46,7 +46,11 @@ Page functions_page(const Asked& asked) {
   search.state = asked_choice<transfer::ItemState>(asked, "state");
   search.competition_class = asked_choice<transfer::CompetitionClass>(asked, "competition_class");
   search.as_of = asked_moment(asked).value_or(asked.request.now);
-  const auto found = transfer::search_functions(asked.tx, search, kPageLines, asked_text(asked, "cursor"));
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return transfer::search_functions(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &transfer::FunctionPage::functions, read);
   json::array rows;
   for (const auto& function : found.functions) rows.push_back(function_row(function, {asked.pack, words, asked.today}));
   return {"functions",
@@ -55,7 +59,7 @@ Page functions_page(const Asked& asked) {
           below_catalogues(words),
           {{"filters", filters_of(asked, kFunctions, filters)},
            {"functions", std::move(rows)},
-           {"pages", pages_of(asked, kFunctions, filters, found.next)}}};
+           {"pages", pages_of(asked, kFunctions, filters, found.next, found.functions.size(), counted)}}};
 }
 
 json::object agreement_of(const transfer::AgreementView& agreement, const Writing& with) {
@@ -127,10 +131,13 @@ std::vector<Filter> service_filters(const policy::Pack& pack, const Words& words
 Page services_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = service_filters(asked.pack, words);
-  const auto found = purchase::search_items(asked.tx,
-                                            {asked_text(asked, "q"), asked_text(asked, "class"), "",
-                                             asked_choice<purchase::ItemStatus>(asked, "status"), asked_moment(asked)},
-                                            kPageLines, asked_text(asked, "cursor"));
+  const purchase::ItemSearch search{asked_text(asked, "q"), asked_text(asked, "class"), "",
+                                    asked_choice<purchase::ItemStatus>(asked, "status"), asked_moment(asked)};
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return purchase::search_items(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &purchase::ItemPage::items, read);
   json::array rows;
   for (const auto& item : found.items) rows.push_back(item_row(item, {asked.pack, words, asked.today}));
   return {"services",
@@ -139,7 +146,7 @@ Page services_page(const Asked& asked) {
           below_catalogues(words),
           {{"filters", filters_of(asked, kServices, filters)},
            {"items", std::move(rows)},
-           {"pages", pages_of(asked, kServices, filters, found.next)}}};
+           {"pages", pages_of(asked, kServices, filters, found.next, found.items.size(), counted)}}};
 }
 
 Page service_page(const Asked& asked) {

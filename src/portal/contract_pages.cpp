@@ -19,10 +19,13 @@ std::vector<Filter> contract_filters(const Words& words) {
 Page contracts_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto filters = contract_filters(words);
-  const auto found = purchase::search_contracts(
-      asked.tx,
-      {asked_text(asked, "q"), "", "", asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)},
-      kPageLines, asked_text(asked, "cursor"));
+  const purchase::ContractSearch search{asked_text(asked, "q"), "", "",
+                                        asked_choice<purchase::ContractStatus>(asked, "status"), asked_moment(asked)};
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return purchase::search_contracts(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &purchase::ContractPage::contracts, read);
   json::array rows;
   for (const auto& contract : found.contracts) rows.push_back(contract_row(contract, {asked.pack, words, asked.today}));
   return {"contracts",
@@ -31,7 +34,7 @@ Page contracts_page(const Asked& asked) {
           {},
           {{"filters", filters_of(asked, kContracts, filters)},
            {"contracts", std::move(rows)},
-           {"pages", pages_of(asked, kContracts, filters, found.next)},
+           {"pages", pages_of(asked, kContracts, filters, found.next, found.contracts.size(), counted)},
            {"evaluations_href", words.link(kEvaluations)},
            {"opportunities_href", words.link("/opportunities")}}};
 }
@@ -84,10 +87,13 @@ Page evaluations_page(const Asked& asked) {
   const auto filters = grade_filters(words);
   const Instant at = asked_moment(asked).value_or(asked.request.now);
   const Writing with{asked.pack, words, asked.today};
-  const auto grades = grading::search_grades(
-      asked.tx,
-      {"", asked_text(asked, "grade"), asked_choice<grading::GradeState>(asked, "state"), {at, words.day_of(at)}},
-      kPageLines, asked_text(asked, "cursor"));
+  const grading::GradeSearch search{
+      "", asked_text(asked, "grade"), asked_choice<grading::GradeState>(asked, "state"), {at, words.day_of(at)}};
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return grading::search_grades(asked.tx, search, limit, after);
+  };
+  const auto grades = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, grades, &grading::GradePage::grades, read);
   json::array rows;
   for (const auto& grade : grades.grades) rows.push_back(grade_row(grade, with));
   gazette::NoticeSearch results;
@@ -101,7 +107,7 @@ Page evaluations_page(const Asked& asked) {
           {{words.say("contracts.title"), std::string(kContracts)}},
           {{"filters", filters_of(asked, kEvaluations, filters)},
            {"grades", std::move(rows)},
-           {"pages", pages_of(asked, kEvaluations, filters, grades.next)},
+           {"pages", pages_of(asked, kEvaluations, filters, grades.next, grades.grades.size(), counted)},
            {"notices", std::move(notices)}}};
 }
 

@@ -6,6 +6,7 @@
 
 #include "cases/packs.h"
 #include "policy/diagram.h"
+#include "policy/sample.h"
 #include "portal/names.h"
 
 namespace gh::portal {
@@ -45,17 +46,33 @@ json::array conditions_of(const policy::Procedure& procedure, const Words& words
   return out;
 }
 
+// Where a material comes from: a wording to write after with its sample, or somebody who issues it.
+json::object material_row(const policy::MaterialKind& material, const std::string& here, const Words& words) {
+  std::vector<std::string> types;
+  for (const auto& type : material.types) types.push_back(words.say_or("media_type." + type, type));
+  const std::string wording = material.wording.empty() ? std::string() : here + "/materials/" + material.id;
+  return {{"title", words.say(material.title)},
+          {"required", material.required},
+          {"types", joined(types, words)},
+          {"size", size_text(material.size_max_bytes)},
+          {"blank_href", wording},
+          {"sample_href", wording.empty() ? std::string() : wording + "/sample"},
+          {"issued_by", words.say(material.issued_by)},
+          {"own", wording.empty() && material.issued_by.zh.empty()}};
+}
+
 json::array materials_of(const policy::Procedure& procedure, const Words& words) {
   json::array out;
-  for (const auto& material : procedure.materials) {
-    std::vector<std::string> types;
-    for (const auto& type : material.types) types.push_back(words.say_or("media_type." + type, type));
-    out.push_back({{"title", words.say(material.title)},
-                   {"required", material.required},
-                   {"types", joined(types, words)},
-                   {"size", size_text(material.size_max_bytes)}});
-  }
+  const std::string here = words.link("/guide/" + procedure.id);
+  for (const auto& material : procedure.materials) out.push_back(material_row(material, here, words));
   return out;
+}
+
+// What the guide says of a fee or of the law's limit, with its clauses; chosen by the pack where there are none.
+json::value rested(const policy::Pack& pack, const Text& says, const std::vector<std::string>& cites,
+                   const Words& words) {
+  if (says.zh.empty()) return nullptr;
+  return json::object{{"says", words.say(says)}, {"cites", clauses_of(pack, cites, words)}, {"model", cites.empty()}};
 }
 
 json::array steps_of(const policy::Pack& pack, const policy::Procedure& procedure, const Words& words, Day today) {
@@ -117,6 +134,11 @@ std::string body_name(const policy::Pack& pack, const std::string& id, const Wor
   return body == pack.bodies.end() ? std::string() : words.say(body->second.name);
 }
 
+bool has_sample(const policy::Pack& pack, const policy::Procedure& procedure) {
+  const auto form = pack.forms.find(procedure.form);
+  return form != pack.forms.end() && !policy::sample_of(form->second->schema()).empty();
+}
+
 // The first limit that the procedure sets for its offices.
 std::string first_limit(const policy::Pack& pack, const policy::Procedure& procedure, const Words& words, Day today) {
   std::string longest;
@@ -162,6 +184,17 @@ json::array clauses_of(const policy::Pack& pack, const std::vector<std::string>&
   return out;
 }
 
+json::array lines_for(const policy::Pack& pack, policy::LinePurpose purpose, const Words& words) {
+  json::array out;
+  for (const auto& line : pack.site.lines)
+    if (line.purpose == purpose)
+      out.push_back({{"number", line.number},
+                     {"body", body_name(pack, line.body, words)},
+                     {"hours", words.say(line.hours)},
+                     {"example", pack.site.standing != policy::Standing::kVerified}});
+  return out;
+}
+
 bool is_for_the_public(const policy::Pack& pack, const policy::Procedure& procedure) {
   return std::any_of(procedure.opened_by.begin(), procedure.opened_by.end(), [&](const std::string& id) {
     const auto role = pack.roles.find(id);
@@ -201,11 +234,14 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
            {"conditions", conditions_of(procedure, words)},
            {"materials", materials_of(procedure, words)},
            {"form_href", procedure.form.empty() ? std::string() : words.link(here + "/form")},
+           {"sample_href", has_sample(pack, procedure) ? words.link(here + "/sample") : std::string()},
+           {"complaint_lines", lines_for(pack, policy::LinePurpose::kComplaints, words)},
+           {"question_lines", lines_for(pack, policy::LinePurpose::kQuestions, words)},
            {"steps", steps_of(pack, procedure, words, today)},
            {"diagram_src", words.link(here + "/diagram.svg")},
            {"promised_limit", first_limit(pack, procedure, words, today)},
-           {"legal_limit", words.say(procedure.legal_limit)},
-           {"fee", words.say(procedure.fee)},
+           {"legal_limit", rested(pack, procedure.legal_limit, procedure.legal_limit_cites, words)},
+           {"fee", rested(pack, procedure.fee, procedure.fee_cites, words)},
            {"results", results_of(procedure, words)},
            {"documents", documents_of(pack, procedure, words)},
            {"oversight", body_name(pack, pack.site.oversight, words)},
@@ -215,6 +251,51 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
                               : std::string()},
            {"apply_href", outside ? "/workbench/open/" + url_encode(procedure.id) : std::string()}}};
 }
+
+namespace {
+
+// What is filled in by hand: the form and the wordings of materials, each blank and as a sample.
+void add_paper_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
+  const auto form = [](Filled filled) {
+    return
+        [filled](const Asked& asked) { return form_page(asked.pack, asked.request.param("id"), asked.words, filled); };
+  };
+  const auto wording = [](Filled filled) {
+    return [filled](const Asked& asked) {
+      return wording_page(asked.pack, asked.request.param("id"), asked.request.param("material"), asked.words, filled);
+    };
+  };
+  add_page(routes, parts,
+           {"readBlankFormPage",
+            "/guide/{id}/form",
+            {"空白表格", "Blank form of a procedure"},
+            {},
+            true,
+            form(Filled::kBlank)});
+  add_page(routes, parts,
+           {"readSampleFormPage",
+            "/guide/{id}/sample",
+            {"表格样例", "Form of a procedure, filled in as a sample"},
+            {},
+            true,
+            form(Filled::kWithExamples)});
+  add_page(routes, parts,
+           {"readBlankMaterialPage",
+            "/guide/{id}/materials/{material}",
+            {"材料空白文本", "Wording of a material, with blanks"},
+            {},
+            true,
+            wording(Filled::kBlank)});
+  add_page(routes, parts,
+           {"readSampleMaterialPage",
+            "/guide/{id}/materials/{material}/sample",
+            {"材料样例", "Wording of a material, filled in as a sample"},
+            {},
+            true,
+            wording(Filled::kWithExamples)});
+}
+
+}  // namespace
 
 void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   add_page(routes, parts,
@@ -229,13 +310,7 @@ void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts)
        {},
        true,
        [](const Asked& asked) { return guide_page(asked.pack, asked.request.param("id"), asked.words, asked.today); }});
-  add_page(routes, parts,
-           {"readBlankFormPage",
-            "/guide/{id}/form",
-            {"空白表格", "Blank form of a procedure"},
-            {},
-            true,
-            [](const Asked& asked) { return blank_form_page(asked.pack, asked.request.param("id"), asked.words); }});
+  add_paper_pages(routes, parts);
   for (const Language language : {Language::kZh, Language::kEn}) {
     const bool english = language == Language::kEn;
     auto about =

@@ -9,8 +9,15 @@ void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts)
 Page guide_index_page(const policy::Pack& pack, const Words& words);
 // Basis, who may apply, conditions, materials, steps with their limits, results, fee. Throws kNotFound.
 Page guide_page(const policy::Pack& pack, std::string_view procedure, const Words& words, Day today);
-// The procedure's form, blank, to print and fill in by hand. Throws kNotFound where it has none.
-Page blank_form_page(const policy::Pack& pack, std::string_view procedure, const Words& words);
+enum class Filled { kBlank, kWithExamples };
+// The procedure's form to print, blank or as a sample. Throws kNotFound where it has none, or no examples.
+Page form_page(const policy::Pack& pack, std::string_view procedure, const Words& words, Filled filled);
+// The wording after which a material may be written, with blanks or with examples. Throws kNotFound where it has none.
+Page wording_page(const policy::Pack& pack, std::string_view procedure, std::string_view material, const Words& words,
+                  Filled filled);
+
+// The telephone lines of a purpose with who answers; `example` where the pack doesn't vouch for the numbers.
+json::array lines_for(const policy::Pack& pack, policy::LinePurpose purpose, const Words& words);
 
 // "15 个工作日": what a clock's limit is on that day, where it is a number or a parameter; empty where it depends on
 // the case.

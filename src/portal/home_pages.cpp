@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kNoticesOnHome = 6;
 constexpr std::size_t kClausesOnHome = 4;
+constexpr std::size_t kWindowsOnComplaints = 10;
+constexpr const char* kRemedies = "remedies";  // a catalogue of the pack
 // Large sums are told in the unit that the language counts in: 万元, thousands of yuan.
 constexpr Fen kFenOfTenThousandYuan = 1'000'000;
 constexpr Fen kFenOfThousandYuan = 100'000;
@@ -96,13 +98,33 @@ Page data_page(const Asked& asked) {
           {{"files", std::move(files)}, {"transparency_href", words.link("/transparency")}}};
 }
 
+// The pack's list of remedies: each with its clause, and its limit as a parameter says it.
+json::array remedies_of(const policy::Pack& pack, const Words& words, Day today) {
+  json::array out;
+  const auto remedies = pack.catalogues.find(kRemedies);
+  if (remedies == pack.catalogues.end()) return out;
+  for (const policy::CatalogueRow& row : remedies->second.rows) {
+    const auto parameter = pack.parameters.find(std::string(string_at(row.fields, "limit")));
+    const json::value* limit = parameter == pack.parameters.end() ? nullptr : pack.parameter(parameter->first, today);
+    out.push_back({{"title", words.say(row.name)},
+                   {"limit", limit == nullptr ? std::string() : value_text(*limit, parameter->second.unit, words)},
+                   {"clauses", clauses_of(pack, {std::string(string_at(row.fields, "clause"))}, words)}});
+  }
+  return out;
+}
+
 Page complaints_page(const Asked& asked) {
   const Words& words = asked.words;
   gazette::NoticeSearch open;
   open.open_on = asked.today;
+  const auto found = gazette::search_notices(asked.tx, open, kWindowsOnComplaints).notices;
   json::array windows;
-  for (const auto& notice : gazette::search_notices(asked.tx, open, kNoticesOnHome).notices)
-    windows.push_back(notice_row(notice, {asked.pack, words, asked.today}));
+  for (const auto& notice : found) {
+    const Page page = notice_page(notice, {asked.pack, words, asked.today});
+    json::object row = page.values.at("notice").as_object();
+    row["object_href"] = page.values.at("object_href");
+    windows.push_back(std::move(row));
+  }
   const auto oversight = asked.pack.bodies.find(asked.pack.site.oversight);
   json::array procedures;
   for (const auto& [id, procedure] : asked.pack.procedures)
@@ -112,10 +134,16 @@ Page complaints_page(const Asked& asked) {
           words.say("complaints.title"),
           "",
           {},
-          {{"notices", std::move(windows)},
+          {{"windows", std::move(windows)},
            {"procedures", std::move(procedures)},
            {"oversight", oversight == asked.pack.bodies.end() ? std::string() : words.say(oversight->second.name)},
+           {"complaint_lines", lines_for(asked.pack, policy::LinePurpose::kComplaints, words)},
+           {"question_lines", lines_for(asked.pack, policy::LinePurpose::kQuestions, words)},
+           {"remedies", remedies_of(asked.pack, words, asked.today)},
+           {"policy_href", words.link("/policy")},
            {"progress_href", words.link("/progress")},
+           {"verify_href", words.link("/verify")},
+           {"cases_href", words.link("/cases")},
            {"notices_href", words.link("/notices") + "?open=true"}}};
 }
 

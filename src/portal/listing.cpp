@@ -1,20 +1,64 @@
 #include "portal/listing.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace gh::portal {
 namespace {
 
 constexpr std::string_view kCursor = "cursor";
+constexpr std::string_view kTrail = "trail";
+constexpr std::string_view kPage = "page";
+constexpr char kBetween = '.';
+// So many pages back the address remembers; further back only the first page is known.
+constexpr std::size_t kTrailMax = 12;
+constexpr std::size_t kCursorBytes = 63;
+constexpr std::size_t kTrailMaxBytes = kTrailMax * (kCursorBytes + 1);
+constexpr std::int64_t kPageMax = 1'000'000;
+
+// Where in a list a page stands.
+struct Spot {
+  std::string cursor{};
+  std::vector<std::string> trail{};
+  std::int64_t page = 1;
+};
 
 // "?q=陶瓷&status=active", or "".
-std::string query_of(const Asked& asked, const std::vector<Filter>& filters, const std::string& cursor) {
+std::string query_of(const Asked& asked, const std::vector<Filter>& filters, const Spot& spot) {
   std::string out;
   const auto add = [&](std::string_view name, const std::string& value) {
     if (value.empty()) return;
     out += (out.empty() ? "?" : "&") + std::string(name) + "=" + url_encode(value);
   };
   for (const Filter& filter : filters) add(filter.name, asked_text(asked, filter.name));
-  add(kCursor, cursor);
+  add(kCursor, spot.cursor);
+  std::string trail;
+  const std::size_t from = spot.trail.size() > kTrailMax ? spot.trail.size() - kTrailMax : 0;
+  for (std::size_t i = from; i < spot.trail.size(); ++i) trail += (trail.empty() ? "" : ".") + spot.trail[i];
+  add(kTrail, trail);
+  if (!spot.cursor.empty()) add(kPage, std::to_string(spot.page));
   return out;
+}
+
+// The cursors of the pages before this one, nearest last. The first page has none.
+std::vector<std::string> trail_of(const Asked& asked) {
+  std::vector<std::string> out;
+  std::string text = asked.request.query_text(kTrail, kTrailMaxBytes);
+  while (!text.empty()) {
+    const std::size_t end = text.find(kBetween);
+    if (end != 0) out.push_back(text.substr(0, end));
+    text = end == std::string::npos ? std::string() : text.substr(end + 1);
+  }
+  return out;
+}
+
+// As the address says; 2 where it says nothing that could be.
+std::int64_t page_number(const Asked& asked) {
+  const std::string text = asked_text(asked, kPage);
+  std::int64_t page = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), page);
+  const bool fits = read.ec == std::errc{} && read.ptr == text.data() + text.size() && page >= 2 && page <= kPageMax;
+  return fits ? page : 2;
 }
 
 json::array options_of(const Filter& filter, const std::string& chosen) {
@@ -67,16 +111,37 @@ std::vector<http::Parameter> parameters_of(const std::vector<Filter>& filters) {
                                         {zh.say(filter.title_key), en.say(filter.title_key)}));
   out.push_back(
       http::query_parameter(std::string(kCursor), http::string_schema(), {"下一页的游标", "cursor of the next page"}));
+  out.push_back(http::query_parameter(std::string(kTrail), http::string_schema(),
+                                      {"此前各页的游标", "cursors of the pages before"}));
+  out.push_back(http::query_parameter(std::string(kPage), http::string_schema(), {"第几页", "number of the page"}));
   return out;
 }
 
 json::value pages_of(const Asked& asked, std::string_view path, const std::vector<Filter>& filters,
-                     const std::optional<Id>& next) {
-  const bool later = !asked_text(asked, kCursor).empty();
-  if (!next && !later) return nullptr;
+                     const std::optional<Id>& next, std::size_t shown, const Counted& counted) {
   const std::string here = asked.words.link(path);
-  return json::object{{"first_href", later ? here + query_of(asked, filters, "") : std::string()},
-                      {"next_href", next ? here + query_of(asked, filters, *next) : std::string()}};
+  const std::string cursor = asked_text(asked, kCursor);
+  const std::int64_t page = cursor.empty() ? 1 : page_number(asked);
+  const std::vector<std::string> trail = trail_of(asked);
+  std::vector<std::string> further = trail;
+  if (!cursor.empty()) further.push_back(cursor);
+  std::string before;
+  if (!trail.empty())
+    before = here + query_of(asked, filters, {trail.back(), {trail.begin(), trail.end() - 1}, page - 1});
+  else if (page == 2)
+    before = here + query_of(asked, filters, {});
+  const std::int64_t first = (page - 1) * static_cast<std::int64_t>(kPageLines) + 1;
+  const std::int64_t last = first + static_cast<std::int64_t>(shown) - 1;
+  const std::string total = asked.words.number(std::max(counted.total, last)) + (counted.at_least ? "+" : "");
+  const bool several = next || !cursor.empty();
+  return json::object{{"total", total},
+                      {"range", several && shown > 0 ? asked.words.number(first) + "–" + asked.words.number(last) : ""},
+                      {"several", several},
+                      {"none", shown == 0 && !several},
+                      {"first_href", page > 2 ? here + query_of(asked, filters, {}) : std::string()},
+                      {"before_href", before},
+                      {"next_href", next ? here + query_of(asked, filters, {*next, further, page + 1}) : std::string()},
+                      {"number", asked.words.number(page)}};
 }
 
 }  // namespace gh::portal

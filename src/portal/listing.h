@@ -1,4 +1,5 @@
-// What every list has around its lines: filters that stand in the address, and the way to the next page.
+// What every list has around its lines: filters that stand in the address, how many lines there are, and the ways to
+// the page before and the page after.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,6 +13,8 @@
 namespace gh::portal {
 
 inline constexpr std::size_t kPageLines = 20;
+// So many lines are counted; of a longer list it is said that it has more.
+inline constexpr std::size_t kLinesCountedMax = 500;
 
 // One filter of a list, known by the name of its query member.
 struct Filter {
@@ -22,16 +25,34 @@ struct Filter {
   std::vector<Choice> options{};  // of kChoice
 };
 
+// A query member; an empty one is none.
+std::string asked_text(const Asked& asked, std::string_view name);
+
 // The filters as the templates want them, each with what the request says.
 json::object filters_of(const Asked& asked, std::string_view path, const std::vector<Filter>& filters);
 // The same as query members of a route, with `cursor`.
 std::vector<http::Parameter> parameters_of(const std::vector<Filter>& filters);
-// The links to the first and the next page; null where there is one page only.
-json::value pages_of(const Asked& asked, std::string_view path, const std::vector<Filter>& filters,
-                     const std::optional<Id>& next);
+// How many lines a list has; `at_least` where more than kLinesCountedMax.
+struct Counted {
+  std::int64_t total = 0;
+  bool at_least = false;
+};
+// Counts the lines of a list by reading it from its beginning. `page` is the page shown, `read(limit, after)` reads
+// one.
+template <class Page, class Rows, class Read>
+Counted count_lines(const Asked& asked, const Page& page, Rows Page::*rows, Read read) {
+  const auto of = [&](const Page& counted) {
+    return Counted{static_cast<std::int64_t>((counted.*rows).size()), counted.next.has_value()};
+  };
+  const bool whole = asked_text(asked, "cursor").empty() && !page.next;
+  return of(whole ? page : read(kLinesCountedMax, std::string_view{}));
+}
 
-// A query member; an empty one is none.
-std::string asked_text(const Asked& asked, std::string_view name);
+// The lines shown (`shown` of them) among how many, and the links to the first page, the one before and the one after.
+// The way back stands in the address too: `trail` holds the cursors of the pages before this one.
+json::value pages_of(const Asked& asked, std::string_view path, const std::vector<Filter>& filters,
+                     const std::optional<Id>& next, std::size_t shown, const Counted& counted);
+
 // The enumerator that a query member names. Throws kInvalidForm on /query/<name> for another word.
 template <class Enum>
 std::optional<Enum> asked_choice(const Asked& asked, std::string_view name) {

@@ -22,7 +22,8 @@ std::string one_value(const json::value& value, std::string_view unit, const Wor
     const std::string name = words.say_or("unit." + std::string(unit), unit);
     return words.number(*number) + " " + name;
   }
-  if (const auto* text = value.if_string()) return std::string(*text);
+  if (const auto* text = value.if_string())
+    return words.say_or("parameter_value." + std::string(*text), std::string_view(*text));
   if (const auto* truth = value.if_bool()) return words.say(*truth ? "yes" : "no");
   return {};
 }

@@ -26,7 +26,11 @@ Page notices_page(const Asked& asked) {
   gazette::NoticeSearch search;
   search.kind = asked_text(asked, "kind");
   if (asked_text(asked, "open") == "true") search.open_on = asked.today;
-  const auto found = gazette::search_notices(asked.tx, search, kPageLines, asked_text(asked, "cursor"));
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return gazette::search_notices(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &gazette::NoticePage::notices, read);
   json::array rows;
   for (const auto& notice : found.notices) rows.push_back(notice_row(notice, {asked.pack, words, asked.today}));
   return {"notices",
@@ -35,7 +39,7 @@ Page notices_page(const Asked& asked) {
           {},
           {{"filters", filters_of(asked, kNotices, filters)},
            {"notices", std::move(rows)},
-           {"pages", pages_of(asked, kNotices, filters, found.next)},
+           {"pages", pages_of(asked, kNotices, filters, found.next, found.notices.size(), counted)},
            {"opportunities_href", words.link(kOpportunities)},
            {"open_href", words.link(kNotices) + "?open=true"},
            {"objection_href", words.link("/complaints")}}};
@@ -64,7 +68,11 @@ Page opportunities_page(const Asked& asked) {
   const std::vector<Filter> none;
   gazette::NoticeSearch search;
   search.kind = "call";
-  const auto found = gazette::search_notices(asked.tx, search, kPageLines, asked_text(asked, "cursor"));
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return gazette::search_notices(asked.tx, search, limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &gazette::NoticePage::notices, read);
   json::array open;
   json::array over;
   for (const auto& notice : found.notices) {
@@ -77,7 +85,7 @@ Page opportunities_page(const Asked& asked) {
           {{words.say("notices.title"), std::string(kNotices)}},
           {{"open", std::move(open)},
            {"over", std::move(over)},
-           {"pages", pages_of(asked, kOpportunities, none, found.next)}}};
+           {"pages", pages_of(asked, kOpportunities, none, found.next, found.notices.size(), counted)}}};
 }
 
 // Where the public opens a case of such a procedure under the notice's case; empty where the pack has none.

@@ -37,6 +37,15 @@ json::array trail(const Page& page, const Words& words) {
   return out;
 }
 
+json::array footer_lines(const policy::Pack& pack, const Words& words) {
+  json::array out;
+  for (const policy::ServiceLine& line : pack.site.lines)
+    out.push_back(
+        {{"title", words.say(line.purpose == policy::LinePurpose::kQuestions ? "line.questions" : "line.complaints")},
+         {"number", line.number}});
+  return out;
+}
+
 json::object footer(const policy::Pack& pack, const Words& words) {
   const auto body = [&](const std::string& id) -> json::value {
     const auto found = pack.bodies.find(id);
@@ -47,6 +56,8 @@ json::object footer(const policy::Pack& pack, const Words& words) {
           {"contact", words.say(pack.site.contact)},
           {"site_code", pack.site.site_code},
           {"record_number", pack.site.record_number},
+          {"lines", footer_lines(pack, words)},
+          {"example", pack.site.standing != policy::Standing::kVerified},
           {"policy", words.say(pack.title)},
           {"version", pack.version}};
 }

@@ -25,6 +25,23 @@ std::string_view standing_name(policy::Standing standing) {
   return kNames[static_cast<std::size_t>(standing)];
 }
 
+// A list of roles by their titles, anything else as names.h has it.
+std::string shown_value(const policy::Pack& pack, const json::value& value, const policy::Parameter& parameter,
+                        const Words& words) {
+  const auto* list = value.if_array();
+  if (list == nullptr) return value_text(value, parameter.unit, words);
+  std::string out;
+  for (const json::value& one : *list) {
+    if (!one.is_string()) continue;
+    const auto role = pack.roles.find(std::string(one.get_string()));
+    out += (out.empty()       ? ""
+            : words.english() ? ", "
+                              : "、") +
+           (role == pack.roles.end() ? std::string(one.get_string()) : words.say(role->second.title));
+  }
+  return out;
+}
+
 json::array history_of(const policy::Parameter& parameter, const Words& words, Day today) {
   json::array out;
   for (auto value = parameter.values.rbegin(); value != parameter.values.rend(); ++value) {
@@ -51,7 +68,7 @@ json::array parameters_of(const policy::Pack& pack, const std::string& clause, c
       if (dated.from <= today) since = dated.from;
     const std::string standing(standing_name(parameter.standing));
     out.push_back({{"title", words.say(parameter.title)},
-                   {"value", value == nullptr ? std::string() : value_text(*value, parameter.unit, words)},
+                   {"value", value == nullptr ? std::string() : shown_value(pack, *value, parameter, words)},
                    {"since", value == nullptr ? std::string() : words.day(since)},
                    {"standing", json::object{{"title", words.say("standing." + standing)},
                                              {"tone", parameter.standing == policy::Standing::kVerified ? "good"
@@ -185,7 +202,8 @@ Page policy_page(const std::vector<ClauseFigures>& figures, const policy::Pack& 
   const std::string document = figures.empty() ? std::string() : figures.front().source;
   std::string part;
   std::string law;
-  std::int64_t cases = 0;
+  std::int64_t clauses = 0;
+  std::int64_t acting = 0;
   for (const ClauseFigures& clause : figures) {
     if (clause.source == document) {
       if (part_of(clause.id) != part) {
@@ -193,7 +211,8 @@ Page policy_page(const std::vector<ClauseFigures>& figures, const policy::Pack& 
         parts.push_back(json::object{{"part", part}, {"clauses", json::array{}}});
       }
       parts.back().at("clauses").as_array().push_back(clause_in_brief(clause, pack, words, today));
-      cases = std::max(cases, clause.cases);
+      ++clauses;
+      if (clause.cases > 0) ++acting;
       continue;
     }
     if (clause.source != law) {
@@ -214,6 +233,8 @@ Page policy_page(const std::vector<ClauseFigures>& figures, const policy::Pack& 
            {"document_title", words.say(pack.title)},
            {"in_force_from", words.day(pack.in_force_from)},
            {"as_of", words.day(today)},
+           {"clauses_written", words.number(clauses)},
+           {"clauses_acting", words.number(acting)},
            {"parts", std::move(parts)},
            {"laws", std::move(laws)}}};
 }

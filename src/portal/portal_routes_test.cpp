@@ -53,6 +53,34 @@ TEST_F(EmptyCity, RefusesAWrongFilterAsAPage) {
   EXPECT_EQ(get("/associations?status=&as_of=&q=").status, 200) << "a form sends its empty fields too";
 }
 
+TEST_F(EmptyCity, KeepsTheWayBackThroughAListInTheAddress) {
+  const std::string third = get("/associations?q=&status=active&cursor=c&trail=b&page=3").body;
+  EXPECT_THAT(third, HasSubstr("第 3 页"));
+  EXPECT_THAT(third, HasSubstr("rel=\"prev\" href=\"/associations?status=active&amp;cursor=b&amp;page=2\""));
+  EXPECT_THAT(third, HasSubstr("href=\"/associations?status=active\">回到第一页"));
+  const std::string second = get("/associations?status=active&cursor=b&page=2").body;
+  EXPECT_THAT(second, HasSubstr("rel=\"prev\" href=\"/associations?status=active\""));
+  EXPECT_THAT(get("/associations").body, Not(HasSubstr("rel=\"prev\""))) << "nothing before the first";
+}
+
+TEST_F(EmptyCity, TakesNoNonsenseForThePlaceInAList) {
+  for (const char* page : {"-1", "0", "1", "x", "99999999999999999999", ""})
+    EXPECT_THAT(get(std::string("/associations?cursor=c&page=") + page).body, HasSubstr("第 2 页")) << page;
+  EXPECT_THAT(get("/associations?cursor=c&page=9&trail=...").body, Not(HasSubstr("rel=\"prev\"")))
+      << "no page before is known";
+}
+
+TEST_F(EmptyCity, SaysHowToComplainByWhichClauseAndUntilWhen) {
+  const std::string page = get("/complaints").body;
+  EXPECT_THAT(page, HasSubstr("0757-0000 0001"));
+  EXPECT_THAT(page, HasSubstr("演示号码"));
+  EXPECT_THAT(page, HasSubstr("行政复议法20"));
+  EXPECT_THAT(page, HasSubstr("60 "));
+  EXPECT_THAT(page, HasSubstr("href=\"/guide/objection\""));
+  EXPECT_THAT(page, HasSubstr("今天没有正在公示的事项"));
+  EXPECT_THAT(page, Not(HasSubstr("<textarea"))) << "no form that leads nowhere";
+}
+
 TEST_F(EmptyCity, AnswersAnUnchangedPageWithItsTag) {
   const std::string tag = header(get("/guide"), "ETag");
   const http::Response unchanged = get("/guide", "", "text/html", tag);

@@ -82,9 +82,71 @@ test('without script the page says so and gives the proof to take away', async (
   const page = await context.newPage()
   await page.goto(`/verify/${act}`)
   await expect(page.getByText('浏览器没有启用脚本')).toBeVisible()
-  await expect(page.getByRole('link', { name: '存在证明（C2SP 文本）' })).toHaveAttribute(
+  await expect(page.getByRole('heading', { name: '不靠这个浏览器，也能核验' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '存在证明（C2SP 文本）' }).last()).toHaveAttribute(
     'href',
     `/api/v1/acts/${act}/proof.tlog-proof`,
   )
   await context.close()
+})
+
+/** A browser whose WebCrypto doesn't know Ed25519, as many in offices still don't; how often it was asked is counted. */
+async function withoutEd25519(page: Page) {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      const counted = window as unknown as { refusals?: number }
+      counted.refusals = (counted.refusals ?? 0) + 1
+      return Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
+    }
+    const subtle = SubtleCrypto.prototype
+    const { importKey, verify } = subtle
+    const isEd25519 = (algorithm: unknown) => (algorithm as { name?: string })?.name === 'Ed25519'
+    subtle.importKey = function (...given: unknown[]) {
+      return isEd25519(given[2]) ? refuse() : Reflect.apply(importKey, this, given)
+    } as typeof importKey
+    subtle.verify = function (...given: unknown[]) {
+      return isEd25519(given[0]) ? refuse() : Reflect.apply(verify, this, given)
+    } as typeof verify
+  })
+}
+const refusals = (page: Page) => page.evaluate(() => (window as unknown as { refusals?: number }).refusals ?? 0)
+
+test('a browser without Ed25519 verifies by the small library', async ({ page, request }) => {
+  const act = await loggedAct(request)
+  await withoutEd25519(page)
+  await page.goto(`/verify/${act}`)
+  await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'good')
+  await expect(step(page, 'signature')).toHaveAttribute('data-state', 'ok')
+  expect(await refusals(page)).toBeGreaterThan(0)
+})
+
+test('the small library believes no forged signature and no changed entry', async ({ page, request }) => {
+  const act = await loggedAct(request)
+  await withoutEd25519(page)
+  await spoil(page, (proof) => (proof.checkpoint = String(proof.checkpoint).replace(/(— \S+ .{20})./, '$1A')))
+  await page.goto(`/verify/${act}`)
+  await expect(step(page, 'signature')).toHaveAttribute('data-state', 'failed')
+  expect(await refusals(page)).toBeGreaterThan(0)
+  await page.unroute('**/proof')
+  await spoil(page, (proof) => (proof.leaf = String(proof.leaf).replace('"ordinal":1', '"ordinal":2')))
+  await page.reload()
+  await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'bad')
+  await expect(step(page, 'leaf')).toHaveAttribute('data-state', 'failed')
+})
+
+test('a browser without WebCrypto says that nothing was verified, and how else to do it', async ({ page, request }) => {
+  const act = await loggedAct(request)
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }))
+  await page.goto(`/verify/${act}`)
+  await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'unable')
+  await expect(page.getByText('没有进行核验')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '不靠这个浏览器，也能核验' })).toBeVisible()
+})
+
+test('when its module cannot load, the page says that nothing was verified', async ({ page, request }) => {
+  const act = await loggedAct(request)
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.goto(`/verify/${act}`)
+  await expect(page.getByText('这里没有进行核验')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '不靠这个浏览器，也能核验' })).toBeVisible()
 })

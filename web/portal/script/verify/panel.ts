@@ -53,9 +53,11 @@ class Panel {
     return found
   }
 
-  private say(state: 'working' | 'good' | 'bad' | 'unreachable') {
+  private say(state: 'working' | 'good' | 'bad' | 'unreachable' | 'unable') {
     this.root.dataset.state = state
     this.verdict.textContent = this.words[state] ?? ''
+    // Another way to verify is told where this one wasn't gone.
+    this.part('[data-otherwise]').hidden = state === 'working' || state === 'good' || state === 'bad'
   }
 
   private mark(step: StepName, state: 'ok' | 'failed' | 'skipped', why?: string) {
@@ -82,6 +84,10 @@ class Panel {
   }
 
   async run() {
+    if (!globalThis.crypto?.subtle) {
+      this.say('unable')
+      return
+    }
     const act = this.root.dataset.act ?? ''
     this.say('working')
     this.again.hidden = true
