@@ -8,6 +8,7 @@
 #include "cases/view.h"
 #include "cases/walk.h"
 #include "identity/delegations.h"
+#include "identity/departments.h"
 #include "log/sequencer.h"
 
 namespace gh::cases {
@@ -363,6 +364,26 @@ TEST_P(EngineTest, ReplayKnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
   city->at("2026-09-21T02:00:00Z");
   legal();
   EXPECT_EQ(replayed(), 3U);
+}
+
+TEST_P(EngineTest, ReplayEndsWithADepartmentAsItWasRenamedByHand) {
+  const identity::Caller administrator = city->registrar();
+  const auto at = [&] { return identity::Occasion{city->time.now(), city->packs->newest()->utc_offset, ""}; };
+  identity::Organisation made;
+  made.id = new_id(city->time.now(), city->random);
+  made.kind = identity::OrganisationKind::department;
+  made.name = "示例市政务服务局";
+  made.division = "990000";
+  made.created_at = city->time.now();
+  city->db->write([&](store::Tx& tx) { identity::make_department(tx, administrator, made, at()); });
+  signed_case();
+  city->at("2026-09-21T02:00:00Z");
+  city->db->write([&](store::Tx& tx) {
+    identity::change_department(tx, administrator, made.id,
+                                {"示例市数据局", "", "990000", identity::OrganisationStatus::active}, at());
+  });
+  signed_case();
+  EXPECT_GT(replayed(), 4U);
 }
 
 }  // namespace

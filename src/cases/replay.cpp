@@ -21,8 +21,9 @@ struct Copied {
   std::string_view table;
   std::string_view where;
 };
-constexpr std::array<Copied, 6> kCopied = {{{"pack_version", "1 = 1"},
+constexpr std::array<Copied, 7> kCopied = {{{"pack_version", "1 = 1"},
                                             {"organisation", "act_id is null"},
+                                            {"department_change", "1 = 1"},
                                             {"account", "1 = 1"},
                                             {"office", "granted_by_act is null"},
                                             {"office_delegation", "1 = 1"},
@@ -102,13 +103,55 @@ std::vector<OfficeChange> hold_offices_back(store::Db& from, store::Db& into) {
   });
 }
 
-void change_offices_until(store::Tx& tx, const std::vector<OfficeChange>& changes, std::size_t& done, Instant until) {
-  for (; done < changes.size() && changes[done].at <= until; ++done) {
-    const OfficeChange& change = changes[done];
+// What was made of a department by hand, and from when.
+struct DepartmentState {
+  Id organisation_id;
+  std::int64_t ordinal = 0;
+  Instant at{};
+  std::string name;
+  std::string name_en;
+  std::string division;
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(DepartmentState, (), (organisation_id, ordinal, at, name, name_en, division, status))
+
+void set_department(store::Tx& tx, const DepartmentState& state) {
+  tx.execute("update organisation set name = ?, name_en = ?, division = ?, status = ? where id = ?",
+             {state.name, state.name_en, state.division, state.status, state.organisation_id});
+}
+
+std::vector<DepartmentState> hold_departments_back(store::Db& from, store::Db& into) {
+  auto states = from.reading([](store::Tx& tx) {
+    return tx.all<DepartmentState>("select * from department_change order by at, organisation_id, ordinal");
+  });
+  into.write([&](store::Tx& tx) {
+    for (const DepartmentState& state : states)
+      if (state.ordinal == 1) set_department(tx, state);
+  });
+  return states;
+}
+
+// What was done by hand and by no act, in its order, and how much of it is done again.
+struct ByHand {
+  std::vector<OfficeChange> offices;
+  std::vector<DepartmentState> departments;
+  std::size_t offices_done = 0;
+  std::size_t departments_done = 0;
+};
+
+void change_until(store::Tx& tx, ByHand& by_hand, Instant until) {
+  for (; by_hand.offices_done < by_hand.offices.size(); ++by_hand.offices_done) {
+    const OfficeChange& change = by_hand.offices[by_hand.offices_done];
+    if (change.at > until) break;
     if (change.from_day)
       tx.execute("update office set from_day = ? where id = ?", {*change.from_day, change.id});
     else
       tx.execute("update office set revoked_at = ? where id = ?", {change.at, change.id});
+  }
+  for (; by_hand.departments_done < by_hand.departments.size(); ++by_hand.departments_done) {
+    const DepartmentState& state = by_hand.departments[by_hand.departments_done];
+    if (state.at > until) break;
+    set_department(tx, state);
   }
 }
 
@@ -174,8 +217,7 @@ std::string table_digest(store::Tx& tx, std::string_view table) {
 ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_t differences_max) {
   ReplayReport report;
   for (const Copied& copied : kCopied) copy_rows(from, into, copied);
-  const auto changes = hold_offices_back(from, into);
-  std::size_t changed = 0;
+  ByHand by_hand{hold_offices_back(from, into), hold_departments_back(from, into)};
   std::int64_t position = -1;
   for (;;) {
     std::vector<CaseFile> files;
@@ -191,13 +233,13 @@ ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_
     if (acts.empty()) break;
     into.write([&](store::Tx& tx) {
       for (std::size_t i = 0; i < acts.size(); ++i) {
-        change_offices_until(tx, changes, changed, acts[i].at);
+        change_until(tx, by_hand, acts[i].at);
         if (!acts[i].caused_by) engine.replay(tx, acts[i], files[i]);
       }
     });
     report.acts += acts.size();
   }
-  into.write([&](store::Tx& tx) { change_offices_until(tx, changes, changed, Instant::max()); });
+  into.write([&](store::Tx& tx) { change_until(tx, by_hand, Instant::max()); });
   compare(from, into, differences_max, report);
   return report;
 }

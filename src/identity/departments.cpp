@@ -18,6 +18,21 @@ void note(store::Tx& tx, const Caller& caller, const Id& organisation, const Occ
       tx, event_of(caller, audit_kind::kAdministered, "organisation " + organisation, occasion.remote, occasion.now));
 }
 
+// How it stands from now on, for whoever performs the acts once more.
+void keep_state(store::Tx& tx, const Organisation& department, Instant from) {
+  const auto ordinal =
+      tx.integer("select coalesce(max(ordinal), 0) from department_change where organisation_id = ?", {department.id});
+  tx.execute(
+      "insert into department_change (organisation_id, ordinal, at, name, name_en, division, status) values "
+      "(?, ?, ?, ?, ?, ?, ?)",
+      {department.id, ordinal.value_or(0) + 1, from, department.name, department.name_en, department.division,
+       department.status});
+}
+
+bool has_states(store::Tx& tx, const Id& department) {
+  return tx.integer("select count(*) from department_change where organisation_id = ?", {department}).value_or(0) > 0;
+}
+
 }  // namespace
 
 bool is_department_made_by_hand(const Organisation& organisation) {
@@ -36,6 +51,7 @@ void make_department(store::Tx& tx, const Caller& caller, const Organisation& de
     throw Problem(ProblemCode::kInvalidForm,
                   FieldError{"/parent_id", "organisation", "", {"没有这个单位", "no such organisation"}});
   create_organisation(tx, department);
+  keep_state(tx, department, department.created_at);
   note(tx, caller, department.id, occasion);
 }
 
@@ -56,11 +72,14 @@ Organisation change_department(store::Tx& tx, const Caller& caller, const Id& id
                                                      "",
                                                      {"该单位还有在任岗位，请先由安全管理员收回",
                                                       "somebody holds an office of it; revoke these first"}});
+  // One that was made before changes were kept.
+  if (!has_states(tx, id)) keep_state(tx, *department, department->created_at);
   department->name = change.name;
   department->name_en = change.name_en;
   department->division = change.division;
   department->status = change.status;
   update_organisation(tx, *department);
+  keep_state(tx, *department, occasion.now);
   note(tx, caller, id, occasion);
   return *department;
 }

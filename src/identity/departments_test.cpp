@@ -73,6 +73,17 @@ TEST_P(Departments, AreMadeRenamedClosedAndReopenedAndEachIsAudited) {
   EXPECT_EQ(audited(id), 4U);
 }
 
+TEST_P(Departments, WhatTheyWereIsKeptWithTheMomentItBegan) {
+  const Id id = made();
+  change(id, kRenamed);
+  std::vector<std::string> names;
+  db_->read([&](store::Tx& tx) {
+    tx.each("select name from department_change where organisation_id = ? order by ordinal", {id},
+            [&](const store::Row& row) { names.emplace_back(row.string(0)); });
+  });
+  EXPECT_EQ(names, (std::vector<std::string>{department().name, kRenamed.name}));
+}
+
 TEST_P(Departments, OnlyPublicBodiesAreMade) {
   for (const auto kind : {OrganisationKind::association, OrganisationKind::company, OrganisationKind::evaluator})
     EXPECT_EQ(refusal([&] {

@@ -1,6 +1,7 @@
 // What must have happened before a test clicks, done over the API as a browser's session would do it.
 import { expect, request, type APIRequestContext, type Browser, type Page } from '@playwright/test'
-import { creditCode, paper } from './city'
+import { creditCode } from './city'
+import { paper } from './paper'
 
 interface Office {
   id: string
