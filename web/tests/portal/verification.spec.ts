@@ -101,10 +101,10 @@ async function withoutEd25519(page: Page) {
     const subtle = SubtleCrypto.prototype
     const { importKey, verify } = subtle
     const isEd25519 = (algorithm: unknown) => (algorithm as { name?: string })?.name === 'Ed25519'
-    subtle.importKey = function (...given: unknown[]) {
+    subtle.importKey = function (this: SubtleCrypto, ...given: unknown[]) {
       return isEd25519(given[2]) ? refuse() : Reflect.apply(importKey, this, given)
     } as typeof importKey
-    subtle.verify = function (...given: unknown[]) {
+    subtle.verify = function (this: SubtleCrypto, ...given: unknown[]) {
       return isEd25519(given[0]) ? refuse() : Reflect.apply(verify, this, given)
     } as typeof verify
   })
