@@ -2196,6 +2196,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guide/{id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSampleFormPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/guide/{id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSampleFormPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guide/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readBlankMaterialPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/guide/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readBlankMaterialPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guide/{id}/materials/{material}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSampleMaterialPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/guide/{id}/materials/{material}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSampleMaterialPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guide/{id}/diagram.svg": {
         parameters: {
             query?: never;
@@ -6331,6 +6427,8 @@ export interface operations {
                 industry?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6357,6 +6455,8 @@ export interface operations {
                 industry?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6426,6 +6526,8 @@ export interface operations {
                 state?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6449,6 +6551,8 @@ export interface operations {
                 state?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6512,6 +6616,8 @@ export interface operations {
                 competition_class?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6537,6 +6643,8 @@ export interface operations {
                 competition_class?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6608,6 +6716,8 @@ export interface operations {
                 status?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6633,6 +6743,8 @@ export interface operations {
                 status?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6699,6 +6811,8 @@ export interface operations {
                 status?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6723,6 +6837,8 @@ export interface operations {
                 status?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6793,6 +6909,8 @@ export interface operations {
                 state?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6817,6 +6935,8 @@ export interface operations {
                 state?: string;
                 as_of?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6840,6 +6960,8 @@ export interface operations {
                 kind?: string;
                 open?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6863,6 +6985,8 @@ export interface operations {
                 kind?: string;
                 open?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6926,6 +7050,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6947,6 +7073,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6972,6 +7100,8 @@ export interface operations {
                 clause?: string;
                 closed?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -6997,6 +7127,8 @@ export interface operations {
                 clause?: string;
                 closed?: string;
                 cursor?: string;
+                trail?: string;
+                page?: string;
             };
             header?: never;
             path?: never;
@@ -7163,6 +7295,136 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readSampleFormPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readSampleFormPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readBlankMaterialPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readBlankMaterialPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readSampleMaterialPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readSampleMaterialPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
             };
             cookie?: never;
         };

@@ -43,6 +43,8 @@ test.describe.serial('an account', () => {
       await grant('财政经办人')
       await expect(page.getByRole('alert')).toContainText('该单位未设此岗位')
       await grant('登记员')
+      // The form is empty again once the office is there.
+      await expect(page.getByRole('row', { name: /^登记员 / })).toBeVisible()
       await grant('登记审核员')
       await expect(page.getByRole('row', { name: /登记审核员/ })).toBeVisible()
       await page.getByRole('button', { name: '收回 登记审核员' }).click()
