@@ -37,6 +37,8 @@ export async function rows(scope: Scope, label: string, text: string): Promise<v
 /** Fills every field of a score sheet that is open with so many permille of its points, and tells that none is left. */
 export async function score(scope: Scope, permille: number): Promise<void> {
   const table = scope.locator('table.scores').first()
+  // The rubric comes after the dialog, and `all` doesn't wait for it.
+  await expect(table.locator('tbody input.score').first()).toBeVisible()
   for (const line of await table.locator('tbody tr.leaf').all()) {
     const input = line.locator('input.score')
     if ((await input.count()) === 0) continue
