@@ -14,9 +14,13 @@
 namespace gh::cases {
 namespace {
 
-constexpr std::string_view kColumns =
-    "c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as "
-    "applicant_name, ";
+// A line of a page whose ids have been found: the step, where the box is one of steps, its case and the applicant.
+constexpr std::string_view kLine =
+    "select c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as "
+    "applicant_name, coalesce(s.id, '') as step_id, coalesce(s.office_id, '') as holder, coalesce(s.urged, 0) as urged, "
+    "coalesce(s.opened_at, c.opened_at) as since, c.due_on, c.warn_on, c.sealed_until, page.page_key from ({}) page "
+    "join case_file c on c.id = page.case_id left join step s on s.id = page.step_id left join organisation o on o.id = "
+    "c.applicant_id order by page.page_key {}";
 
 // Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.
 void add_steps_of(Predicate& out, const Id& office, const std::string& role, const std::optional<Id>& organisation,
@@ -56,42 +60,31 @@ Predicate my_steps(store::Tx& tx, const identity::Caller& caller, bool only_uncl
 
 // The box as "from … where …" with its values: the list and the count are both made of it.
 struct Box {
-  std::string from;
+  std::string tables;
+  std::string where;
   std::vector<store::Value> values;
-  std::string columns;
   bool of_steps = false;
+  bool asks_case = true;  // the condition speaks of the case, so that the count needs it too
 };
 
+constexpr std::string_view kStepsOfCases = "step s join case_file c on c.id = s.case_id";
+
 Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name, Instant now, Day today) {
-  Box box;
-  const std::string joined = " left join organisation o on o.id = c.applicant_id ";
   if (name == "todo" || name == "claimable" || name == "overdue") {
     Predicate mine = my_steps(tx, caller, name == "claimable", now);
-    box.from = "from step s join case_file c on c.id = s.case_id" + joined + "where s.status = 'open' and " + mine.sql;
-    box.values = std::move(mine.values);
+    Box box{std::string(kStepsOfCases), "s.status = 'open' and " + mine.sql, std::move(mine.values), true, false};
     if (name == "overdue") {
-      box.from += " and c.due_on < ?";
+      box.where += " and c.due_on < ?";
       box.values.emplace_back(today);
+      box.asks_case = true;
     }
-    box.columns =
-        "s.id as step_id, coalesce(s.office_id, '') as holder, s.urged, s.opened_at as since, c.due_on, c.warn_on, "
-        "c.sealed_until";
-    box.of_steps = true;
     return box;
   }
-  box.columns = "'' as step_id, '' as holder, 0 as urged, c.opened_at as since, c.due_on, c.warn_on, c.sealed_until";
-  const Id& office = *caller.office;
-  if (name == "opened") {
-    box.from = "from case_file c" + joined + "where c.opened_by_office = ?";
-  } else if (name == "copied") {
-    box.from = "from case_copy k join case_file c on c.id = k.case_id" + joined + "where k.office_id = ?";
-  } else {
-    GH_ASSERT(name == "done");
-    box.from = "from case_file c" + joined +
-               "where c.id in (select a.case_id from act a where a.office_id = ? and a.kind <> 'open')";
-  }
-  box.values = {store::Value(office)};
-  return box;
+  const store::Value office(*caller.office);
+  if (name == "opened") return {"case_file c", "c.opened_by_office = ?", {office}};
+  if (name == "copied") return {"case_copy k join case_file c on c.id = k.case_id", "k.office_id = ?", {office}};
+  GH_ASSERT(name == "done");
+  return {"case_file c", "c.id in (select a.case_id from act a where a.office_id = ? and a.kind <> 'open')", {office}};
 }
 
 std::string require_box(std::string_view name) {
@@ -101,8 +94,9 @@ std::string require_box(std::string_view name) {
 
 void narrow(Box& box, const identity::Caller& caller, const InboxSearch& search, Instant now, Day today) {
   const auto also = [&](std::string_view sql, std::initializer_list<store::Value> values) {
-    box.from += " and ";
-    box.from += sql;
+    box.where += " and ";
+    box.where += sql;
+    box.asks_case = true;
     box.values.insert(box.values.end(), values.begin(), values.end());
   };
   if (!search.procedure.empty()) also("c.procedure = ?", {search.procedure});
@@ -147,9 +141,10 @@ Sorting sorting_of(const Box& box, const InboxSearch& search) {
 std::int64_t count_lines(store::Tx& tx, const Box& box) {
   std::vector<store::Value> values = box.values;
   values.emplace_back(kInboxCountMax + 1);
+  const std::string_view tables = box.asks_case ? std::string_view(box.tables) : "step s";
   std::int64_t count = 0;
-  tx.each("select count(*) from (select 1 as one " + box.from + " limit ?) as counted", values,
-          [&](const store::Row& row) { count = row.integer(0); });
+  tx.each(fmt::format("select count(*) from (select 1 as one from {} where {} limit ?) as counted", tables, box.where),
+          values, [&](const store::Row& row) { count = row.integer(0); });
   return count;
 }
 
@@ -170,16 +165,19 @@ InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view 
   Box box = box_of(tx, caller, require_box(name), now, today);
   narrow(box, caller, search, now, today);
   const Sorting sorting = sorting_of(box, search);
-  std::string sql = fmt::format("select {}{}, {} as page_key {}", kColumns, box.columns, sorting.key, box.from);
+  // First the ids of the page, then its lines: a sorter that holds whole lines of a long box costs more than all else.
+  std::string page = fmt::format("select {} as step_id, c.id as case_id, {} as page_key from {} where {}",
+                                 box.of_steps ? "s.id" : "''", sorting.key, box.tables, box.where);
   std::vector<store::Value> values = box.values;
   if (!after.empty()) {
-    sql += fmt::format(" and {} {} ?", sorting.key, sorting.descends ? "<" : ">");
+    page += fmt::format(" and {} {} ?", sorting.key, sorting.descends ? "<" : ">");
     values.emplace_back(after);
   }
-  sql += fmt::format(" order by {} {} limit ?", sorting.key, sorting.descends ? "desc" : "asc");
+  const std::string_view direction = sorting.descends ? "desc" : "asc";
+  page += fmt::format(" order by page_key {} limit ?", direction);
   values.emplace_back(limit + 1);
   InboxPage out;
-  out.lines = tx.all<InboxLine>(sql, values);
+  out.lines = tx.all<InboxLine>(fmt::format(kLine, page, direction), values);
   out.total =
       after.empty() && out.lines.size() <= limit ? static_cast<std::int64_t>(out.lines.size()) : count_lines(tx, box);
   out.total_at_least = out.total > kInboxCountMax;

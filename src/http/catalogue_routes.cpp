@@ -20,8 +20,8 @@ struct IndicatorView {
   std::string parent;
   Text title;
   std::int64_t points = 0;
-  std::string rule;
-  std::string evidence;
+  Text rule;
+  Text evidence;
 };
 BOOST_DESCRIBE_STRUCT(IndicatorView, (), (id, parent, title, points, rule, evidence))
 

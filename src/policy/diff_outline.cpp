@@ -215,8 +215,8 @@ void put_rubric(Outline& outline, const Rubric& rubric) {
     part.put("title", both(indicator.title));
     part.put("parent", indicator.parent);
     part.put("points", std::to_string(indicator.points));
-    part.put("rule", indicator.rule);
-    part.put("evidence", indicator.evidence);
+    part.put("rule", both(indicator.rule));
+    part.put("evidence", both(indicator.evidence));
   }
   for (const Band& band : rubric.bands) at.put("bands/" + band.grade, std::to_string(band.min_score));
 }

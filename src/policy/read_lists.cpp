@@ -48,8 +48,8 @@ void read_rubric(const Part& file, const std::string& id) {
     indicator.parent = part.member("parent").string();
     indicator.title = part.required("title").text(true);
     indicator.points = part.required("points").integer(0, kPointsMax, 0);
-    indicator.rule = part.member("rule").string();
-    indicator.evidence = part.member("evidence").string();
+    if (const Part rule = part.member("rule"); rule.present()) indicator.rule = rule.text();
+    if (const Part evidence = part.member("evidence"); evidence.present()) indicator.evidence = evidence.text();
     indicator.origin = part.member("origin").string();
     if (!ids.insert(indicator.id).second)
       part.fault("duplicate-id", "the indicator '" + indicator.id + "' stands here a second time");

@@ -28,7 +28,7 @@ standing: model
 denominator: 10
 total: 10000
 indicators:
-  - {id: "1", parent: "", title: {zh: 全部, en: all}, points: 10000, rule: "", evidence: "", origin: model}
+  - {id: "1", parent: "", title: {zh: 全部, en: all}, points: 10000, origin: model}
 bands:
   - {grade: 5A, min_score: 9510}
   - {grade: 4A, min_score: 9010}

@@ -5235,8 +5235,14 @@ export interface operations {
                                 en: string;
                             };
                             points: number;
-                            rule: string;
-                            evidence: string;
+                            rule: {
+                                zh: string;
+                                en: string;
+                            };
+                            evidence: {
+                                zh: string;
+                                en: string;
+                            };
                         }[];
                         bands: {
                             grade: string;

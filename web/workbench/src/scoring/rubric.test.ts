@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gradeFor, linesOf, points, scoreOf, subtotal, type Rubric } from './rubric'
 
-const indicator = (id: string, parent: string, most: number) => ({ id, parent, title: { zh: id, en: id }, points: most, rule: '', evidence: '' })
+const indicator = (id: string, parent: string, most: number) => ({ id, parent, title: { zh: id, en: id }, points: most, rule: { zh: '', en: '' }, evidence: { zh: '', en: '' } })
 const rubric: Rubric = {
   id: 'r',
   title: { zh: '', en: '' },

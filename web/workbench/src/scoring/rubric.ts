@@ -7,8 +7,8 @@ export interface Indicator {
   parent: string
   title: Text
   points: number
-  rule: string
-  evidence: string
+  rule: Text
+  evidence: Text
 }
 export interface Rubric {
   id: string
