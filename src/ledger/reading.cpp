@@ -118,8 +118,11 @@ std::vector<EntryView> entries_of_line(store::Tx& tx, const Id& line_id, std::in
 }
 
 std::vector<EntryView> entries_of_case(store::Tx& tx, const Id& case_id, std::size_t limit) {
-  return tx.all<EntryView>(std::string(kSelectEntry) + " where e.case_id = ? order by e.line_id, e.ordinal limit ?",
-                           {case_id, limit});
+  // Entries of cases have an index of their own; those of the line itself lie with the line.
+  return tx.all<EntryView>(std::string(kSelectEntry) +
+                               " where (e.case_id = ? and e.case_id <> e.line_id) or (e.line_id = ? and e.case_id = ?) "
+                               "order by e.line_id, e.ordinal limit ?",
+                           {case_id, case_id, case_id, limit});
 }
 
 }  // namespace gh::ledger
