@@ -42,11 +42,15 @@ class ExportTest : public WithLists {
 TEST_F(ExportTest, HasWhatTheListShowsToWhoeverAsked) {
   const cases::Done opened = open_a_case();
   const std::string columns =
-      R"([{"key":"number","title":"编号"},{"key":"procedure_title","title":"事项"},{"key":"opened_at","title":"发起"}])";
+      R"([{"key":"number","title":"编号"},{"key":"procedure_title","title":"事项"},{"key":"opened_at","title":"发起"},)"
+      R"({"key":"procedure","title":"类别","words":{"person-enrolment":"身份","grade-assessment":"评估"}},)"
+      R"({"key":"state","title":"环节","words":{"refused":"退回"}}])";
   const auto own = made(ask(registrar, "cases", "{}", columns));
   EXPECT_EQ(own.state, opendata::ExportState::ready);
   EXPECT_EQ(own.line_count, 1);
-  EXPECT_EQ(content(own), "\xEF\xBB\xBF编号,事项,发起\r\n" + opened.number + ",个人身份申请,2026-09-21 09:01\r\n");
+  EXPECT_EQ(content(own), "\xEF\xBB\xBF编号,事项,发起,类别,环节\r\n" + opened.number +
+                              ",个人身份申请,2026-09-21 09:01,身份," + opened.state + "\r\n")
+      << "a value without a word of its own stands as it is";
   const auto strangers = made(ask(hire("founder", ""), "cases", "{}", columns));
   EXPECT_EQ(strangers.line_count, 0) << "nobody else may know of the case";
 }

@@ -17,13 +17,14 @@ namespace {
 
 constexpr std::size_t kColumnsMax = 60;
 constexpr std::size_t kColumnTitleMaxBytes = 200;
+constexpr std::size_t kColumnWordsMax = 100;
 constexpr std::size_t kFilterMaxBytes = 400;
 constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 struct ExportBody {
   std::string list;
   opendata::ExportFormat format = opendata::ExportFormat::xlsx;
-  std::optional<std::vector<json::value>> columns;  // each a member's name, or {"key", "title"}
+  std::optional<std::vector<json::value>> columns;  // each a member's name, or {"key", "title", "words"?}
   std::optional<json::object> filters;              // the list's query members
 };
 BOOST_DESCRIBE_STRUCT(ExportBody, (), (list, format, columns, filters))
@@ -79,6 +80,11 @@ std::vector<opendata::ExportColumn> columns_of(const std::vector<json::value>& w
       out.push_back(read<opendata::ExportColumn>(one));
     if (out.back().title.size() > kColumnTitleMaxBytes)
       refuse("/columns", "max-bytes", {"列标题过长", "a column's title is too long"});
+    const auto words = out.back().words.value_or(std::map<std::string, std::string>{});
+    if (words.size() > kColumnWordsMax) refuse("/columns", "too-many", {"列的用词过多", "a column has too many words"});
+    for (const auto& [value, word] : words)
+      if (word.size() > kColumnTitleMaxBytes)
+        refuse("/columns", "max-bytes", {"列的用词过长", "a word of a column is too long"});
   }
   if (out.size() > kColumnsMax) refuse("/columns", "too-many", {"列数过多", "too many columns"});
   return out;

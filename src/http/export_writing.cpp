@@ -46,10 +46,14 @@ std::string local(const std::string& text, UtcOffset utc_offset) {
   return moved.substr(0, 10) + " " + moved.substr(11, 5);
 }
 
-Cell cell_of(const json::value& value, std::string_view key, bool english, UtcOffset utc_offset) {
+Cell cell_of(const json::value& value, const ExportColumn& column, bool english, UtcOffset utc_offset) {
+  if (column.words && (value.is_string() || value.is_bool())) {
+    const std::string said = value.is_string() ? std::string(value.get_string()) : value.get_bool() ? "true" : "false";
+    if (const auto word = column.words->find(said); word != column.words->end()) return word->second;
+  }
   if (value.is_bool()) return std::string(value.get_bool() ? (english ? "yes" : "是") : (english ? "no" : "否"));
   if (value.is_int64()) {
-    if (key.ends_with("_fen")) return opendata::Yuan{value.get_int64()};
+    if (column.key.ends_with("_fen")) return opendata::Yuan{value.get_int64()};
     return value.get_int64();
   }
   const auto text = text_of(value, english);
@@ -91,7 +95,7 @@ std::optional<std::int64_t> write_export(store::Tx& tx, const ListReading& lists
     }
     std::vector<Cell> cells;
     for (const ExportColumn& column : columns)
-      cells.push_back(cell_of(at_or_null(line, column.key), column.key, asked.english, utc_offset));
+      cells.push_back(cell_of(at_or_null(line, column.key), column, asked.english, utc_offset));
     file->line(cells);
     return ++lines <= kExportLinesMax;
   });

@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,9 @@ inline constexpr std::chrono::minutes kExportTakesMax{15};
 struct ExportColumn {
   std::string key;
   std::string title;
+  std::optional<std::map<std::string, std::string>> words{};  // what stands for a value; any other stands as it is
 };
-BOOST_DESCRIBE_STRUCT(ExportColumn, (), (key, title))
+BOOST_DESCRIBE_STRUCT(ExportColumn, (), (key, title, words))
 
 struct Export {
   Id id;
