@@ -35,6 +35,23 @@ class EngineTest : public testing::TestWithParam<store::Dialect> {
     city->perform(legal(), id, "sign", {{"reason", "同意"}});
     return id;
   }
+  identity::Occasion occasion() const { return {city->time.now(), city->packs->newest()->utc_offset, ""}; }
+  Id make_department(const identity::Caller& administrator, const std::string& name) {
+    identity::Organisation made;
+    made.id = new_id(city->time.now(), city->random);
+    made.kind = identity::OrganisationKind::department;
+    made.name = name;
+    made.division = "990000";
+    made.created_at = city->time.now();
+    city->db->write([&](store::Tx& tx) { identity::make_department(tx, administrator, made, occasion()); });
+    return made.id;
+  }
+  void rename_department(const identity::Caller& administrator, const Id& id, const std::string& name) {
+    city->db->write([&](store::Tx& tx) {
+      identity::change_department(tx, administrator, id, {name, "", "990000", identity::OrganisationStatus::active},
+                                  occasion());
+    });
+  }
   // Performs everything again in an empty database and expects the same rows; answers how many acts that were.
   std::size_t replayed() {
     const store::TemporaryDirectory folder;
@@ -368,21 +385,30 @@ TEST_P(EngineTest, ReplayKnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
 
 TEST_P(EngineTest, ReplayEndsWithADepartmentAsItWasRenamedByHand) {
   const identity::Caller administrator = city->registrar();
-  const auto at = [&] { return identity::Occasion{city->time.now(), city->packs->newest()->utc_offset, ""}; };
-  identity::Organisation made;
-  made.id = new_id(city->time.now(), city->random);
-  made.kind = identity::OrganisationKind::department;
-  made.name = "示例市政务服务局";
-  made.division = "990000";
-  made.created_at = city->time.now();
-  city->db->write([&](store::Tx& tx) { identity::make_department(tx, administrator, made, at()); });
+  const Id department = make_department(administrator, "示例市政务服务局");
   signed_case();
   city->at("2026-09-21T02:00:00Z");
-  city->db->write([&](store::Tx& tx) {
-    identity::change_department(tx, administrator, made.id,
-                                {"示例市数据局", "", "990000", identity::OrganisationStatus::active}, at());
-  });
+  rename_department(administrator, department, "示例市数据局");
   signed_case();
+  EXPECT_GT(replayed(), 4U);
+}
+
+// A module that writes down what the department is called when a case moves, as notices do.
+void entitle_by_department(const CaseNews& news) {
+  const auto name = news.tx.string("select name from organisation where name in ('示例市政务服务局', '示例市数据局')");
+  news.tx.execute("update case_file set title = ? where id = ?", {name, news.the_case.id});
+}
+
+TEST_P(EngineTest, ReplayWritesARenamedDepartmentUnderItsNameOfTheDay) {
+  city->offer.watch_cases(entitle_by_department);
+  const identity::Caller administrator = city->registrar();
+  const Id department = make_department(administrator, "示例市政务服务局");
+  signed_case();
+  city->at("2026-09-21T02:00:00Z");
+  rename_department(administrator, department, "示例市数据局");
+  signed_case();
+  EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市政务服务局'"), 1);
+  EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市数据局'"), 1);
   EXPECT_GT(replayed(), 4U);
 }
 
