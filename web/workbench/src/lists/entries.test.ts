@@ -21,7 +21,7 @@ describe('an agreement on a function', () => {
   })
   it('is called by its receiver, and its state is a light', () => {
     expect([part && headingOf(part), part && stateOf(part)]).toEqual(['receiver', 'status'])
-    expect(cellOf(place, 'status', agreement)).toMatchObject({ text: '监管期内', tone: 'note' })
+    expect(cellOf(place, 'status', agreement)).toMatchObject({ text: '监管指导期', tone: 'note' })
   })
   it('names duties by what they say', () => expect(cellOf(place, 'unmet_duties', agreement).text).toBe('每季度发布'))
   it('leads to its case and its receiver', () => {
@@ -29,7 +29,7 @@ describe('an agreement on a function', () => {
     expect(cellOf(place, 'receiver', agreement).link).toBe('/lists/associations/a')
   })
   it('is in a supervised year until it is regular', () => {
-    expect(cellOf(place, 'year', agreement).text).toBe('监管期第 2 年')
+    expect(cellOf(place, 'year', agreement).text).toBe('监管指导期第 2 年')
     expect(cellOf(place, 'year', { ...agreement, status: 'regular', year: 4 }).text).toBe('')
   })
 })
@@ -48,7 +48,7 @@ describe('a cell', () => {
     expect(cellOf(at('contracts', 'milestones'), 'share_permille', { share_permille: 305 }).text).toBe('30.5 %')
   })
   it('takes the words of its list', () => {
-    expect(cellOf(at('functions', ''), 'state', { state: 'open' }).text).toBe('可承接')
+    expect(cellOf(at('functions', ''), 'state', { state: 'open' }).text).toBe('待转移')
     expect(cellOf(at('functions', 'orders'), 'outcome', { outcome: 'open' }).text).toBe('整改中')
     expect(columnTitle('orders', 'ended_on')).toBe('了结日')
   })

@@ -68,7 +68,7 @@ function changesOf(names: string[], lines: Line[]): string[] {
   return [...spans, ...states, ...names.filter((member) => !spans.includes(member) && !states.includes(member) && differs(member))]
 }
 
-/** The member that a line is called by. */
+/** The member that a line is called by; '' where lines are told apart by what they say. */
 export function headingOf(part: Part): string {
   return kHeadings.find((member) => part.columns.includes(member)) ?? ''
 }
