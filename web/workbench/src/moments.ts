@@ -31,6 +31,19 @@ export function timeOf(instant: string | Date): string {
   return moment(typeof instant === 'string' ? instant : instant.toISOString()).slice(11)
 }
 
+const kMinuteMs = 60_000
+/** The instant at which the city's clocks show a local time, 2026-11-24T11:57 or with seconds. */
+export function instantOf(local: string): string {
+  const asUtc = Date.parse(`${local}Z`)
+  const shown = Date.parse(`${moment(new Date(asUtc).toISOString()).replace(' ', 'T')}Z`)
+  const ahead = shown - Math.floor(asUtc / kMinuteMs) * kMinuteMs
+  return new Date(asUtc - ahead).toISOString()
+}
+/** The last second of a local day. */
+export function lastInstantOf(day: string): string {
+  return instantOf(`${day}T23:59:59`)
+}
+
 /** 2026年11月24日星期二 / Tuesday 24 November 2026 */
 export function longDay(day: string): string {
   return formatter({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(new Date(`${day}T04:00:00Z`))

@@ -12,6 +12,11 @@ interface Looks {
   wall: boolean
   large: boolean
 }
+interface Room extends Looks {
+  narrow: boolean // no room for words around a ring
+}
+/** Narrower, they would be cut off. */
+const kNarrow = 480
 
 function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
@@ -28,16 +33,33 @@ function axisLabel(chart: Chart): (value: number) => string {
   return (value) => (value === 0 ? '0' : chart.unit === 'fen' ? shown(value, 'fen').replace(/\s?万元|\s?亿元/, (unit) => unit.trim().charAt(0)) : chart.unit === 'permille' ? `${value / 10}%` : String(value))
 }
 
-function pieSeries(chart: Chart, size: number): object[] {
-  const first = chart.series[0]
+/** What has a colour of its own wherever it is shown. */
+const kMeant: Record<string, [token: string, wall: string]> = { red: ['--bad', '#f08a7c'], yellow: ['--warn', '#f2d184'] }
+
+interface Slice {
+  name: string
+  value: number
+  at: number // of the category
+  itemStyle?: object
+}
+/** Without what there is none of: it would be words around nothing. */
+function slicesOf(chart: Chart, wall: boolean): Slice[] {
+  const all = chart.categories.map((category, at) => {
+    const meant = kMeant[category.key]
+    return { name: say(category.title), value: chart.series[0]?.values[at] ?? 0, at, ...(meant ? { itemStyle: { color: wall ? meant[1] : token(meant[0]) } } : {}) }
+  })
+  return all.filter((slice) => slice.value > 0)
+}
+
+function pieSeries(chart: Chart, looks: Room, size: number): object[] {
   return [
     {
       type: 'pie',
       radius: ['38%', '64%'],
-      center: ['50%', '50%'],
-      data: chart.categories.map((category, at) => ({ name: say(category.title), value: first?.values[at] ?? 0 })),
-      label: { formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit', lineHeight: Math.round(size * 1.4) },
-      itemStyle: { borderColor: token('--surface'), borderWidth: 2 },
+      center: ['50%', looks.narrow ? '44%' : '50%'],
+      data: slicesOf(chart, looks.wall),
+      label: { show: !looks.narrow, formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit', lineHeight: Math.round(size * 1.4) },
+      itemStyle: { borderColor: looks.wall ? '#2b0b0c' : token('--surface'), borderWidth: 2 },
     },
   ]
 }
@@ -62,15 +84,27 @@ export function liesDown(chart: Chart): boolean {
   return (chart.kind === 'bar' || chart.kind === 'stacked') && (chart.categories.length > kUprightMax || letters > kUprightLetters)
 }
 
-export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
+function legendOf(chart: Chart, looks: Room, text: object): object | undefined {
+  const below = { bottom: 4, textStyle: text, type: 'scroll' }
+  if (chart.kind !== 'pie') return chart.series.length > 1 ? below : undefined
+  const slices = slicesOf(chart, looks.wall)
+  return looks.narrow ? { ...below, type: 'plain', formatter: (name: string) => `${name} ${shown(slices.find((slice) => slice.name === name)?.value ?? null, chart.unit)}` } : undefined
+}
+
+const kSmall = 13
+/** More lines than that stand too close on a wall for large letters. */
+const kWallLines = 10
+
+export function optionsOf(chart: Chart, looks: Room): EChartsCoreOption {
   const ink = looks.wall ? '#f7ece7' : token('--ink')
   const soft = looks.wall ? '#e2cfc8' : token('--ink-soft')
   const line = looks.wall ? 'rgba(255,255,255,0.22)' : token('--line')
-  const size = looks.large || looks.wall ? 16 : 13
+  const size = looks.large || looks.wall ? 16 : kSmall
   const across = liesDown(chart)
+  const named = looks.wall && chart.categories.length > kWallLines ? kSmall : size
   const text = { color: soft, fontSize: size, fontFamily: token('--font-sans') }
-  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, interval: across ? 0 : 'auto', hideOverlap: !across, width: across ? size * 13 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
-  const values = { type: 'value', minInterval: chart.unit === 'count' ? 1 : undefined, axisLabel: { ...text, formatter: axisLabel(chart) }, splitLine: { lineStyle: { color: line } } }
+  const categories = { type: 'category', data: chart.categories.map((category) => say(category.title)), axisLabel: { ...text, fontSize: named, interval: across ? 0 : 'auto', hideOverlap: !across, width: across ? named * 13 : undefined, overflow: 'truncate' }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: across }
+  const values = { type: 'value', minInterval: chart.unit === 'count' ? 1 : undefined, axisLabel: { ...text, formatter: axisLabel(chart), hideOverlap: true }, splitLine: { lineStyle: { color: line } } }
   const pie = chart.kind === 'pie'
   return {
     // The frame carries our own description; ECharts' would take its place.
@@ -78,10 +112,10 @@ export function optionsOf(chart: Chart, looks: Looks): EChartsCoreOption {
     color: palette(looks.wall),
     textStyle: { color: ink, fontFamily: token('--font-sans'), fontSize: size },
     tooltip: { trigger: pie ? 'item' : 'axis', renderMode: 'richText', valueFormatter: (value: number) => shown(value, chart.unit) },
-    legend: !pie && chart.series.length > 1 ? { bottom: 4, textStyle: text, type: 'scroll' } : undefined,
+    legend: legendOf(chart, looks, text),
     grid: { left: 12, right: 24, top: 18, bottom: chart.series.length > 1 ? 40 : 12, containLabel: true },
     ...(pie ? {} : across ? { xAxis: values, yAxis: categories } : { xAxis: categories, yAxis: values }),
-    series: pie ? pieSeries(chart, size) : axisSeries(chart),
+    series: pie ? pieSeries(chart, looks, size) : axisSeries(chart),
   }
 }
 
@@ -89,9 +123,17 @@ export async function draw(frame: HTMLElement, chart: Chart, looks: Looks, follo
   const { echarts } = await import('./echarts')
   const drawn = echarts.init(frame, undefined, { renderer: 'svg' })
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  drawn.setOption({ ...optionsOf(chart, looks), animation: !still })
-  drawn.on('click', (event) => follow(event.dataIndex))
-  const watcher = new ResizeObserver(() => drawn.resize())
+  const isNarrow = () => frame.clientWidth < kNarrow
+  let narrow = isNarrow()
+  const fill = () => drawn.setOption({ ...optionsOf(chart, { ...looks, narrow }), animation: !still }, true)
+  fill()
+  drawn.on('click', (event) => follow((event.data as Slice | null)?.at ?? event.dataIndex))
+  const watcher = new ResizeObserver(() => {
+    drawn.resize()
+    if (narrow === isNarrow()) return
+    narrow = isNarrow()
+    fill()
+  })
   watcher.observe(frame)
   return {
     stop: () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionRule } from '@/policy'
 import { chosenColumns, type Column } from '@/table/columns'
-import { cellText, mainOf, partsOf } from '@/lists/entries'
 import { leavesOf } from '@/admin/parameters'
 import { pageOf, shown } from '@/boards/model'
 import type { CaseView } from './model'
@@ -38,13 +37,6 @@ describe('columns', () => {
   ]
   it('show what isn’t hidden until one chooses', () => expect(chosenColumns(columns, null).map((one) => one.id)).toEqual(['name', 'a']))
   it('always show what names the line', () => expect(chosenColumns(columns, ['b', 'gone']).map((one) => one.id)).toEqual(['name', 'b']))
-})
-
-describe('an entry of a register', () => {
-  const answer = { contract: { id: '1', title: '服务' }, milestones: [{ id: 'm', amount_fen: 100, due_on: '2026-01-01' }], empty: [] }
-  it('is the main member', () => expect(mainOf(answer)).toEqual({ id: '1', title: '服务' }))
-  it('has its lists as parts, without ids', () => expect(partsOf(answer)).toEqual([{ name: 'milestones', lines: answer.milestones, columns: ['amount_fen', 'due_on'] }]))
-  it('shows money in yuan', () => expect(cellText('amount_fen', 123456)).toBe('1,234.56'))
 })
 
 describe('what a what-if may change', () => {

@@ -1,19 +1,21 @@
 // Names of organisations and colleagues that other answers mention by id only. Asked once, shown when they come.
 import { shallowReactive } from 'vue'
 import { read } from '@/api/client'
+import type { Text } from '@/api/texts'
+import { say } from '@/language'
 import { session } from '@/shell/session'
 
-const organisations = shallowReactive(new Map<string, string>())
+const organisations = shallowReactive(new Map<string, Text>())
 const asked = new Set<string>()
 
 export function organisationName(id: string | null | undefined): string {
   if (!id) return ''
   const found = organisations.get(id)
-  if (found !== undefined) return found
+  if (found !== undefined) return say(found)
   if (!asked.has(id)) {
     asked.add(id)
-    read<{ organisation: { name: string } }>('/api/v1/organisations/{id}', { path: { id } })
-      .then((answer) => organisations.set(id, answer.organisation.name))
+    read<{ organisation: { name: string; name_en: string } }>('/api/v1/organisations/{id}', { path: { id } })
+      .then(({ organisation }) => organisations.set(id, { zh: organisation.name, en: organisation.name_en || organisation.name }))
       .catch(() => asked.delete(id))
   }
   return ''

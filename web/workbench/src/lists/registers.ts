@@ -1,10 +1,12 @@
 // The registers and catalogues as tables: which columns, which filters, where one entry is read.
 import type { Text } from '@/api/texts'
 import { say, tell } from '@/language'
+import { dayOf } from '@/moments'
 import { yuan } from '@/money'
 import type { Column } from '@/table/columns'
 import type { Filter } from '@/table/state'
 import { windowText, windowTone } from './windows'
+import { toneOf, word } from './words'
 
 export type Line = Record<string, unknown>
 type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
@@ -22,16 +24,19 @@ export interface Register {
 const text = (line: Line, name: string) => String(line[name] ?? '')
 const both = (line: Line, name: string) => say(line[name] as Text)
 const money = (line: Line, name: string) => (line[name] === null || line[name] === undefined ? '' : yuan(line[name] as number))
-const word = (group: string, value: unknown) => (value === '' || value === undefined || value === null ? '' : tell(`lists.word.${group}.${String(value)}`))
 
 function column(id: string, more: Partial<Column<Line>> = {}): Column<Line> {
   return { id, title: `lists.column.${id}`, text: (line) => text(line, id), ...more }
 }
-const amount = (id: string): Column<Line> => column(id, { text: (line) => money(line, id), end: true })
-const day = (id: string): Column<Line> => column(id, { number: true, text: (line) => text(line, id).slice(0, 10) })
+const amount = (id: string, more: Partial<Column<Line>> = {}): Column<Line> => column(id, { text: (line) => money(line, id), end: true, ...more })
+/** Of an instant the local day. */
+const day = (id: string, more: Partial<Column<Line>> = {}): Column<Line> =>
+  column(id, { number: true, text: (line) => (text(line, id).includes('T') ? dayOf(text(line, id)) : text(line, id)), ...more })
+/** What stands in the register under the id of the case that brought it. */
+const toOwnCase = (line: Line) => `/cases/${text(line, 'id')}`
 const named = (id: string, list: string): Column<Line> => column(id, { heading: true, link: (line) => `/lists/${list}/${text(line, 'id')}` })
-const status = (id: string, group: string, tones: Record<string, string>): Column<Line> =>
-  column(id, { text: (line) => word(group, line[id]), tone: (line) => tones[text(line, id)] ?? 'idle' })
+const spoken = (id: string, group: string, more: Partial<Column<Line>> = {}): Column<Line> => column(id, { text: (line) => word(group, line[id]), ...more })
+const status = (id: string, group: string): Column<Line> => spoken(id, group, { tone: (line) => toneOf(group, line[id]) })
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
 const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
@@ -46,15 +51,15 @@ export const registers: Register[] = [
     keyOf: (line) => text(line, 'id'),
     columns: [
       named('name', 'associations'),
-      status('status', 'association', { active: 'good', suspended: 'warn', revoked: 'bad' }),
+      status('status', 'association'),
       column('credit_code', { number: true }),
-      column('kind', { text: (line) => word('kind', line.kind) }),
-      column('industry', { number: true }),
-      column('industry_group', { text: (line) => word('group', line.industry_group) }),
+      spoken('kind', 'kind'),
+      column('industry', { number: true, catalogue: 'gbt4754-2017' }),
+      spoken('industry_group', 'group'),
       column('members', { end: true }),
       amount('funds_fen'),
       day('registered_on'),
-      column('division', { number: true, hidden: true }),
+      column('division', { number: true, hidden: true, catalogue: 'divisions' }),
       column('address', { hidden: true }),
     ],
     filters: [
@@ -71,7 +76,7 @@ export const registers: Register[] = [
     columns: [
       column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
       column('grade', { tone: () => 'note' }),
-      status('state', 'grade', { valid: 'good', announced: 'note' }),
+      status('state', 'grade'),
       column('score', { end: true, text: (line) => (line.score === null || line.score === undefined ? '' : String(line.score)) }),
       day('announced_on'), day('valid_from'), day('valid_to'),
       column('number', { number: true }),
@@ -88,7 +93,7 @@ export const registers: Register[] = [
     keyOf: (line) => text(line, 'organisation_id'),
     columns: [
       column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
-      status('state', 'listing', { listed: 'good', suspended: 'warn', removed: 'bad' }),
+      status('state', 'listing'),
       column('grade', { tone: () => 'note' }),
       day('grade_valid_to'), day('since'),
       column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
@@ -105,13 +110,14 @@ export const registers: Register[] = [
     keyOf: (line) => text(line, 'id'),
     columns: [
       named('name', 'functions'),
-      status('state', 'function', { open: 'note', in_transfer: 'warn', transferred: 'good', regular: 'good' }),
+      status('state', 'function'),
       column('department'),
-      column('holder'),
-      column('competition_class', { text: (line) => word('competition', line.competition_class) }),
-      column('legal_basis_type', { text: (line) => word('basis', line.legal_basis_type), hidden: true }),
+      column('holder', { link: (line) => (line.holder_id ? `/lists/associations/${text(line, 'holder_id')}` : null) }),
+      spoken('competition_class', 'competition'),
+      spoken('legal_basis_type', 'basis', { hidden: true }),
       column('transfer_number', { number: true, link: (line) => (line.transfer_id ? `/cases/${text(line, 'transfer_id')}` : null) }),
       day('since'),
+      column('number', { number: true, hidden: true, link: toOwnCase }),
     ],
     filters: [
       sought,
@@ -125,7 +131,7 @@ export const registers: Register[] = [
     path: '/api/v1/service-items',
     entry: '/api/v1/service-items/{id}',
     keyOf: (line) => text(line, 'id'),
-    columns: [named('name', 'service-items'), column('code', { number: true }), status('status', 'item', { open: 'good' }), column('service_class'), column('department'), day('since'), column('number', { number: true, hidden: true })],
+    columns: [named('name', 'service-items'), column('code', { number: true }), status('status', 'item'), spoken('service_class', 'service_class'), column('department'), day('since'), column('number', { number: true, hidden: true, link: toOwnCase })],
     filters: [
       sought,
       { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('item', ['open', 'withdrawn']) },
@@ -142,8 +148,9 @@ export const registers: Register[] = [
       column('year', { number: true }),
       column('department'),
       column('open', { text: (line) => tell(line.open ? 'lists.word.open' : 'lists.word.lineClosed'), tone: (line) => (line.open ? 'good' : 'idle') }),
-      amount('appropriated_fen'), amount('available_fen'), amount('reserved_fen'), amount('committed_fen'), amount('paid_fen'),
-      column('number', { number: true, hidden: true }),
+      amount('appropriated_fen'), amount('available_fen'), amount('reserved_fen'), amount('committed_fen'), amount('accepted_fen', { hidden: true }), amount('paid_fen'),
+      column('item', { number: true, hidden: true }),
+      column('number', { number: true, hidden: true, link: toOwnCase }),
     ],
     filters: [
       { name: 'year', title: 'lists.column.year', kind: 'text' },
@@ -157,14 +164,15 @@ export const registers: Register[] = [
     keyOf: (line) => text(line, 'id'),
     columns: [
       named('title', 'contracts'),
-      status('status', 'contract', { performing: 'note', completed: 'good', rescinded: 'bad' }),
-      column('number', { number: true }),
+      status('status', 'contract'),
+      column('number', { number: true, link: toOwnCase }),
       column('department'),
-      column('supplier'),
+      column('supplier', { link: (line) => `/lists/associations/${text(line, 'supplier_id')}` }),
       amount('amount_fen'), amount('paid_fen'),
       day('starts_on'), day('ends_on'),
-      column('item_name', { hidden: true }),
-      column('method', { text: (line) => word('method', line.method), hidden: true }),
+      day('signed_at', { hidden: true }),
+      column('item_name', { hidden: true, link: (line) => `/lists/service-items/${text(line, 'item_id')}` }),
+      spoken('method', 'method', { hidden: true }),
     ],
     filters: [
       sought,
@@ -179,7 +187,7 @@ export const registers: Register[] = [
     keyOf: (line) => text(line, 'id'),
     columns: [
       column('title', { heading: true, text: (line) => both(line, 'title'), link: (line) => `/lists/notices/${text(line, 'id')}` }),
-      column('kind', { text: (line) => word('notice', line.kind) }),
+      spoken('kind', 'notice'),
       column('issuer'),
       day('published_on'), day('objections_until'),
       column('open', { title: 'lists.column.window', text: (line) => windowText(windowOf(line)), tone: (line) => windowTone(windowOf(line)) }),

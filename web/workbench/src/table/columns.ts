@@ -11,6 +11,7 @@ export interface Column<T> {
   sort?: string // what the server calls sorting by it
   hidden?: boolean // not shown until chosen
   heading?: boolean // names the line: <th scope="row">
+  catalogue?: string // its text is a code of this catalogue of the pack
   member?: string | null // the line's member that an export takes, where it isn't `id`; null: exported not at all
 }
 

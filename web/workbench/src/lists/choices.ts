@@ -1,0 +1,53 @@
+// Titles of choices and codes that the policy pack gives: another city has others. Asked once, shown when they come.
+import { shallowReactive } from 'vue'
+import { read } from '@/api/client'
+import type { Text } from '@/api/texts'
+import { say } from '@/language'
+import { procedureOf } from '@/policy'
+
+/** Where the pack says what a choice is called: the field of the form that opens a procedure. */
+export const choiceFields: Record<string, { procedure: string; field: string }> = {
+  kind: { procedure: 'association-registration', field: 'kind' },
+  record: { procedure: 'register-record', field: 'kind' },
+  conclusion: { procedure: 'register-record', field: 'conclusion' },
+  service_class: { procedure: 'service-item', field: 'class' },
+  method: { procedure: 'service-purchase', field: 'method' },
+}
+
+const titles = shallowReactive(new Map<string, Record<string, Text>>())
+const rows = shallowReactive(new Map<string, Text>())
+const asked = new Set<string>()
+
+function askOnce(key: string, ask: () => Promise<unknown>): void {
+  if (asked.has(key)) return
+  asked.add(key)
+  ask().catch(() => asked.delete(key))
+}
+
+export function isChoice(group: string): boolean {
+  return group in choiceFields
+}
+
+/** '' until it is known; the value itself where the pack doesn't know it. */
+export function choiceOf(group: string, value: string): string {
+  const known = titles.get(group)
+  if (known) return say(known[value]) || value
+  const from = choiceFields[group]
+  if (from)
+    askOnce(group, async () => {
+      const procedure = await procedureOf(from.procedure)
+      titles.set(group, procedure.forms[procedure.form]?.properties?.[from.field]?.['x-choices'] ?? {})
+    })
+  return ''
+}
+
+/** What a code of a catalogue stands for; '' until it is known and where the catalogue doesn't have it. */
+export function rowOf(catalogue: string, code: string): string {
+  const key = `${catalogue} ${code}`
+  askOnce(key, async () => {
+    const found = await read<{ items: { code: string; name: Text }[] }>('/api/v1/policy/catalogues/{id}', { path: { id: catalogue }, query: { q: code } })
+    const row = found.items.find((one) => one.code === code)
+    if (row) rows.set(key, row.name)
+  })
+  return say(rows.get(key))
+}

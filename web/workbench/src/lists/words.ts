@@ -1,0 +1,49 @@
+// Words for the values that registers give, and the lights they are shown with. What the program defines has its words in the
+// texts; what the policy pack defines has them in the pack.
+import { tell } from '@/language'
+import { choiceOf, isChoice } from './choices'
+
+/** The group of words of a member, by register: `list.member` where a list of the entry has words of its own. */
+const kGroups: Record<string, Record<string, string>> = {
+  associations: { status: 'association', kind: 'kind', industry_group: 'group', 'records.kind': 'record', 'records.conclusion': 'conclusion' },
+  grades: { state: 'grade' },
+  'eligibility-list': { state: 'listing' },
+  functions: { state: 'function', legal_basis_type: 'basis', competition_class: 'competition', 'agreements.status': 'agreement', 'checks.kind': 'check', 'checks.met': 'met', 'orders.outcome': 'order' },
+  'service-items': { status: 'item', service_class: 'service_class' },
+  contracts: { status: 'contract', method: 'method', 'milestones.status': 'milestone' },
+  notices: { kind: 'notice' },
+}
+
+const kTones: Record<string, Record<string, string>> = {
+  association: { active: 'good', suspended: 'warn', revoked: 'bad' },
+  grade: { valid: 'good', announced: 'note' },
+  listing: { listed: 'good', suspended: 'warn', removed: 'bad' },
+  function: { open: 'note', in_transfer: 'warn', transferred: 'good', regular: 'good' },
+  item: { open: 'good' },
+  contract: { performing: 'note', completed: 'good', rescinded: 'bad' },
+  agreement: { supervised: 'note', regular: 'good', taken_back: 'bad' },
+  met: { true: 'good', false: 'bad' },
+  order: { open: 'warn', corrected: 'good', failed: 'bad' },
+  milestone: { reported: 'warn', accepted: 'note', paid: 'good' },
+  conclusion: { pass: 'good', basic_pass: 'warn', fail: 'bad' },
+}
+
+/** null for a member whose value is no word. `list`: the list of the entry that it stands in, '' for the entry itself. */
+export function groupOf(register: string, list: string, member: string): string | null {
+  const groups = kGroups[register] ?? {}
+  return groups[`${list}.${member}`] ?? groups[member] ?? null
+}
+
+/** '' where there is no value. */
+export function word(group: string, value: unknown): string {
+  if (value === '' || value === undefined || value === null) return ''
+  return isChoice(group) ? choiceOf(group, String(value)) : tell(`lists.word.${group}.${String(value)}`)
+}
+
+/** Whether values of the group are shown as lights: states are, kinds aren't. */
+export function isState(group: string): boolean {
+  return group in kTones
+}
+export function toneOf(group: string, value: unknown): string {
+  return kTones[group]?.[String(value)] ?? 'idle'
+}
