@@ -7969,6 +7969,9 @@ export interface operations {
                     columns?: (string | {
                         key: string;
                         title: string;
+                        words?: {
+                            [key: string]: string;
+                        };
                     })[];
                     filters?: Record<string, never>;
                 };

@@ -16,6 +16,7 @@ interface Speaking {
   locale: { value: string }
   t: (key: string, values?: Record<string, unknown>) => string
   te: (key: string, language?: string) => boolean
+  tm: (key: string) => unknown
 }
 const speaking = i18n.global as unknown as Speaking
 
@@ -37,6 +38,11 @@ export function say(text: Text | null | undefined): string {
 /** A key of our own texts in the language in use. */
 export function tell(key: string, values: Record<string, unknown> = {}): string {
   return speaking.t(key, values)
+}
+
+/** All texts of our own under a key, by the last part of their own. */
+export function tellAll(key: string): Record<string, string> {
+  return { ...(speaking.tm(key) as Record<string, string>) }
 }
 
 export function knows(key: string): boolean {

@@ -41,6 +41,11 @@ export function choiceOf(group: string, value: string): string {
   return ''
 }
 
+/** The words of all values that are known by now. */
+export function choicesOf(group: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(titles.get(group) ?? {}).map(([value, title]) => [value, say(title)]))
+}
+
 /** What a code of a catalogue stands for; '' until it is known and where the catalogue doesn't have it. */
 export function rowOf(catalogue: string, code: string): string {
   const key = `${catalogue} ${code}`

@@ -5,8 +5,8 @@ import { dayOf } from '@/moments'
 import { yuan } from '@/money'
 import type { Column } from '@/table/columns'
 import type { Filter } from '@/table/state'
-import { windowText, windowTone } from './windows'
-import { toneOf, word } from './words'
+import { windowText, windowTone, windowWords } from './windows'
+import { toneOf, word, wordsOf } from './words'
 
 export type Line = Record<string, unknown>
 type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
@@ -35,7 +35,7 @@ const day = (id: string, more: Partial<Column<Line>> = {}): Column<Line> =>
 /** What stands in the register under the id of the case that brought it. */
 const toOwnCase = (line: Line) => `/cases/${text(line, 'id')}`
 const named = (id: string, list: string): Column<Line> => column(id, { heading: true, link: (line) => `/lists/${list}/${text(line, 'id')}` })
-const spoken = (id: string, group: string, more: Partial<Column<Line>> = {}): Column<Line> => column(id, { text: (line) => word(group, line[id]), ...more })
+const spoken = (id: string, group: string, more: Partial<Column<Line>> = {}): Column<Line> => column(id, { text: (line) => word(group, line[id]), words: () => wordsOf(group), ...more })
 const status = (id: string, group: string): Column<Line> => spoken(id, group, { tone: (line) => toneOf(group, line[id]) })
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
@@ -147,7 +147,7 @@ export const registers: Register[] = [
       named('title', 'budget-lines'),
       column('year', { number: true }),
       column('department'),
-      column('open', { text: (line) => tell(line.open ? 'lists.word.open' : 'lists.word.lineClosed'), tone: (line) => (line.open ? 'good' : 'idle') }),
+      column('open', { text: (line) => tell(line.open ? 'lists.word.open' : 'lists.word.lineClosed'), words: () => ({ true: tell('lists.word.open'), false: tell('lists.word.lineClosed') }), tone: (line) => (line.open ? 'good' : 'idle') }),
       amount('appropriated_fen'), amount('available_fen'), amount('reserved_fen'), amount('committed_fen'), amount('accepted_fen', { hidden: true }), amount('paid_fen'),
       column('item', { number: true, hidden: true }),
       column('number', { number: true, hidden: true, link: toOwnCase }),
@@ -190,7 +190,7 @@ export const registers: Register[] = [
       spoken('kind', 'notice'),
       column('issuer'),
       day('published_on'), day('objections_until'),
-      column('open', { title: 'lists.column.window', text: (line) => windowText(windowOf(line)), tone: (line) => windowTone(windowOf(line)) }),
+      column('open', { member: 'window_status', title: 'lists.column.window', words: windowWords, text: (line) => windowText(windowOf(line)), tone: (line) => windowTone(windowOf(line)) }),
       column('case_number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
     ],
     filters: [

@@ -21,6 +21,10 @@ export function windowText(one: ObjectionWindow): string {
   const stage = stageOf(one)
   return stage ? tell(`lists.word.window.${stage}`) : ''
 }
+/** The words of the states that the program gives. */
+export function windowWords(): Record<string, string> {
+  return { running: tell('lists.word.window.running'), standing: tell('lists.word.window.standing'), closed: tell('lists.word.window.over') }
+}
 export function windowTone(one: ObjectionWindow): string {
   return { running: 'note', standing: 'warn', over: 'idle' }[stageOf(one) ?? 'over']
 }

@@ -1,7 +1,7 @@
 // Words for the values that registers give, and the lights they are shown with. What the program defines has its words in the
 // texts; what the policy pack defines has them in the pack.
-import { tell } from '@/language'
-import { choiceOf, isChoice } from './choices'
+import { tell, tellAll } from '@/language'
+import { choiceOf, choicesOf, isChoice } from './choices'
 
 /** The group of words of a member, by register: `list.member` where a list of the entry has words of its own. */
 const kGroups: Record<string, Record<string, string>> = {
@@ -38,6 +38,11 @@ export function groupOf(register: string, list: string, member: string): string 
 export function word(group: string, value: unknown): string {
   if (value === '' || value === undefined || value === null) return ''
   return isChoice(group) ? choiceOf(group, String(value)) : tell(`lists.word.${group}.${String(value)}`)
+}
+
+/** The words of all values of a group. */
+export function wordsOf(group: string): Record<string, string> {
+  return isChoice(group) ? choicesOf(group) : tellAll(`lists.word.${group}`)
 }
 
 /** Whether values of the group are shown as lights: states are, kinds aren't. */

@@ -12,14 +12,21 @@ export interface Column<T> {
   hidden?: boolean // not shown until chosen
   heading?: boolean // names the line: <th scope="row">
   catalogue?: string // its text is a code of this catalogue of the pack
+  words?: () => Record<string, string> // what stands for the member's values in an export
   member?: string | null // the line's member that an export takes, where it isn't `id`; null: exported not at all
 }
 
+export interface ExportColumn {
+  key: string
+  title: string
+  words?: Record<string, string>
+}
+
 /** What an export is asked for: the members behind the columns, under the columns' titles. */
-export function exportColumns<T>(columns: readonly Column<T>[], entitled: (key: string) => string): { key: string; title: string }[] {
+export function exportColumns<T>(columns: readonly Column<T>[], entitled: (key: string) => string): ExportColumn[] {
   return columns
     .filter((column) => column.member !== null)
-    .map((column) => ({ key: column.member ?? column.id, title: entitled(column.title) }))
+    .map((column) => ({ key: column.member ?? column.id, title: entitled(column.title), words: column.words?.() }))
 }
 
 /** Ids of the columns to show, in the table's own order. Unknown ids of an older choice are let go. */
