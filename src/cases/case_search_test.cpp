@@ -5,13 +5,8 @@
 namespace gh::cases {
 namespace {
 
-class CaseSearchTest : public testing::TestWithParam<store::Dialect> {
+class CaseSearchTest : public CityTest {
  protected:
-  void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db));
-  }
   Id open(std::string name) {
     const Id id = city->open(city->founder(), {{"name", std::move(name)}, {"members", 40}, {"phone", "1"}}).case_id;
     city->time.advance(std::chrono::hours{24});
@@ -43,7 +38,6 @@ class CaseSearchTest : public testing::TestWithParam<store::Dialect> {
   std::string refusal(std::string_view cursor, const CaseSorting& sorting = {}) {
     return refusal_of([&] { page({}, sorting, 1, cursor); });
   }
-  std::optional<City> city;
 };
 
 using Ids = std::vector<std::string>;

@@ -119,6 +119,31 @@ class City {
   std::map<std::string, identity::Caller> callers;
 };
 
+// A test over a city on either database.
+class CityTest : public testing::TestWithParam<store::Dialect> {
+ protected:
+  void SetUp() override {
+    auto db = store::temporary_db(GetParam());
+    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
+    city = std::make_unique<City>(std::move(db));
+  }
+  identity::Caller legal() { return city->as("legal", "legal", "civil-affairs"); }
+  // A case that waits for its two signatures.
+  Id signed_case() {
+    const Id id = city->open(city->founder(), City::application()).case_id;
+    city->perform(city->registrar(), id, "accept");
+    city->perform(city->registrar(), id, "forward");
+    return id;
+  }
+  Id publicised_case() {
+    const Id id = signed_case();
+    city->perform(city->registrar(), id, "sign", {{"reason", "同意"}});
+    city->perform(legal(), id, "sign", {{"reason", "同意"}});
+    return id;
+  }
+  std::unique_ptr<City> city;
+};
+
 // What a refusal says: code and rules, "conflict: state-allows".
 template <class Work>
 std::string refusal_of(Work work) {

@@ -4,68 +4,14 @@
 #include "cases/clocks.h"
 #include "cases/engine_fixture.h"
 #include "cases/inbox.h"
-#include "cases/replay.h"
 #include "cases/view.h"
 #include "cases/walk.h"
 #include "identity/delegations.h"
-#include "identity/departments.h"
-#include "log/sequencer.h"
 
 namespace gh::cases {
 namespace {
 
-class EngineTest : public testing::TestWithParam<store::Dialect> {
- protected:
-  void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (db == nullptr) GTEST_SKIP() << "no PostgreSQL: GUILDHALL_TEST_POSTGRES is not set";
-    city = std::make_unique<City>(std::move(db));
-  }
-  // A case that waits for its two signatures.
-  Id signed_case() {
-    const Id id = city->open(city->founder(), City::application()).case_id;
-    city->perform(city->registrar(), id, "accept");
-    city->perform(city->registrar(), id, "forward");
-    return id;
-  }
-  identity::Caller legal() { return city->as("legal", "legal", "civil-affairs"); }
-  Id publicised_case() {
-    const Id id = signed_case();
-    city->perform(city->registrar(), id, "sign", {{"reason", "同意"}});
-    city->perform(legal(), id, "sign", {{"reason", "同意"}});
-    return id;
-  }
-  identity::Occasion occasion() const { return {city->time.now(), city->packs->newest()->utc_offset, ""}; }
-  Id make_department(const identity::Caller& administrator, const std::string& name) {
-    identity::Organisation made;
-    made.id = new_id(city->time.now(), city->random);
-    made.kind = identity::OrganisationKind::department;
-    made.name = name;
-    made.division = "990000";
-    made.created_at = city->time.now();
-    city->db->write([&](store::Tx& tx) { identity::make_department(tx, administrator, made, occasion()); });
-    return made.id;
-  }
-  void rename_department(const identity::Caller& administrator, const Id& id, const std::string& name) {
-    city->db->write([&](store::Tx& tx) {
-      identity::change_department(tx, administrator, id, {name, "", "990000", identity::OrganisationStatus::active},
-                                  occasion());
-    });
-  }
-  // Performs everything again in an empty database and expects the same rows; answers how many acts that were.
-  std::size_t replayed() {
-    const store::TemporaryDirectory folder;
-    log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random),
-                             folder.path() + "/kept");
-    sequencer.integrate(*city->db, city->time.now());
-    const auto into = store::temporary_db(GetParam());
-    City::migrate(*into);
-    const auto report = replay(*city->db, *into, *city->engine);
-    for (const auto& difference : report.differences) ADD_FAILURE() << difference;
-    return report.acts;
-  }
-  std::unique_ptr<City> city;
-};
+class EngineTest : public CityTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, EngineTest, testing::ValuesIn(store::kDialects),
                          [](const auto& one) { return one.param == store::Dialect::kSqlite ? "Sqlite" : "Postgres"; });
 
@@ -334,82 +280,6 @@ TEST_P(EngineTest, AKeyThatIsNoTextIsRefused) {
   for (const std::string& key : {std::string(), std::string(201, 'x'), std::string("\xff\xfe")})
     EXPECT_EQ(refusal_of([&] { city->open(city->founder(), City::application(), "registration", {}, key); }),
               "invalid-form key-length");
-}
-
-TEST_P(EngineTest, ReplayingTheActsGivesTheSameDatabase) {
-  const Id id = publicised_case();
-  city->at("2026-09-23T01:00:00Z");
-  const Id objection = city->open(city->as("citizen", "citizen"), {{"reason", "异议"}}, "objection", id).case_id;
-  city->at("2026-10-12T01:00:00Z");
-  city->perform(city->head(), objection, "dismiss", {{"reason", "不成立"}});
-  city->at("2026-10-20T01:00:00Z");
-  city->perform(city->head(), id, "approve");
-  city->perform(city->registrar(), city->open(city->founder(), City::application()).case_id, "claim");
-  // What a delegate did stands after the delegation was revoked.
-  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
-  const Id third = city->open(city->founder(), City::application()).case_id;
-  const Id delegation = new_id(city->time.now(), city->random);
-  city->db->write([&](store::Tx& tx) {
-    identity::delegate_office(tx, city->registrar(),
-                              {delegation,
-                               *city->registrar().office,
-                               *deputy.office,
-                               city->time.now(),
-                               city->time.now() + std::chrono::hours(48),
-                               {}},
-                              {city->time.now(), city->packs->newest()->utc_offset, ""});
-  });
-  city->perform(deputy, third, "accept");
-  city->at("2026-10-21T01:00:00Z");
-  city->db->write([&](store::Tx& tx) {
-    identity::revoke_delegation(tx, city->registrar(), delegation,
-                                {city->time.now(), city->packs->newest()->utc_offset, ""});
-  });
-  EXPECT_EQ(refusal_of([&] { city->perform(deputy, third, "forward"); }), "forbidden by");
-  // So does what was done while somebody held an office that was taken from him later.
-  city->db->write(
-      [&](store::Tx& tx) { tx.execute("update office set revoked_at = ? where role = 'head'", {city->time.now()}); });
-  city->perform(city->registrar(), third, "forward");
-  EXPECT_GT(replayed(), 8U);
-}
-
-TEST_P(EngineTest, ReplayKnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
-  city->as("deputy", "deputy", "civil-affairs");
-  city->registrar();
-  signed_case();  // nobody signs for the legal section yet, so another stands in
-  EXPECT_EQ(city->count("select count(*) from step where origin = 'fallback'"), 1);
-  city->at("2026-09-21T02:00:00Z");
-  legal();
-  EXPECT_EQ(replayed(), 3U);
-}
-
-TEST_P(EngineTest, ReplayEndsWithADepartmentAsItWasRenamedByHand) {
-  const identity::Caller administrator = city->registrar();
-  const Id department = make_department(administrator, "示例市政务服务局");
-  signed_case();
-  city->at("2026-09-21T02:00:00Z");
-  rename_department(administrator, department, "示例市数据局");
-  signed_case();
-  EXPECT_GT(replayed(), 4U);
-}
-
-// A module that writes down what the department is called when a case moves, as notices do.
-void entitle_by_department(const CaseNews& news) {
-  const auto name = news.tx.string("select name from organisation where name in ('示例市政务服务局', '示例市数据局')");
-  news.tx.execute("update case_file set title = ? where id = ?", {name, news.the_case.id});
-}
-
-TEST_P(EngineTest, ReplayWritesARenamedDepartmentUnderItsNameOfTheDay) {
-  city->offer.watch_cases(entitle_by_department);
-  const identity::Caller administrator = city->registrar();
-  const Id department = make_department(administrator, "示例市政务服务局");
-  signed_case();
-  city->at("2026-09-21T02:00:00Z");
-  rename_department(administrator, department, "示例市数据局");
-  signed_case();
-  EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市政务服务局'"), 1);
-  EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市数据局'"), 1);
-  EXPECT_GT(replayed(), 4U);
 }
 
 }  // namespace

@@ -53,12 +53,11 @@ TEST_F(InboxTest, NoBoxWalksThroughEveryStepThereEverWas) {
   });
 }
 
-class NarrowedInbox : public testing::TestWithParam<store::Dialect> {
+class NarrowedInbox : public CityTest {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db));
+    CityTest::SetUp();
+    if (!city) return;
     for (const char* name : {"示例市丙协会", "示例市甲协会", "示例市乙协会"}) {
       ids.push_back(city->open(city->founder(), {{"name", name}, {"members", 40}, {"phone", "1"}}).case_id);
       city->time.advance(std::chrono::hours{24});
@@ -75,7 +74,6 @@ class NarrowedInbox : public testing::TestWithParam<store::Dialect> {
     for (const InboxLine& line : page.lines) out.push_back(line.case_id);
     return out;
   }
-  std::optional<City> city;
   std::vector<Id> ids;
 };
 

@@ -9,19 +9,17 @@ namespace {
 
 constexpr std::string_view kSecret = "a secret of the house";
 
-class Progress : public testing::TestWithParam<store::Dialect> {
+class Progress : public CityTest {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db));
+    CityTest::SetUp();
+    if (!city) return;
     opened = city->open(city->founder(), City::application());
     code = progress_code(kSecret, opened.case_id);
   }
   std::optional<json::object> ask(std::string_view number, std::string_view with) {
     return city->db->reading([&](store::Tx& tx) { return progress_of(tx, *city->packs, kSecret, number, with); });
   }
-  std::optional<City> city;
   Done opened;
   std::string code;
 };

@@ -6,15 +6,7 @@
 namespace gh::cases {
 namespace {
 
-class TimersTest : public testing::TestWithParam<store::Dialect> {
- protected:
-  void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (db == nullptr) GTEST_SKIP() << "no PostgreSQL: GUILDHALL_TEST_POSTGRES is not set";
-    city = std::make_unique<City>(std::move(db));
-  }
-  std::unique_ptr<City> city;
-};
+class TimersTest : public CityTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, TimersTest, testing::ValuesIn(store::kDialects),
                          [](const auto& one) { return one.param == store::Dialect::kSqlite ? "Sqlite" : "Postgres"; });
 

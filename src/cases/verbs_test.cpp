@@ -4,21 +4,18 @@
 namespace gh::cases {
 namespace {
 
-class VerbsTest : public testing::TestWithParam<store::Dialect> {
+class VerbsTest : public CityTest {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (db == nullptr) GTEST_SKIP() << "no PostgreSQL: GUILDHALL_TEST_POSTGRES is not set";
-    city = std::make_unique<City>(std::move(db));
+    CityTest::SetUp();
+    if (!city) return;
     city->registrar();
     id = city->open(city->founder(), City::application()).case_id;
   }
   identity::Caller second() { return city->as("registrar2", "registrar", "civil-affairs"); }
-  identity::Caller legal() { return city->as("legal", "legal", "civil-affairs"); }
   static json::object to(const identity::Caller& caller) { return {{"to_office", *caller.office}}; }
   static json::object office(const identity::Caller& caller) { return {{"office", *caller.office}}; }
 
-  std::unique_ptr<City> city;
   Id id;
 };
 INSTANTIATE_TEST_SUITE_P(Databases, VerbsTest, testing::ValuesIn(store::kDialects),

@@ -5,20 +5,14 @@
 namespace gh::cases {
 namespace {
 
-class WhatIfTest : public testing::TestWithParam<store::Dialect> {
+class WhatIfTest : public CityTest {
  protected:
-  void SetUp() override {
-    auto db = store::temporary_db(GetParam());
-    if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db));
-  }
   WhatIfAnswer ask(const identity::Caller& caller, std::map<std::string, json::value> parameters,
                    const std::string& procedure = "registration") {
     return city->db->reading([&](store::Tx& tx) {
       return what_if(tx, *city->engine, {caller, city->time.now()}, {procedure, parameters, {}, {}});
     });
   }
-  std::optional<City> city;
 };
 
 TEST_P(WhatIfTest, NamesTheActsWhoseConditionsWouldHaveComeOutOtherwise) {

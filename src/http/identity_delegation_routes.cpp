@@ -1,4 +1,6 @@
-// Delegating one's office while away, and who one's colleagues are.
+// Delegating one's office while away, who one's colleagues are, and who works in the city's other bodies.
+#include <algorithm>
+
 #include "base/described.h"
 #include "http/identity_state.h"
 #include "http/schema_of.h"
@@ -52,6 +54,25 @@ Response colleagues(const SharedIdentity& state, const Request& request, store::
   return ok(json::object{{"items", std::move(items)}});
 }
 
+constexpr std::size_t kOfficersMax = 50;
+
+// Only the city's own people see who else works for it.
+Response officers(const SharedIdentity& state, const Request& request, store::Tx& tx) {
+  const identity::Caller& caller = request.signed_in();
+  const auto pack = state->parts.pack();
+  identity::OfficerSearch search{{}, request.query_text("q"), Id(request.query_text("office")), {}};
+  for (const auto& [id, role] : pack->roles)
+    if (role.public_body && role.scope != policy::RoleScope::kSystem) search.roles.push_back(id);
+  if (std::find(search.roles.begin(), search.roles.end(), caller.role) == search.roles.end())
+    throw Problem(ProblemCode::kForbidden,
+                  FieldError{"", "public-body", "", {"只有政府部门的岗位可以查找", "only offices of the state may look"}});
+  search.first = caller.organisation.value_or("");
+  json::array items;
+  for (const auto& officer : identity::find_officers(tx, search, state->occasion(request).today(), kOfficersMax))
+    items.push_back(write(officer));
+  return ok(json::object{{"items", std::move(items)}});
+}
+
 Documentation document(std::string id, Text summary) {
   Documentation documentation;
   documentation.id = std::move(id);
@@ -80,6 +101,14 @@ std::vector<Route> delegation_routes(const SharedIdentity& state) {
   Documentation others = document("listColleagues", {"本单位在任岗位", "Offices in force in one's own organisation"});
   others.response = list_schema(schema_of<identity::Colleague>());
 
+  Documentation looking = document(
+      "findOfficers", {"查找各部门在任岗位（仅限政府部门的岗位）", "Find offices in force in the city's bodies; for those bodies' own people"});
+  looking.parameters = {
+      {"q", "query", false, {{"type", "string"}}, {"姓名或单位名称中的文字", "text in the name of the person or the body"}},
+      {"office", "query", false, {{"type", "string"}}, {"只要这个岗位", "this office alone"}}};
+  looking.problems = {ProblemCode::kForbidden};
+  looking.response = list_schema(schema_of<identity::Officer>());
+
   std::vector<Route> routes;
   routes.emplace_back("GET", "/api/v1/delegations", Access::kSignedIn, ReadHandler{list}, listing);
   routes.emplace_back("POST", "/api/v1/delegations", Access::kOffice, writing(make), making);
@@ -87,6 +116,9 @@ std::vector<Route> delegation_routes(const SharedIdentity& state) {
   routes.emplace_back(
       "GET", "/api/v1/colleagues", Access::kOffice,
       ReadHandler{[state](const Request& request, store::Tx& tx) { return colleagues(state, request, tx); }}, others);
+  routes.emplace_back(
+      "GET", "/api/v1/officers", Access::kOffice,
+      ReadHandler{[state](const Request& request, store::Tx& tx) { return officers(state, request, tx); }}, looking);
   return routes;
 }
 

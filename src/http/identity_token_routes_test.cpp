@@ -43,6 +43,16 @@ TEST_P(TokenApi, ABadTokenIsNobodyWhateverTheCookieSays) {
   EXPECT_EQ(ask(client, "GET", "/api/v1/session").status, 401);
 }
 
+TEST_P(TokenApi, OfficersOfOtherBodiesAreFoundByThoseOfTheStateOnly) {
+  const Caller treasurer = city_->add_officer("treasurer", "finance_officer", city_->body("finance"));
+  const Client client = browser("officer");
+  EXPECT_EQ(ask(client, "GET", "/api/v1/officers").items(), 2U);
+  EXPECT_EQ(ask(client, "GET", "/api/v1/officers?q=treasurer").items(), 1U);
+  EXPECT_EQ(ask(client, "GET", "/api/v1/officers?office=" + *treasurer.office).items(), 1U);
+  const Caller founder = city_->add_officer("someone", "founder", {});
+  EXPECT_EQ(ask(browser_of(founder, "someone"), "GET", "/api/v1/officers").refusal(), " public-body");
+}
+
 TEST_P(TokenApi, AnOfficeIsDelegatedToAColleague) {
   const Caller colleague = city_->add_officer("colleague", "registrar", city_->body("civil-affairs"));
   const Client client = browser("officer");

@@ -146,6 +146,31 @@ std::vector<Colleague> colleagues_in(store::Tx& tx, const Id& organisation, Day 
       {organisation, on, on, kOfficesPerRoleMax});
 }
 
+std::vector<Officer> find_officers(store::Tx& tx, const OfficerSearch& search, Day on, std::size_t limit) {
+  if (search.roles.empty()) return {};
+  std::string sql =
+      "select o.id as office, a.display_name, o.role, o.organisation_id, b.name as organisation from office o join "
+      "account a on a.id = o.account_id join organisation b on b.id = o.organisation_id where a.status = 'active' and "
+      "o.revoked_at is null and o.from_day <= ? and (o.to_day is null or o.to_day >= ?) and o.role in (?";
+  std::vector<store::Value> values{on, on};
+  for (std::size_t i = 1; i < search.roles.size(); ++i) sql += ", ?";
+  sql += ")";
+  values.insert(values.end(), search.roles.begin(), search.roles.end());
+  if (!search.office.empty()) {
+    sql += " and o.id = ?";
+    values.emplace_back(search.office);
+  }
+  // Without LIKE, for which SQLite prepares a statement anew.
+  if (!search.text.empty()) {
+    sql += " and replace(a.display_name || ' ' || b.name, ?, '') <> a.display_name || ' ' || b.name";
+    values.emplace_back(search.text);
+  }
+  sql += " order by case when o.organisation_id = ? then 0 else 1 end, b.name, a.display_name, o.id limit ?";
+  values.emplace_back(search.first);
+  values.emplace_back(limit);
+  return tx.all<Officer>(sql, values);
+}
+
 bool has_offices_from(store::Tx& tx, const Id& organisation, Day on) {
   return tx.integer(
                "select count(*) from office where organisation_id = ? and revoked_at is null and (to_day is null or"

@@ -70,6 +70,24 @@ struct Colleague {
 BOOST_DESCRIBE_STRUCT(Colleague, (), (office, account_id, display_name, role))
 std::vector<Colleague> colleagues_in(store::Tx& tx, const Id& organisation, Day on);
 
+// Who works in the city's bodies, for their people to send copies to or to ask for an opinion.
+struct Officer {
+  Id office;
+  std::string display_name;
+  std::string role;
+  Id organisation_id;
+  std::string organisation;
+};
+BOOST_DESCRIBE_STRUCT(Officer, (), (office, display_name, role, organisation_id, organisation))
+struct OfficerSearch {
+  std::vector<std::string> roles{};  // one of them
+  std::string text{};              // part of the person's or the body's name; empty = all
+  Id office{};                     // this one alone; empty = all
+  Id first{};                      // whose people come first
+};
+// At most `limit` in force on the day, by body and name.
+std::vector<Officer> find_officers(store::Tx& tx, const OfficerSearch& search, Day on, std::size_t limit);
+
 // Whether anybody holds an office of the organisation on the day or will hold one after it.
 bool has_offices_from(store::Tx& tx, const Id& organisation, Day on);
 

@@ -123,6 +123,37 @@ TEST_P(Offices, ColleaguesAreThoseInForceWithOpenAccounts) {
   EXPECT_EQ(colleagues[0].display_name, "经办人first");
 }
 
+TEST_P(Offices, OfficersOfAllBodiesAreFoundByNameAndBody) {
+  const Id civil_affairs = city_->body("civil-affairs");
+  const Id finance = city_->body("finance");
+  const Caller registrar = city_->add_officer("first", "registrar", civil_affairs);
+  const Caller treasurer = city_->add_officer("second", "finance_officer", finance);
+  const Caller locked = city_->add_officer("locked", "finance_officer", finance);
+  db_->write([&](store::Tx& tx) { set_account_status(tx, locked.account, AccountStatus::locked); });
+  const auto found = [&](OfficerSearch search, std::size_t limit = 9) {
+    search.roles = {"registrar", "finance_officer"};
+    std::vector<Id> out;
+    for (const Officer& one :
+         db_->reading([&](store::Tx& tx) { return find_officers(tx, search, kTestToday, limit); }))
+      out.push_back(one.office);
+    return out;
+  };
+  using Ids = std::vector<Id>;
+  EXPECT_EQ(found({.first = finance}), (Ids{*treasurer.office, *registrar.office})) << "one's own come first";
+  EXPECT_EQ(found({.first = civil_affairs}), (Ids{*registrar.office, *treasurer.office}));
+  EXPECT_EQ(found({.first = civil_affairs}, 1), Ids{*registrar.office});
+  EXPECT_EQ(found({.text = "财政"}), Ids{*treasurer.office});
+  EXPECT_EQ(found({.text = "办人first"}), Ids{*registrar.office});
+  EXPECT_EQ(found({.text = "%"}), Ids{}) << "a sign that means nothing here";
+  EXPECT_EQ(found({.office = *registrar.office}), Ids{*registrar.office});
+  EXPECT_EQ(found({.office = *locked.office}), Ids{}) << "whose account is locked";
+  db_->read([&](store::Tx& tx) {
+    EXPECT_EQ(find_officers(tx, {.roles = {"finance_officer"}}, kTestToday, 9).size(), 1U);
+    EXPECT_TRUE(find_officers(tx, {.roles = {"finance_officer"}}, kTestToday - days{5}, 9).empty());
+    EXPECT_TRUE(find_officers(tx, {}, kTestToday, 9).empty());
+  });
+}
+
 TEST_P(Offices, APrivatePersonHoldsOneWithoutAnOrganisation) {
   EXPECT_EQ(grant(office(city_->add_account("founder"), "founder")), "");
 }

@@ -14,7 +14,8 @@ namespace gh::identity {
 namespace {
 
 policy::Role role(std::string id, policy::RoleScope scope) {
-  return {id, {id, id}, scope, policy::Sight::kOrganisation, false, false};
+  const bool public_body = scope == policy::RoleScope::kAuthority || scope == policy::RoleScope::kDivision;
+  return {id, {id, id}, scope, policy::Sight::kOrganisation, false, public_body};
 }
 
 }  // namespace

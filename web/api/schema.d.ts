@@ -180,6 +180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/accounts": {
         parameters: {
             query?: never;
@@ -3226,6 +3242,36 @@ export interface operations {
                             account_id: string;
                             display_name: string;
                             role: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findOfficers: {
+        parameters: {
+            query?: {
+                q?: string;
+                office?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            office: string;
+                            display_name: string;
+                            role: string;
+                            organisation_id: string;
+                            organisation: string;
                         }[];
                     };
                 };

@@ -1,7 +1,8 @@
 -- Entries lie in the order of their line. Only acceptances and payments have a reference, and only entries of cases are
 -- looked for by case: the indexes hold no others.
 -- sqlite:
-create table ledger_entry_by_line (
+alter table ledger_entry rename to ledger_entry_before;
+create table ledger_entry (
   line_id       text not null references budget_line (id),
   ordinal       bigint not null check (ordinal >= 1),
   case_id       text not null,
@@ -25,11 +26,10 @@ create table ledger_entry_by_line (
   check (amount_fen > 0 or booking in ('accept', 'pay')),
   check ((reference is not null) = (booking in ('accept', 'pay')))
 ) without rowid;
-insert into ledger_entry_by_line
+insert into ledger_entry
 select line_id, ordinal, case_id, booking, from_account, to_account, amount_fen, reference, payee_id, act_id, at
-from ledger_entry;
-drop table ledger_entry;
-alter table ledger_entry_by_line rename to ledger_entry;
+from ledger_entry_before;
+drop table ledger_entry_before;
 
 -- sqlite:
 create trigger ledger_entry_not_changed before update on ledger_entry

@@ -72,6 +72,16 @@ const colleagues: Finder = async ({ text }) => {
     .filter((one) => one.name.includes(text) || one.says.includes(text))
 }
 
+interface Officer {
+  office: string
+  display_name: string
+  role: string
+  organisation: string
+}
+const namedOfficer = (one: Officer): Named => ({ id: one.office, name: one.display_name, says: `${one.organisation} · ${say(roleTitle(one.role))}` })
+/** People of all the city's bodies, one's own first. */
+const officers: Finder = async ({ text }) => (await read<{ items: Officer[] }>('/api/v1/officers', { query: { q: text } })).items.map(namedOfficer)
+
 const childCases: Finder = async ({ text, theCase }) =>
   (theCase?.children ?? [])
     .map((child) => ({ id: child.id, name: child.title, says: `${child.number} · ${child.applicant?.name ?? ''}` }))
@@ -127,6 +137,7 @@ const finders: Record<string, Finder> = {
   function: catalogueItems('/api/v1/functions'),
   'catalogue-item': eitherItem,
   colleague: colleagues,
+  officer: officers,
   panelist: panelists,
   'child-case': childCases,
   step: steps,
@@ -163,6 +174,8 @@ export async function nameOf(widget: string | undefined, id: string, theCase: Ca
       return theCase?.children.find((child) => child.id === id)?.title ?? ''
     case 'colleague':
       return (await knowColleagues()).find((one) => one.office === id)?.display_name ?? ''
+    case 'officer':
+      return (await read<{ items: Officer[] }>('/api/v1/officers', { query: { office: id } })).items[0]?.display_name ?? ''
     case 'step':
     case 'milestone':
     case 'duty':
