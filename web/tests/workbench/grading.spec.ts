@@ -11,6 +11,7 @@ import { Stage } from './stage'
 test.describe.configure({ mode: 'serial' })
 let city: Stage
 let id = ''
+let listing = ''
 
 test.beforeAll(async ({ browser }) => {
   city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'assessment', 'committee', 'secretary'])
@@ -112,7 +113,7 @@ test('the committee decides, the result stands in publicity with its last day, a
   await expect(page.getByRole('row').filter({ hasText: kAssociation })).toContainText('4A')
 })
 
-test('with the grade it is checked condition by condition, and listed', async () => {
+test('with the grade it is checked condition by condition, and stopped by what went wrong since', async () => {
   await askForListing('2')
   let page = await city.page('secretary')
   const field = page.locator('[data-field="full_time_staff"]')
@@ -121,7 +122,7 @@ test('with the grade it is checked condition by condition, and listed', async ()
   await write(page, { 专职工作人员数: '3' })
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await expect(page).toHaveURL(/\/cases\//)
-  const listing = page.url().split('/').at(-1) ?? ''
+  listing = page.url().split('/').at(-1) ?? ''
 
   page = await city.pageAt('registrar', listing)
   await act(page, '审核通过并公示', async (dialog) => {
@@ -136,12 +137,34 @@ test('with the grade it is checked condition by condition, and listed', async ()
   await city.laterByWorkingDays(7)
 
   // What went wrong meanwhile stops it: the button stays, and says why.
-  const penalty = await city.open('registrar', 'register-record', { organisation: city.organisation('secretary'), kind: 'penalty', on: city.day(), summary: '警告' })
-  await city.act('registry-head', penalty, 'enter')
+  const record = await city.open('registrar', 'register-record', { organisation: city.organisation('secretary'), kind: 'abnormal_listing', on: city.day(), summary: '住所无法联系' })
+  await city.act('registrar', record, 'notify')
+  await city.act('secretary', record, 'state_case', { statement: '住所已变更，正在办理' })
+  await city.act('registry-head', record, 'enter_listing', { reason: '登记的住所无法联系', remedies_told: true })
   page = await city.pageAt('registry-head', listing)
   const reason = await whyNot(page, '列入目录并公布')
-  await expect(reason).toContainText('近三年无违法记录')
-  await expect(reason).toContainText('政府采购法22')
+  await expect(reason).toContainText('未被列入活动异常名录')
+  await expect(reason).toContainText('社会组织信用信息管理办法')
   await barrierFree(page)
   await narrowAndWide(page, 'action-with-its-reason')
+})
+
+test('once that is put right it is listed, and stands in the catalogue of those who qualify', async () => {
+  // A record counts on the day it is dated, ended or not.
+  await city.laterByWorkingDays(1)
+  const records = (await city.demand('registrar', 'GET', '/api/v1/cases?procedure=register-record&closed=false')).items as { id: string }[]
+  expect(records).toHaveLength(1)
+  let page = await city.pageAt('registry-head', records[0]?.id ?? '')
+  await act(page, '终止（移出、结案）', async (dialog) => write(dialog, { 终止日期: city.day(), 理由: '住所已变更登记' }))
+  page = await city.pageAt('registry-head', listing)
+  await act(page, '列入目录并公布')
+  await expect(page.locator('.case-head')).toContainText('已列入目录')
+  page = await city.page('secretary')
+  await page.goto('/workbench/lists/eligibility-list')
+  const line = page.getByRole('row').filter({ hasText: kAssociation })
+  await expect(line).toContainText('在目录')
+  await line.getByRole('link', { name: kAssociation }).click()
+  await expect(page.getByRole('row').filter({ hasText: '列入活动异常名录' })).toBeVisible()
+  await barrierFree(page)
+  await narrowAndWide(page, 'association-with-records')
 })

@@ -2,6 +2,7 @@
 // a login per role.
 import { expect, test, type Page } from '@playwright/test'
 import { act, barrierFree, whyNot } from './city'
+import { evaluate } from './evaluation'
 import { choose, find, promise, rows, score, write } from './fields'
 import { enrol, enrolExperts, kAssociation, kCompany, kExperts, kFirstDay, kOtherAssociation, kRegistry, register, reportYears } from './history'
 import { paper } from './paper'
@@ -27,9 +28,10 @@ async function handIn(page: Page): Promise<string> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'officer2', 'head', 'finance', 'finance-head', 'secretary', 'secretary2', 'company'])
+  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'officer2', 'head', 'finance', 'finance-head', 'secretary', 'secretary2', 'company', 'evaluator'])
   await enrolExperts(city)
   await enrol(city, 'company')
+  await enrol(city, 'evaluator')
   await register(city, 'secretary', kAssociation, 1)
   await register(city, 'secretary2', kOtherAssociation, 101)
   await city.at('2021-07-01T09:00:00+08:00')
@@ -184,4 +186,37 @@ test('a milestone is reported and accepted; a payment above the commitment is re
   await expect(page.getByText('前十期')).toBeVisible()
   await barrierFree(page)
   await narrowAndWide(page, 'contract-with-milestones')
+})
+
+test('the second milestone takes the rest to the fen; an evaluator reports, and the purchase is closed', async () => {
+  await city.at('2022-06-28T09:00:00+08:00')
+  await act(await city.pageAt('secretary', purchase), '提交履约报告', async (dialog) => {
+    await find(dialog, '分期目标', '后十期')
+    await write(dialog, { 完成情况: '完成后十期' })
+  })
+  await act(await city.pageAt('officer2', purchase), '验收合格', async (dialog) => {
+    await find(dialog, '分期目标', '后十期')
+    await write(dialog, { 验收情况: '完成目标' })
+    await choose(dialog, { 服务对象参与验收: '是' })
+  })
+  await act(await city.pageAt('finance', purchase), '支付', async (dialog) => {
+    await find(dialog, '分期目标', '后十期')
+    await write(dialog, { 金额: '120,060.01', 支付凭证号: '凭证2号' })
+  })
+  await evaluate(city, purchase, 950, 'evaluation-of-a-purchase')
+
+  let page = await city.pageAt('head', purchase)
+  await act(page, '公布结果并结项')
+  await expect(page.locator('.case-head')).toContainText('已结项')
+  page = await city.page('finance')
+  await page.goto(`/workbench/lists/contracts/${purchase}`)
+  await expect(page.locator('.tag').filter({ hasText: '已完成' })).toBeVisible()
+  const second = page.getByRole('row').filter({ hasText: '后十期' })
+  await expect(second).toContainText('66.7 %')
+  await expect(second).toContainText('120,060.01')
+  await expect(second).toContainText('已支付')
+  await page.goto(`/workbench/lists/budget-lines/${line}`)
+  const paid = page.getByRole('row').filter({ hasText: '支付' })
+  await expect(paid.filter({ hasText: '后十期' })).toContainText('120,060.01')
+  await expect(paid.filter({ hasText: '前十期' })).toContainText('59,940.00')
 })

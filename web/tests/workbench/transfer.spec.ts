@@ -2,8 +2,9 @@
 // login per role.
 import { expect, test } from '@playwright/test'
 import { act, barrierFree, whyNot } from './city'
+import { evaluate } from './evaluation'
 import { choose, find, group, promise, rows, score, write } from './fields'
-import { enrolExperts, kAssociation, kExperts, kFirstDay, kOtherAssociation, kRegistry, register, reportYears } from './history'
+import { enrol, enrolExperts, kAssociation, kExperts, kFirstDay, kOtherAssociation, kRegistry, register, reportYears } from './history'
 import { paper } from './paper'
 import { narrowAndWide } from './pictures'
 import { Stage } from './stage'
@@ -16,8 +17,9 @@ let transfer = ''
 const applications: string[] = []
 
 test.beforeAll(async ({ browser }) => {
-  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'head', 'reform', 'secretary', 'secretary2'])
+  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'head', 'reform', 'secretary', 'secretary2', 'evaluator'])
   await enrolExperts(city)
+  await enrol(city, 'evaluator')
   await register(city, 'secretary', kAssociation, 1)
   await register(city, 'secretary2', kOtherAssociation, 101)
   await city.at('2021-08-02T09:00:00+08:00')
@@ -170,25 +172,28 @@ test('the second cannot be proposed; the first stands in publicity and signs the
   await expect(page.locator('.case-head')).toContainText('监管指导期')
 })
 
+async function check(met: '是' | '否', findings: string): Promise<void> {
+  await act(await city.pageAt('officer', transfer), '记录监管检查', async (dialog) => {
+    await choose(dialog, { 类型: '现场检查', 是否履行: met })
+    await find(dialog, '检查的职责', '每季度发布')
+    await write(dialog, { 检查日期: city.day(), 检查情况: findings })
+  })
+}
+async function order(days: number): Promise<void> {
+  await act(await city.pageAt('head', transfer), '责令整改', async (dialog) => {
+    await find(dialog, '需整改职责', '每季度发布')
+    await write(dialog, { 整改期限: city.day(days), 整改要求: '限期发布' })
+  })
+}
+
 test('a check finds a duty not met, an order follows, and is corrected', async () => {
   await city.at('2022-03-01T09:00:00+08:00')
-  const check = async (met: '是' | '否', findings: string) =>
-    act(await city.pageAt('officer', transfer), '记录监管检查', async (dialog) => {
-      await choose(dialog, { 类型: '现场检查', 是否履行: met })
-      await find(dialog, '检查的职责', '每季度发布')
-      await write(dialog, { 检查日期: city.day(), 检查情况: findings })
-    })
-  const order = async () =>
-    act(await city.pageAt('head', transfer), '责令整改', async (dialog) => {
-      await find(dialog, '需整改职责', '每季度发布')
-      await write(dialog, { 整改期限: city.day(30), 整改要求: '限期发布' })
-    })
   await check('是', '按期发布')
   const reason = await whyNot(await city.pageAt('head', transfer), '责令整改')
   await expect(reason).toContainText('检查记录中有未履行的职责')
   await expect(reason).toContainText('三(一)2')
   await check('否', '第四季度未发布')
-  await order()
+  await order(30)
   await act(await city.pageAt('secretary', transfer), '提交整改报告', async (dialog) => write(dialog, { 整改情况: '已补发第四季度分析' }))
   const page = await city.pageAt('head', transfer)
   await act(page, '整改合格', async (dialog) => {
@@ -198,13 +203,26 @@ test('a check finds a duty not met, an order follows, and is corrected', async (
   await expect(page.locator('.case-head')).toContainText('监管指导期')
   await barrierFree(page)
   await narrowAndWide(page, 'supervised-transfer')
+})
 
-  await check('否', '第一季度未发布')
-  await order()
-  await city.at('2022-04-05T09:00:00+08:00')
+test('the first year ends; an evaluator reports, and the department concludes the year', async () => {
+  await city.at('2022-09-20T09:00:00+08:00')
+  await evaluate(city, transfer, 950, 'evaluation-of-a-year')
+  let page = await city.pageAt('head', transfer)
+  await act(page, '年度合格，进入下一阶段', async (dialog) => write(dialog, { 理由: '评估优秀，职责均已履行' }))
+  await expect(page.locator('.case-head')).toContainText('监管指导期')
+  page = await city.page('officer')
+  await page.goto(`/workbench/lists/functions/${item}`)
+  const agreement = page.getByRole('article')
+  await expect(agreement).toContainText('监管指导期第 2 年')
+  await expect(agreement.getByRole('row').filter({ hasText: '每季度发布行业统计分析' }).first()).toContainText('现场检查')
+  await expect(page.getByText('quarterly'), 'duties are called by what they say').toHaveCount(0)
 })
 
 test('what is not corrected in time is taken back', async () => {
+  await check('否', '第三季度未发布')
+  await order(10)
+  await city.at('2022-10-08T09:00:00+08:00')
   await act(await city.pageAt('head', transfer), '提出收回', async (dialog) => {
     await write(dialog, { 理由: '逾期未整改' })
     await find(dialog, '未履行职责', '每季度发布')
@@ -222,6 +240,9 @@ test('what is not corrected in time is taken back', async () => {
   await expect(page.locator('.case-head')).toContainText('已收回')
   await page.goto(`/workbench/lists/functions/${item}`)
   await expect(page.getByRole('heading', { level: 1, name: kItem })).toBeVisible()
+  const agreement = page.getByRole('article').filter({ hasText: kAssociation })
+  await expect(agreement.locator('header')).toContainText('已收回')
+  await expect(agreement.getByRole('region', { name: '责令整改' })).toContainText('未完成整改')
   await barrierFree(page)
   await narrowAndWide(page, 'function-with-agreement-and-checks')
 })

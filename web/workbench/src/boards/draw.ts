@@ -55,8 +55,8 @@ function pieSeries(chart: Chart, looks: Room, size: number): object[] {
   return [
     {
       type: 'pie',
-      radius: ['38%', '64%'],
-      center: ['50%', looks.narrow ? '44%' : '50%'],
+      radius: looks.narrow ? ['36%', '60%'] : ['38%', '64%'],
+      center: ['50%', looks.narrow ? '34%' : '50%'],
       data: slicesOf(chart, looks.wall),
       label: { show: !looks.narrow, formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${shown(value, chart.unit)}`, color: 'inherit', lineHeight: Math.round(size * 1.4) },
       itemStyle: { borderColor: looks.wall ? '#2b0b0c' : token('--surface'), borderWidth: 2 },
@@ -88,7 +88,7 @@ function legendOf(chart: Chart, looks: Room, text: object): object | undefined {
   const below = { bottom: 4, textStyle: text, type: 'scroll' }
   if (chart.kind !== 'pie') return chart.series.length > 1 ? below : undefined
   const slices = slicesOf(chart, looks.wall)
-  return looks.narrow ? { ...below, type: 'plain', formatter: (name: string) => `${name} ${shown(slices.find((slice) => slice.name === name)?.value ?? null, chart.unit)}` } : undefined
+  return looks.narrow ? { ...below, type: 'plain', orient: 'vertical', formatter: (name: string) => `${name} ${shown(slices.find((slice) => slice.name === name)?.value ?? null, chart.unit)}` } : undefined
 }
 
 const kSmall = 13

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { gradeFor, linesOf, points, scoreOf, subtotal, type Rubric } from './rubric'
+import { parse } from 'yaml'
+import { words } from '@/texts/words'
+import { gradeFor, gradeTitle, linesOf, points, scoreOf, subtotal, type Rubric } from './rubric'
 
 const indicator = (id: string, parent: string, most: number) => ({ id, parent, title: { zh: id, en: id }, points: most, rule: { zh: '', en: '' }, evidence: { zh: '', en: '' } })
 const rubric: Rubric = {
@@ -36,4 +40,17 @@ describe('points', () => {
     ['x', null],
     ['', null],
   ])('"%s" is read as %s', (typed, value) => expect(scoreOf(typed, 10)).toBe(value))
+})
+
+describe('the grades of the pack', () => {
+  const folder = resolve(__dirname, '../../../../policy/440600/2012-93/rubrics')
+  const rubrics = readdirSync(folder).map((name) => parse(readFileSync(resolve(folder, name), 'utf8')) as { bands?: { grade: string }[] })
+  const grades = rubrics.flatMap((one) => one.bands ?? []).map((band) => band.grade)
+  const named = (language: 'zh' | 'en') => (words[language] as unknown as { score: { grades: Record<string, string> } }).score.grades
+  it('are letters that stand for themselves or have words', () => {
+    expect(grades.length).toBeGreaterThan(5)
+    for (const language of ['zh', 'en'] as const) expect(grades.filter((grade) => !/^[1-5]A$/.test(grade) && !named(language)[grade])).toEqual([])
+    expect(gradeTitle('good')).toBe('良好')
+    expect(gradeTitle('5A')).toBe('5A')
+  })
 })

@@ -1,6 +1,7 @@
 // Rubrics: trees of indicators with points. Scores are whole numbers in the rubric's own unit (1/denominator point).
 import { read } from '@/api/client'
 import type { Text } from '@/api/texts'
+import { knows, tell } from '@/language'
 
 export interface Indicator {
   id: string
@@ -90,6 +91,12 @@ export function scoreOf(typed: string, denominator: number): number | null {
   const match = /^(\d{1,6})(?:\.(\d+))?$/.exec(typed.trim())
   if (!match || (match[2] ?? '').length > places) return null
   return Number(match[1]) * denominator + Number((match[2] ?? '').padEnd(places, '0') || '0')
+}
+
+/** What a band's grade is called: 5A stands for itself, words have their texts. */
+export function gradeTitle(grade: string): string {
+  const key = `score.grades.${grade}`
+  return knows(key) ? tell(key) : grade
 }
 
 /** The grade a sum would reach; '' below the lowest band or without bands. */
