@@ -87,6 +87,10 @@ TEST_P(AdministrationApi, TheAuditAdministratorReadsFiltersAndVerifiesTheLog) {
   const std::string known = "/api/v1/admin/audit-chain?number=1&hash=" + std::string(64, '0');
   EXPECT_EQ(find_pointer(ask(audit, "GET", known).body, "/verdict/fault")->as_string(), "replaced");
   EXPECT_EQ(ask(audit, "GET", "/api/v1/admin/audit-events?from=yesterday").refusal(), "/query/from instant");
+  const Said by_login = ask(audit, "GET", "/api/v1/admin/audit-events?kind=sign-in-failed&account=officer");
+  ASSERT_EQ(by_login.items(), 1U);
+  EXPECT_EQ(string_at(at_or_null(by_login.body, "items").as_array()[0], "login"), "officer");
+  EXPECT_EQ(ask(audit, "GET", "/api/v1/admin/audit-events?account=nobody").items(), 0U);
   EXPECT_EQ(ask(audit, "GET", "/api/v1/admin/audit-kinds").items(), identity::audit_kinds().size());
 }
 

@@ -2,6 +2,7 @@
 #include "base/described.h"
 #include "http/identity_state.h"
 #include "http/schema_of.h"
+#include "identity/accounts.h"
 #include "identity/audit.h"
 
 namespace gh::http {
@@ -47,7 +48,10 @@ Response list(const SharedIdentity& state, const Request& request, store::Tx& tx
   const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
   identity::AuditFilter filter;
   filter.kind = request.query_text("kind");
-  if (const std::string account = request.query_text("account"); !account.empty()) filter.account = account;
+  if (const std::string account = request.query_text("account"); !account.empty()) {
+    const auto by_login = identity::find_account_by_login(tx, account);
+    filter.account = by_login ? by_login->id : account;
+  }
   filter.from = query_instant(request, "from");
   filter.until = query_instant(request, "until");
   auto events = identity::audit_events(tx, filter, limit + 1, request.query_int("cursor", kNumberMax, 1, kNumberMax));
@@ -57,7 +61,13 @@ Response list(const SharedIdentity& state, const Request& request, store::Tx& tx
     page.emplace("next", std::to_string(events.back().number));
   }
   json::array items;
-  for (const auto& event : events) items.push_back(write(event));
+  for (const auto& event : events) {
+    json::object item = write(event).as_object();
+    // People know each other by login; the chain itself holds ids, so that a person can be forgotten.
+    if (event.account_id)
+      if (const auto account = identity::find_account(tx, *event.account_id)) item["login"] = account->login;
+    items.push_back(std::move(item));
+  }
   page.emplace("items", std::move(items));
   note_reading(state, request, "events");
   return ok(page);
@@ -97,12 +107,14 @@ Documentation document(std::string id, Text summary) {
 std::vector<Route> audit_routes(const SharedIdentity& state) {
   Documentation listing = document("listAuditEvents", {"查阅审计日志，新的在前", "The audit log, newest first"});
   listing.parameters = {query("kind", "string", {"事件类别", "Kind of event"}),
-                        query("account", "string", {"账号编号", "Id of an account"}),
+                        query("account", "string", {"账号编号或登录名", "Id or login of an account"}),
                         query("from", "string", {"起始时刻（含）", "From this instant on"}),
                         query("until", "string", {"截止时刻（不含）", "Before this instant"}),
                         page_limit_parameter(),
                         page_cursor_parameter()};
-  listing.response = page_schema(schema_of<identity::KeptAuditEvent>());
+  json::object event = schema_of<identity::KeptAuditEvent>();
+  event["properties"].as_object()["login"] = json::object{{"type", "string"}};
+  listing.response = page_schema(std::move(event));
   Documentation verifying = document(
       "verifyAuditChain", {"校验审计日志的哈希链", "Walk the audit log's hash chain and say whether it holds"});
   verifying.parameters = {query("number", "integer", {"以前抄录的链尾序号", "Number of an event noted earlier"}),

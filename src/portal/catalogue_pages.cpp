@@ -62,12 +62,20 @@ Page functions_page(const Asked& asked) {
            {"pages", pages_of(asked, kFunctions, filters, found.next, found.functions.size(), counted)}}};
 }
 
-json::object agreement_of(const transfer::AgreementView& agreement, const Writing& with) {
+// A duty is known by its text; by its id where a later version of the item has dropped it.
+std::string duty_text(const transfer::OneFunction& one, const std::string& id) {
+  for (const auto& duty : one.duties)
+    if (duty.id == id) return duty.text;
+  return id;
+}
+
+json::object agreement_of(const transfer::OneFunction& one, const transfer::AgreementView& agreement,
+                          const Writing& with) {
   const Words& words = with.words;
   json::array checks;
   for (const auto& check : agreement.checks)
     checks.push_back(
-        {{"duty", check.duty},
+        {{"duty", duty_text(one, check.duty)},
          {"kind", words.say_or(std::string("check_kind.") + boost::describe::enum_to_string(check.kind, ""), "")},
          {"on", words.day(check.checked_on)},
          {"state", badge(words.say(check.met ? "functions.met" : "functions.unmet"), check.met ? "good" : "bad")}});
@@ -106,7 +114,7 @@ Page function_page(const Asked& asked) {
     versions.push_back(function_row(*version, with));
   json::array agreements;
   for (auto agreement = one->agreements.rbegin(); agreement != one->agreements.rend(); ++agreement)
-    agreements.push_back(agreement_of(*agreement, with));
+    agreements.push_back(agreement_of(*one, *agreement, with));
   auto trail = below_catalogues(words);
   trail.push_back({words.say("functions.title"), std::string(kFunctions)});
   return {"function",

@@ -57,6 +57,13 @@ std::string row_name(const policy::Pack& pack, std::string_view catalogue, std::
   return std::string(code);
 }
 
+std::string body_named(const policy::Pack& pack, const std::string& name, const Words& words) {
+  if (!words.english()) return name;
+  for (const auto& [id, body] : pack.bodies)
+    if (body.name.zh == name && !body.name.en.empty()) return body.name.en;
+  return name;
+}
+
 // Values are numbers, words, or one level of named ones.
 std::string value_text(const json::value& value, std::string_view unit, const Words& words) {
   const auto* named = value.if_object();

@@ -23,6 +23,9 @@ std::vector<Choice> choices_of(const policy::Pack& pack, std::string_view field,
 // The name of a catalogue's row; the code itself where there is none.
 std::string row_name(const policy::Pack& pack, std::string_view catalogue, std::string_view code, const Words& words);
 
+// What a body of the pack with that Chinese name is called; the name itself for any other.
+std::string body_named(const policy::Pack& pack, const std::string& name, const Words& words);
+
 // "15 个工作日", "5,000 元", "30 家": a parameter's value with its unit. Several named values stand one after another.
 std::string value_text(const json::value& value, std::string_view unit, const Words& words);
 // A number of days of a clock's unit: working_days, natural_days, months.

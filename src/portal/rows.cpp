@@ -73,7 +73,7 @@ json::object function_row(const transfer::FunctionView& function, const Writing&
   return {{"href", words.link("/functions/" + function.id)},
           {"name", function.name},
           {"number", function.number},
-          {"department", function.department},
+          {"department", body_named(with.pack, function.department, words)},
           {"basis", choice_title(with.pack, "legal_basis_type", name_of(function.legal_basis_type), words)},
           {"competition", choice_title(with.pack, "competition_class", name_of(function.competition_class), words)},
           {"holder", function.holder.value_or("")},
@@ -88,7 +88,7 @@ json::object item_row(const purchase::ItemView& item, const Writing& with) {
           {"code", item.code},
           {"name", item.name},
           {"class", choice_title(with.pack, "class", item.service_class, words)},
-          {"department", item.department},
+          {"department", body_named(with.pack, item.department, words)},
           {"since", words.day(words.day_of(item.since))},
           {"state", state_badge("item_state", name_of(item.status), words)}};
 }
@@ -98,7 +98,7 @@ json::object contract_row(const purchase::ContractView& contract, const Writing&
   return {{"href", words.link("/contracts/" + contract.id)},
           {"title", contract.title},
           {"number", contract.number},
-          {"department", contract.department},
+          {"department", body_named(with.pack, contract.department, words)},
           {"supplier", contract.supplier},
           {"supplier_href", words.link("/associations/" + contract.supplier_id)},
           {"item", contract.item_name},
@@ -136,7 +136,7 @@ json::object notice_row(const gazette::Notice& notice, const Writing& with) {
           {"gist", gist_of(in_english ? notice.body_en : notice.body_zh, notice.case_number)},
           {"kind", words.say_or("notice_kind." + notice.kind, notice.kind)},
           {"number", notice.case_number},
-          {"issuer", notice.issuer_name},
+          {"issuer", body_named(with.pack, notice.issuer_name, words)},
           {"published_on", words.day(notice.published_on)},
           {"published_iso", text(notice.published_on)},
           {"open_until", open ? words.day(*notice.objections_until) : std::string()}};

@@ -22,6 +22,14 @@ TEST(Words, GroupNumbersAndMoney) {
   EXPECT_EQ(en().yuan(100), "CNY 1");
 }
 
+TEST(Names, OfBodiesAreThePacksOwnInEnglish) {
+  policy::Pack pack;
+  pack.bodies = {{"finance", {"finance", {"财政局", "Finance Bureau"}, "440600", "department", "", {}}}};
+  EXPECT_EQ(body_named(pack, "财政局", zh()), "财政局");
+  EXPECT_EQ(body_named(pack, "财政局", en()), "Finance Bureau");
+  EXPECT_EQ(body_named(pack, "由人设立的局", en()), "由人设立的局");
+}
+
 TEST(Words, PutTheLanguageIntoAddresses) {
   EXPECT_EQ(zh().link("/guide"), "/guide");
   EXPECT_EQ(en().link("/guide"), "/en/guide");

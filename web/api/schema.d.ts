@@ -3718,6 +3718,7 @@ export interface operations {
                             outcome: string;
                             prev_hash: string;
                             hash: string;
+                            login?: string;
                         }[];
                         next?: string;
                     };
