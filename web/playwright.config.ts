@@ -10,8 +10,9 @@ export default defineConfig({
   outputDir: process.env.GUILDHALL_TEST_OUTPUT ?? '../build/browser',
   fullyParallel: false,
   workers: 2,
-  retries: 0,
-  timeout: 180_000,
+  // On a build server, where nobody watches, what fails is tried once more and told as flaky.
+  retries: process.env.CI ? 1 : 0,
+  timeout: 300_000,
   expect: { timeout: Number(process.env.GUILDHALL_EXPECT_MS ?? 30_000) },
   reporter: [['list']],
   use: {
@@ -25,7 +26,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },
 })

@@ -277,7 +277,7 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
   const policy::Scope scope = p.scope();
   for (const auto& id : state.action_order) {
     const policy::Action& action = state.actions.at(id);
-    ActionState shown{id, action.title, action.form, false, false, action.by, {}, {}, false};
+    ActionState shown{id, action.title, action.form, false, false, action.by, {}, {}, false, action.retreat};
     std::optional<Qualified> mine;
     if (auto why_not = who_may_not(p, action, steps, mine)) shown.why_not.push_back(*why_not);
     shown.mine = mine.has_value();

@@ -73,6 +73,7 @@ struct ActionState {
   std::vector<ConditionState> conditions;
   std::vector<FieldError> why_not;  // when not allowed
   bool verb = false;
+  bool retreat = false;  // leads back, out or against it
 };
 
 class Engine {

@@ -255,6 +255,7 @@ json::array actions_view(const std::vector<ActionState>& actions) {
                    {"title", text_json(action.title)},
                    {"form", action.form},
                    {"verb", action.verb},
+                   {"retreat", action.retreat},
                    {"mine", action.mine},
                    {"allowed", action.allowed},
                    {"by", write(action.by)},

@@ -47,6 +47,7 @@ json::object action_json(const policy::Action& action) {
           {"may_lead_to", write(action.may_lead_to)},
           {"decides", action.decides},
           {"four_eyes", action.four_eyes},
+          {"retreat", action.retreat},
           {"cites", write(action.cites)}};
 }
 

@@ -96,6 +96,7 @@ void put_action(const Below& at, const Action& action) {
   at.put("to_expression", action.to_expression);
   at.put("decides", yes_no(action.decides));
   at.put("four_eyes", yes_no(action.four_eyes));
+  at.put("retreat", yes_no(action.retreat));
   at.put("cites", joined(action.cites));
 }
 

@@ -143,6 +143,7 @@ struct Action {
   std::vector<std::string> may_lead_to;  // every state `to` or `to_expression` can give
   bool decides = false;
   bool four_eyes = false;  // not by the account that performed the previous act of the case
+  bool retreat = false;    // leads back, out or against it: nothing that a page proposes first
   std::vector<std::string> cites;
   Place place;
 };

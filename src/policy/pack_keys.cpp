@@ -36,7 +36,7 @@ const std::map<std::string_view, Keys>& table() {
       {"timer", {"id", "action", "at", "after", "unit"}},
       {"action",
        {"title", "by", "form", "amends", "conditions", "effects", "to", "to_expression", "may_lead_to", "decides",
-        "four_eyes", "cites"}},
+        "four_eyes", "retreat", "cites"}},
       {"condition", {"check", "rule", "field", "says", "cites"}},
       {"effect", {"name", "with", "each_signature"}},
       {"rubric", {"id", "title", "cites", "standing", "denominator", "total", "indicators", "bands"}},

@@ -117,6 +117,7 @@ Action read_action(const Part& part, const std::string& id, const Procedure& pro
   if (!action.to.empty()) action.may_lead_to = {action.to};
   action.decides = part.member("decides").boolean(false);
   action.four_eyes = part.member("four_eyes").boolean(false);
+  action.retreat = part.member("retreat").boolean(false);
   action.cites = part.member("cites").clauses();
   return action;
 }

@@ -129,7 +129,7 @@ test('two people on one case: what one does is told to the other, whose late act
       await bar.getByRole('button', { name: '抄送', exact: true }).click()
       const dialog = second.getByRole('dialog', { name: '抄送' })
       await dialog.getByRole('combobox', { name: '抄送岗位' }).click()
-      await second.getByRole('option', { name: /登记审核员甲/ }).click()
+      await second.getByRole('option', { name: /登记审核员甲 佛山市民政局/ }).click()
       await dialog.getByLabel(/^说明/).fill('写了一半')
       const start = first.getByRole('region', { name: '可办理的动作' })
       await start.getByRole('button', { name: '安排现场核查' }).click()

@@ -87,6 +87,7 @@ export interface ActionState {
   allowed: boolean
   by: string[]
   conditions: ConditionState[]
+  retreat: boolean // leads back, out or against it
   why_not: FieldFault[]
 }
 export interface Act {
