@@ -87,7 +87,7 @@ class Walk {
 
   void check_leaf(const policy::Pack& pack, const CaseFile& file, const Act& act) {
     const auto logged = log::leaf_of(tx_, act.id);
-    const auto leaf = logged ? std::optional<std::string>(logged->leaf) : log::pending_leaf(tx_, act.id);
+    const auto leaf = logged ? std::optional<std::string>(logged->leaf) : log::unpublished_leaf(tx_, act.id);
     if (!leaf) {
       found("no-leaf", act, "the act has no leaf in the log");
       return;

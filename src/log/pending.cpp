@@ -20,8 +20,9 @@ void enqueue(store::Tx& tx, const Id& act, std::string_view leaf_json) {
   tx.execute("insert into log_pending (act_id, leaf) values (?, ?)", {act, leaf_json});
 }
 
-std::optional<std::string> pending_leaf(store::Tx& tx, const Id& act) {
-  return tx.string("select leaf from log_pending where act_id = ?", {act});
+std::optional<std::string> unpublished_leaf(store::Tx& tx, const Id& act) {
+  if (auto waits = tx.string("select leaf from log_pending where act_id = ?", {act})) return waits;
+  return tx.string("select leaf from log_leaf where act_id = ?", {act});
 }
 
 std::int64_t waiting(store::Tx& tx) { return tx.integer("select count(*) from log_pending").value_or(0); }

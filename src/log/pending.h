@@ -16,8 +16,9 @@ namespace gh::log {
 // JSON; each act has one leaf. Throws Problem kTooLarge, rule "leaf-size", for one over kLeafMaxBytes.
 void enqueue(store::Tx& tx, const Id& act, std::string_view leaf_json);
 
-// The leaf of an act that still waits for its place.
-std::optional<std::string> pending_leaf(store::Tx& tx, const Id& act);
+// The leaf of an act that isn't published: it waits for its place, or has one and no published checkpoint yet, as a
+// crash between the steps of a round leaves it.
+std::optional<std::string> unpublished_leaf(store::Tx& tx, const Id& act);
 
 // Acts that wait, for metrics.
 std::int64_t waiting(store::Tx& tx);

@@ -114,6 +114,8 @@ TEST_P(LogSequencer, ARoundCutOffBeforeSigningIsFinishedByTheNext) {
   EXPECT_EQ(order().size(), 3U) << "what isn't signed isn't shown";
   EXPECT_EQ(reading([](store::Tx& tx) { return tile(tx, {false, 0, 0, 10}); }), std::nullopt);
   EXPECT_EQ(reading([](store::Tx& tx) { return inclusion(tx, act_id(5)); }).has_value(), false);
+  EXPECT_EQ(reading([](store::Tx& tx) { return unpublished_leaf(tx, act_id(5)); }), leaf_text(5)) << "nothing is lost";
+  EXPECT_EQ(reading([](store::Tx& tx) { return unpublished_leaf(tx, act_id(10)); }), std::nullopt);
 
   std::filesystem::remove(kept_path().string() + ".lock");
   EXPECT_EQ(round(), 0U);
