@@ -17,9 +17,11 @@ namespace {
 // A line of a page whose ids have been found: the step, where the box is one of steps, its case and the applicant.
 constexpr std::string_view kLine =
     "select c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as "
-    "applicant_name, coalesce(s.id, '') as step_id, coalesce(s.office_id, '') as holder, coalesce(s.urged, 0) as urged, "
+    "applicant_name, coalesce(s.id, '') as step_id, coalesce(s.office_id, '') as holder, coalesce(s.urged, 0) as "
+    "urged, "
     "coalesce(s.opened_at, c.opened_at) as since, c.due_on, c.warn_on, c.sealed_until, page.page_key from ({}) page "
-    "join case_file c on c.id = page.case_id left join step s on s.id = page.step_id left join organisation o on o.id = "
+    "join case_file c on c.id = page.case_id left join step s on s.id = page.step_id left join organisation o on o.id "
+    "= "
     "c.applicant_id order by page.page_key {}";
 
 // Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.

@@ -64,8 +64,9 @@ Response officers(const SharedIdentity& state, const Request& request, store::Tx
   for (const auto& [id, role] : pack->roles)
     if (role.public_body && role.scope != policy::RoleScope::kSystem) search.roles.push_back(id);
   if (std::find(search.roles.begin(), search.roles.end(), caller.role) == search.roles.end())
-    throw Problem(ProblemCode::kForbidden,
-                  FieldError{"", "public-body", "", {"只有政府部门的岗位可以查找", "only offices of the state may look"}});
+    throw Problem(
+        ProblemCode::kForbidden,
+        FieldError{"", "public-body", "", {"只有政府部门的岗位可以查找", "only offices of the state may look"}});
   search.first = caller.organisation.value_or("");
   json::array items;
   for (const auto& officer : identity::find_officers(tx, search, state->occasion(request).today(), kOfficersMax))
@@ -101,11 +102,15 @@ std::vector<Route> delegation_routes(const SharedIdentity& state) {
   Documentation others = document("listColleagues", {"本单位在任岗位", "Offices in force in one's own organisation"});
   others.response = list_schema(schema_of<identity::Colleague>());
 
-  Documentation looking = document(
-      "findOfficers", {"查找各部门在任岗位（仅限政府部门的岗位）", "Find offices in force in the city's bodies; for those bodies' own people"});
-  looking.parameters = {
-      {"q", "query", false, {{"type", "string"}}, {"姓名或单位名称中的文字", "text in the name of the person or the body"}},
-      {"office", "query", false, {{"type", "string"}}, {"只要这个岗位", "this office alone"}}};
+  Documentation looking =
+      document("findOfficers", {"查找各部门在任岗位（仅限政府部门的岗位）",
+                                "Find offices in force in the city's bodies; for those bodies' own people"});
+  looking.parameters = {{"q",
+                         "query",
+                         false,
+                         {{"type", "string"}},
+                         {"姓名或单位名称中的文字", "text in the name of the person or the body"}},
+                        {"office", "query", false, {{"type", "string"}}, {"只要这个岗位", "this office alone"}}};
   looking.problems = {ProblemCode::kForbidden};
   looking.response = list_schema(schema_of<identity::Officer>());
 

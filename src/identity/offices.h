@@ -81,9 +81,9 @@ struct Officer {
 BOOST_DESCRIBE_STRUCT(Officer, (), (office, display_name, role, organisation_id, organisation))
 struct OfficerSearch {
   std::vector<std::string> roles{};  // one of them
-  std::string text{};              // part of the person's or the body's name; empty = all
-  Id office{};                     // this one alone; empty = all
-  Id first{};                      // whose people come first
+  std::string text{};                // part of the person's or the body's name; empty = all
+  Id office{};                       // this one alone; empty = all
+  Id first{};                        // whose people come first
 };
 // At most `limit` in force on the day, by body and name.
 std::vector<Officer> find_officers(store::Tx& tx, const OfficerSearch& search, Day on, std::size_t limit);

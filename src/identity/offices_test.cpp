@@ -133,8 +133,7 @@ TEST_P(Offices, OfficersOfAllBodiesAreFoundByNameAndBody) {
   const auto found = [&](OfficerSearch search, std::size_t limit = 9) {
     search.roles = {"registrar", "finance_officer"};
     std::vector<Id> out;
-    for (const Officer& one :
-         db_->reading([&](store::Tx& tx) { return find_officers(tx, search, kTestToday, limit); }))
+    for (const Officer& one : db_->reading([&](store::Tx& tx) { return find_officers(tx, search, kTestToday, limit); }))
       out.push_back(one.office);
     return out;
   };

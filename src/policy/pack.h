@@ -227,8 +227,8 @@ struct Indicator {
   std::string parent;  // empty at the top
   Text title;
   std::int64_t points = 0;  // in units of 1/Rubric::denominator point
-  Text rule;      // how it is scored; empty where the points speak for themselves
-  Text evidence;  // what shows it
+  Text rule;                // how it is scored; empty where the points speak for themselves
+  Text evidence;            // what shows it
   std::string origin;
 };
 struct Band {
