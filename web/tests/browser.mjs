@@ -1,0 +1,19 @@
+// Runs the tests in a browser. Where none can be started (a machine without shared memory, say), it says so and ends
+// with 77, which the test runner shows as skipped.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const kSkipped = 77
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const profile = mkdtempSync(join(tmpdir(), 'guildhall-browser-'))
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', `--user-data-dir=${profile}`, '--dump-dom', 'about:blank']
+const tried = spawnSync(chromium, flags, { encoding: 'utf8', timeout: 120_000 })
+rmSync(profile, { recursive: true, force: true })
+if (tried.status !== 0 || !tried.stdout.includes('<html>')) {
+  console.error(`No browser can be started here (${chromium}): ${tried.error?.message ?? tried.stderr.slice(-500)}`)
+  process.exit(kSkipped)
+}
+const run = spawnSync('npx', ['playwright', 'test', ...process.argv.slice(2)], { stdio: 'inherit' })
+process.exit(run.status ?? 1)
