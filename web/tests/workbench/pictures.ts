@@ -15,6 +15,9 @@ export async function settled(page: Page): Promise<void> {
 
 export async function pictures(page: Page, name: string): Promise<void> {
   await page.evaluate(() => (document.documentElement.dataset.display = 'large'))
+  // Styles change over a moment, however short: a picture taken at once has some of each.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
   await page.screenshot({ path: `${shots}/${name}-large.png`, fullPage: true })
   await page.evaluate(() => delete document.documentElement.dataset.display)
   await narrowAndWide(page, name)
