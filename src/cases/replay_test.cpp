@@ -91,16 +91,6 @@ TEST_P(ReplayTest, KnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
   EXPECT_EQ(replayed(), 3U);
 }
 
-TEST_P(ReplayTest, EndsWithADepartmentAsItWasRenamedByHand) {
-  const identity::Caller administrator = city->registrar();
-  const Id department = make_department(administrator, "示例市政务服务局");
-  signed_case();
-  city->at("2026-09-21T02:00:00Z");
-  rename_department(administrator, department, "示例市数据局");
-  signed_case();
-  EXPECT_GT(replayed(), 4U);
-}
-
 // A module that writes down what the department is called when a case moves, as notices do.
 void entitle_by_department(const CaseNews& news) {
   const auto name = news.tx.string("select name from organisation where name in ('示例市政务服务局', '示例市数据局')");

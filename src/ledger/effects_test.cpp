@@ -202,6 +202,9 @@ TEST_P(LedgerEffects, EntriesNameTheirCaseActAndPayee) {
   EXPECT_EQ(of_line.at(2).payee, std::nullopt);
   const auto of_case = city->db->reading([&](store::Tx& tx) { return entries_of_case(tx, purchase, 2); });
   EXPECT_EQ(of_case.size(), 2u);
+  const auto own = city->db->reading([&](store::Tx& tx) { return entries_of_case(tx, line, 10); });
+  ASSERT_EQ(own.size(), 1u) << "what cases have booked on the line is theirs";
+  EXPECT_EQ(own.at(0).booking, Booking::appropriate);
   EXPECT_EQ(city->db->reading([&](store::Tx& tx) { return entries_of_line(tx, line, 0, 2); }).size(), 2u);
 }
 
