@@ -1,231 +1,208 @@
 #include "gazette/document_pdf.h"
 
-#include <cairo-pdf.h>
 #include <fmt/format.h>
-#include <pango/pangocairo.h>
-#include <qrencode.h>
 
-#include <memory>
+#include <algorithm>
+#include <optional>
+#include <utility>
 
-#include "base/assert.h"
+#include "base/text.h"
+#include "gazette/letter.h"
 #include "gazette/rendering.h"
 
 namespace gh::gazette {
 namespace {
 
-// Points. GB/T 9704-2012 sets the page of an official document: A4, its red heading and its margins.
-constexpr double kPageWidth = 595.28;
-constexpr double kPageHeight = 841.89;
-constexpr double kMarginSide = 76;
-constexpr double kMarginTop = 90;
-constexpr double kMarginBottom = 92;
-constexpr double kTextWidth = kPageWidth - 2 * kMarginSide;
-constexpr double kCodeSize = 62;
+constexpr double kSealDiameter = 42 * kMillimetre;
+constexpr double kCodeSize = 22 * kMillimetre;
 constexpr double kGap = 14;
-constexpr const char* kSerif = "Noto Serif CJK SC";
-constexpr const char* kSans = "Noto Sans CJK SC";
 
-struct Colour {
-  double red, green, blue;
-};
-constexpr Colour kBlack{0, 0, 0};
-constexpr Colour kRed{0.80, 0.08, 0.08};
-constexpr Colour kGrey{0.35, 0.35, 0.35};
+constexpr double kTitleSize = 22;                // 二号
+constexpr double kMarkBelow = 35 * kMillimetre;  // the issuer's mark, below the text's upper edge (7.2.4)
+constexpr double kRuleBelow = 4 * kMillimetre;   // the red rule, below the number (7.2.7)
+constexpr double kMarkSize = 32;                 // of the issuer's name, before it is made narrower
+constexpr double kVerifyHeight = kCodeSize + 6 * kMillimetre;
 
-struct Style {
-  const char* family = kSerif;
-  double size = 12;
-  bool bold = false;
-  PangoAlignment alignment = PANGO_ALIGN_LEFT;
-  double indent = 0;         // of each paragraph's first line
-  double line_height = 1.7;  // times the font's size
-  Colour colour = kBlack;
-};
-
-template <auto kFree>
-struct Freed {
-  template <class T>
-  void operator()(T* what) const {
-    kFree(what);
-  }
-};
-using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
-using Lines = std::unique_ptr<PangoLayoutIter, Freed<pango_layout_iter_free>>;
-using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_free>>;
-using Code = std::unique_ptr<QRcode, Freed<QRcode_free>>;
-
-cairo_status_t append(void* target, const unsigned char* bytes, unsigned int size) {
-  static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(bytes), size);
-  return CAIRO_STATUS_SUCCESS;
+// The day of issue and not that of making, so that the bytes are always the same.
+void name_file(Sheet& sheet, const Document& document) {
+  sheet.name_file(document.title_zh + " " + document.number, document.issuer_name,
+                  text(document.issued_at).substr(0, 19) + "Z");
 }
 
-// Pages written from top to bottom.
-class Sheet {
- public:
-  Sheet()
-      : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, kPageWidth, kPageHeight)),
-        cairo_(cairo_create(surface_.get())) {}
-
-  cairo_t* cairo() const { return cairo_.get(); }
-  cairo_surface_t* surface() const { return surface_.get(); }
-  double y = kMarginTop;
-
-  // Writes the text line by line, over as many pages as it takes.
-  void write(const std::string& text, const Style& style) {
-    if (text.empty()) return;
-    const Layout layout = layout_of(text, style, kTextWidth);
-    const double height = style.size * style.line_height;
-    const Lines lines(pango_layout_get_iter(layout.get()));
-    do {
-      if (y + height > kPageHeight - kMarginBottom && !next_page()) return;
-      PangoRectangle extents;
-      pango_layout_iter_get_line_extents(lines.get(), nullptr, &extents);
-      set_colour(style.colour);
-      // The baseline, so that the letters stand in the middle of their line.
-      cairo_move_to(cairo(), kMarginSide + pango_units_to_double(extents.x), y + height / 2 + style.size * 0.38);
-      pango_cairo_show_layout_line(cairo(), pango_layout_iter_get_line_readonly(lines.get()));
-      y += height;
-    } while (pango_layout_iter_next_line(lines.get()));
-  }
-
-  // One block at a place of its own, such as the words beside the code.
-  double write_at(double x, double top, double width, const std::string& text, const Style& style) {
-    const Layout layout = layout_of(text, style, width);
-    set_colour(style.colour);
-    cairo_move_to(cairo(), x, top);
-    pango_cairo_show_layout(cairo(), layout.get());
-    int height = 0;
-    pango_layout_get_size(layout.get(), nullptr, &height);
-    return pango_units_to_double(height);
-  }
-
-  void rule(double thickness, const Colour& colour) {
-    set_colour(colour);
-    cairo_set_line_width(cairo(), thickness);
-    cairo_move_to(cairo(), kMarginSide, y);
-    cairo_line_to(cairo(), kPageWidth - kMarginSide, y);
-    cairo_stroke(cairo());
-  }
-
-  // Room for `height` in one piece; false when there is no page left.
-  bool keep_together(double height) { return y + height <= kPageHeight - kMarginBottom || next_page(); }
-
-  void set_colour(const Colour& colour) { cairo_set_source_rgb(cairo(), colour.red, colour.green, colour.blue); }
-
-  std::string finish() {
-    end_page();
-    cairo_.reset();
-    cairo_surface_finish(surface_.get());
-    GH_ASSERT(cairo_surface_status(surface_.get()) == CAIRO_STATUS_SUCCESS);
-    surface_.reset();
-    return std::move(bytes_);
-  }
-
- private:
-  Layout layout_of(const std::string& text, const Style& style, double width) {
-    Layout layout(pango_cairo_create_layout(cairo()));
-    const Font font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), style.family);
-    pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
-    if (style.bold) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
-    pango_context_set_language(pango_layout_get_context(layout.get()), pango_language_from_string("zh-CN"));
-    pango_layout_set_font_description(layout.get(), font.get());
-    pango_layout_set_width(layout.get(), pango_units_from_double(width));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), style.alignment);
-    pango_layout_set_indent(layout.get(), pango_units_from_double(style.indent));
-    // Plain text: nothing in it is read as markup.
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-    return layout;
-  }
-
-  bool next_page() {
-    if (page_ == kDocumentPagesMax) {
-      if (!cut_)
-        write_at(kMarginSide, kPageHeight - kMarginBottom, kTextWidth, "（以下从略 / cut here）",
-                 {.size = 9, .colour = kGrey});
-      cut_ = true;
-      return false;
-    }
-    end_page();
-    ++page_;
-    y = kMarginTop;
-    return true;
-  }
-
-  void end_page() {
-    write_at(kMarginSide, kPageHeight - 54, kTextWidth, fmt::format("— {} —", page_),
-             {.size = 9, .alignment = PANGO_ALIGN_CENTER, .colour = kGrey});
-    cairo_show_page(cairo());
-  }
-
-  std::string bytes_;
-  std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>> surface_;
-  std::unique_ptr<cairo_t, Freed<cairo_destroy>> cairo_;
-  int page_ = 1;
-  bool cut_ = false;
-};
-
-void draw_code(Sheet& sheet, double x, double top, const std::string& content) {
-  const Code code(QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1));
-  GH_ASSERT(code != nullptr);
-  const double module = kCodeSize / code->width;
-  sheet.set_colour(kBlack);
-  for (int row = 0; row < code->width; ++row)
-    for (int column = 0; column < code->width; ++column)
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle(sheet.cairo(), x + column * module, top + row * module, module, module);
-  cairo_fill(sheet.cairo());
-}
-
-void heading(Sheet& sheet, const Document& document) {
-  sheet.write(document.issuer_name,
-              {.size = 26, .bold = true, .alignment = PANGO_ALIGN_CENTER, .line_height = 1.4, .colour = kRed});
-  sheet.y += 6;
-  sheet.write(document.number, {.size = 12, .alignment = PANGO_ALIGN_CENTER});
-  sheet.y += 4;
-  sheet.rule(2, kRed);
-  sheet.y += 26;
-}
-
-// What stands at the end: who vouches for it, when, and how anybody checks that.
-void ending(Sheet& sheet, const Document& document, const std::string& site) {
-  if (!sheet.keep_together(3 * kGap + kCodeSize + 46)) return;
-  sheet.y += kGap;
-  sheet.write(document.issuer_name + "\n" + day_text(document.issued_on, false),
-              {.size = 13, .alignment = PANGO_ALIGN_RIGHT});
-  sheet.y += kGap;
-  sheet.rule(0.5, kGrey);
-  sheet.y += kGap * 0.7;
-  const std::string address = verification_address(document, site);
-  draw_code(sheet, kMarginSide, sheet.y, address);
-  sheet.write_at(
-      kMarginSide + kCodeSize + kGap, sheet.y, kTextWidth - kCodeSize - kGap,
-      fmt::format("文书编号 Number: {}\n"
-                  "核验：扫码或打开 {}，在您自己的浏览器里核对本文书是否记入公开日志。\n"
-                  "To verify: scan the code or open the address above; your own browser checks that the act that "
-                  "issued this stands in the public log.",
-                  document.number, address),
-      {.family = kSans, .size = 7.5, .colour = kGrey});
-  sheet.y += kCodeSize;
+std::string verification_words(const Document& document, const std::string& address) {
+  return fmt::format(
+      "文书编号 Number: {}\n"
+      "核验：扫码或打开 {}，在您自己的浏览器里核对本文书是否记入公开日志。\n"
+      "To verify: scan the code or open the address above; your own browser checks that the act that issued this "
+      "stands "
+      "in the public log.",
+      document.number, address);
 }
 
 // The body without a first line that only says the case's number.
 std::string without_number(const std::string& body, const std::string& case_number) {
-  if (!body.starts_with(case_number)) return body;
+  if (case_number.empty() || !body.starts_with(case_number)) return body;
   const std::string_view rest = std::string_view(body).substr(case_number.size());
   if (rest.empty()) return {};
   return rest.front() == '\n' ? std::string(rest.substr(1)) : body;
 }
 
-void name_the_file(Sheet& sheet, const Document& document) {
-  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_TITLE,
-                                 (document.title_zh + " " + document.number).c_str());
-  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_AUTHOR, document.issuer_name.c_str());
-  // The day of issue and not that of making, so that the bytes are always the same.
-  const std::string at = text(document.issued_at).substr(0, 19) + "Z";
-  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_CREATE_DATE, at.c_str());
-  cairo_pdf_surface_set_metadata(sheet.surface(), CAIRO_PDF_METADATA_MOD_DATE, at.c_str());
+// A rule, the code, and how anybody checks the document.
+void verification(Sheet& sheet, const Document& document, const DocumentPage& page) {
+  sheet.rule(0.5, kGrey);
+  sheet.y += 2 * kMillimetre;
+  const std::string address = verification_address(document, page.site);
+  const double left = sheet.shape().left;
+  sheet.code(left, sheet.y, kCodeSize, address);
+  sheet.write_at(left + kCodeSize + kGap, sheet.y, sheet.shape().text_width() - kCodeSize - kGap,
+                 verification_words(document, address), {.family = kSmallFont, .size = 7.5, .colour = kGrey});
+  sheet.y += kCodeSize;
+}
+
+// For readers of English: not part of the document.
+void translation(Sheet& sheet, const Document& document, const DocumentPage& page) {
+  if (document.title_en.empty()) return;
+  sheet.write("For readers of English (the Chinese text is the document)",
+              {.family = kSmallFont, .size = 8, .colour = kGrey});
+  sheet.write(document.title_en, {.size = 11, .bold = true, .colour = kGrey});
+  sheet.write(without_number(document.body_en, page.case_number), {.size = 10.5, .pitch = 16, .colour = kGrey});
+}
+
+// At the right the issuer's name and the day, the day four characters in and the name centred above it, with room for
+// the seal over both (GB/T 9704-2012 7.3.5.1); at the left how to verify.
+void seal(Sheet& sheet, const Document& document, const DocumentPage& page) {
+  constexpr double kDateWidth = 9 * kLetterCharacter;
+  if (!sheet.keep_together(kSealDiameter)) return;
+  const PageShape& shape = sheet.shape();
+  const double edge = shape.width - shape.right;
+  const double centre = edge - 4 * kLetterCharacter - kDateWidth / 2;
+  const double top = sheet.y + kSealDiameter / 2 - kLetterLine;
+  const double width = 2 * (edge - centre);
+  const Style style{.size = kLetterCharacter, .alignment = Alignment::centre};
+  sheet.seal_place(centre, sheet.y + kSealDiameter / 2, kSealDiameter);
+  sheet.write_at(centre - width / 2, top, width, document.issuer_name, style);
+  sheet.write_at(centre - width / 2, top + kLetterLine, width, day_text(document.issued_on, false), style);
+  const std::string address = verification_address(document, page.site);
+  const double code_top = sheet.y + kSealDiameter - kCodeSize;
+  sheet.code(shape.left, code_top, kCodeSize, address);
+  const double words_left = shape.left + kCodeSize + kGap / 2;
+  sheet.write_at(words_left, code_top, centre - kSealDiameter / 2 - words_left - kGap / 2,
+                 verification_words(document, address), {.family = kSmallFont, .size = 6.5, .colour = kGrey});
+  sheet.y += kSealDiameter;
+}
+
+// The issuer's mark, the number and the red rule below it.
+void letterhead(Sheet& sheet, const Document& document) {
+  sheet.y = sheet.shape().top + kMarkBelow - kMarkSize;
+  const double fits =
+      sheet.shape().text_width() / static_cast<double>(std::max<std::size_t>(1, code_points(document.issuer_name)));
+  sheet.write(document.issuer_name, {.family = kTitleFont,
+                                     .size = std::min(kMarkSize, fits),
+                                     .bold = true,
+                                     .alignment = Alignment::centre,
+                                     .pitch = kMarkSize * 1.4,
+                                     .colour = kRed});
+  sheet.y += kLetterLine;
+  sheet.write(document.number, {.size = kLetterCharacter, .alignment = Alignment::centre, .pitch = kLetterLine});
+  sheet.y += kRuleBelow;
+  sheet.rule(1.5, kRed);
+  sheet.y += 2 * kLetterLine;
+}
+
+Letter letter(const Document& document, const DocumentPage& page, double closer) {
+  Sheet sheet(letter_shape(), PageNumbers::outer);
+  name_file(sheet, document);
+  letterhead(sheet, document);
+  sheet.write(document.title_zh, {.family = kTitleFont,
+                                  .size = kTitleSize,
+                                  .bold = true,
+                                  .alignment = Alignment::centre,
+                                  .pitch = kLetterLine * 1.2});
+  sheet.y += kLetterLine;
+  Style body = letter_body();
+  body.pitch *= closer;
+  Style addressed = body;
+  addressed.indent = 0;
+  if (!page.addressee.empty()) sheet.write(page.addressee + "：", addressed);
+  sheet.write(without_number(document.body_zh, page.case_number), body);
+  Letter made;
+  made.text_ends = sheet.page();
+  seal(sheet, document, page);
+  made.sealed_on = sheet.page();
+  if (!document.title_en.empty() && sheet.next_page()) translation(sheet, document, page);
+  made.pdf = sheet.finish();
+  return made;
+}
+
+void frame(Sheet& sheet) {
+  const auto ring = [&](double inset, double thickness) {
+    cairo_set_source_rgb(sheet.cairo(), kRed.red, kRed.green, kRed.blue);
+    cairo_set_line_width(sheet.cairo(), thickness);
+    cairo_rectangle(sheet.cairo(), inset, inset, sheet.shape().width - 2 * inset, sheet.shape().height - 2 * inset);
+    cairo_stroke(sheet.cairo());
+  };
+  ring(10 * kMillimetre, 3);
+  ring(12.5 * kMillimetre, 0.8);
+}
+
+// A certificate lies on its side in a double frame. One that says much is set smaller.
+std::string certificate(const Document& document, const DocumentPage& page) {
+  constexpr std::size_t kMuch = 180;
+  PageShape shape;
+  std::swap(shape.width, shape.height);
+  shape.left = shape.right = 36 * kMillimetre;
+  shape.top = 26 * kMillimetre;
+  shape.bottom = 18 * kMillimetre;
+  Sheet sheet(shape, PageNumbers::none);
+  name_file(sheet, document);
+  frame(sheet);
+  const std::string body = without_number(document.body_zh, page.case_number);
+  const double smaller = code_points(body) > kMuch ? 0.72 : 1;
+  sheet.write(
+      document.title_zh,
+      {.family = kTitleFont, .size = 30, .bold = true, .alignment = Alignment::centre, .pitch = 44, .colour = kRed});
+  sheet.write(document.title_en, {.size = 11, .alignment = Alignment::centre, .colour = kGrey});
+  sheet.y += kGap;
+  sheet.write(body, {.size = kLetterCharacter * smaller, .pitch = 25 * smaller});
+  sheet.y += kGap / 2;
+  sheet.write(without_number(document.body_en, page.case_number),
+              {.size = 9 * smaller, .pitch = 13 * smaller, .colour = kGrey});
+  if (sheet.keep_together(kSealDiameter)) {
+    sheet.y = shape.text_end() - kSealDiameter;
+    seal(sheet, document, page);
+  }
+  return sheet.finish();
+}
+
+// An agreement or a contract: nobody's letterhead, and a place for each party's seal.
+std::string agreement(const Document& document, const DocumentPage& page) {
+  constexpr double kSide = 27 * kMillimetre;
+  constexpr double kEdge = 30 * kMillimetre;
+  Sheet sheet({.top = kEdge, .bottom = kEdge, .left = kSide, .right = kSide}, PageNumbers::centred);
+  name_file(sheet, document);
+  sheet.write(document.title_zh,
+              {.family = kTitleFont, .size = kTitleSize, .bold = true, .alignment = Alignment::centre, .pitch = 34});
+  sheet.write(document.number, {.size = 12, .alignment = Alignment::centre});
+  sheet.y += kGap;
+  sheet.write(without_number(document.body_zh, page.case_number), {.size = 14, .indent = 28, .pitch = 26});
+  sheet.y += kGap * 1.5;
+  translation(sheet, document, page);
+  sheet.y += kGap;
+  if (sheet.keep_together(kSealDiameter + kVerifyHeight)) {
+    const double width = sheet.shape().text_width() / 2;
+    const double centre_y = sheet.y + kSealDiameter / 2;
+    double left = sheet.shape().left;
+    for (const std::string& party : {document.issuer_name, page.addressee}) {
+      if (party.empty()) continue;
+      sheet.seal_place(left + width / 2, centre_y, kSealDiameter);
+      sheet.write_at(left, centre_y - 16, width, party + "\n" + day_text(document.issued_on, false),
+                     {.size = 12, .alignment = Alignment::centre});
+      left += width;
+    }
+    sheet.y += kSealDiameter + kGap;
+    verification(sheet, document, page);
+  }
+  return sheet.finish();
 }
 
 }  // namespace
@@ -234,20 +211,16 @@ std::string verification_address(const Document& document, const std::string& si
   return site + "/verify/" + document.issued_by_act;
 }
 
-std::string document_pdf(const Document& document, const std::string& case_number, const std::string& site) {
-  Sheet sheet;
-  name_the_file(sheet, document);
-  heading(sheet, document);
-  sheet.write(document.title_zh, {.size = 20, .bold = true, .alignment = PANGO_ALIGN_CENTER});
-  sheet.y += kGap;
-  sheet.write(without_number(document.body_zh, case_number), {.size = 14, .indent = 28, .line_height = 1.9});
-  if (!document.title_en.empty()) {
-    sheet.y += kGap * 1.5;
-    sheet.write(document.title_en, {.size = 10.5, .bold = true, .colour = kGrey});
-    sheet.write(without_number(document.body_en, case_number), {.size = 10, .line_height = 1.5, .colour = kGrey});
-  }
-  ending(sheet, document, site);
-  return sheet.finish();
+Letter official_letter(const Document& document, const DocumentPage& page) {
+  for (const double closer : {1.0, 0.95, 1.05, 0.9, 1.1, 0.85, 1.2, 1.3})
+    if (Letter made = letter(document, page, closer); made.sealed_on == made.text_ends) return made;
+  return letter(document, page, 1);
+}
+
+std::string document_pdf(const Document& document, const DocumentPage& page) {
+  if (document.kind == "certificate") return certificate(document, page);
+  if (document.kind == "agreement" || document.kind == "contract") return agreement(document, page);
+  return official_letter(document, page).pdf;
 }
 
 }  // namespace gh::gazette

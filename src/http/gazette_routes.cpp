@@ -11,6 +11,7 @@
 #include "http/schema_of.h"
 #include "identity/audit.h"
 #include "identity/organisations.h"
+#include "registry/entries.h"
 #include "store/db.h"
 
 namespace gh::http {
@@ -126,7 +127,16 @@ bool may_read(const Request& request, const gazette::Document& document, const c
 struct Readable {
   gazette::Document document;
   std::string case_number;
+  std::string addressee;
 };
+
+// As the register named it on the day; "" where the document is addressed to whoever opened the case.
+std::string addressee_of(store::Tx& tx, const gazette::Document& document) {
+  if (!document.organisation_id) return {};
+  if (const auto entry = registry::entry_at(tx, *document.organisation_id, document.issued_at)) return entry->name;
+  const auto organisation = identity::find_organisation(tx, *document.organisation_id);
+  return organisation ? organisation->name : std::string();
+}
 
 Readable readable_document(const CaseParts& parts, const Request& request, store::Tx& tx) {
   const std::string_view file_name = request.param("file");
@@ -138,7 +148,8 @@ Readable readable_document(const CaseParts& parts, const Request& request, store
   const auto reading = cases::reading_of(tx, request.caller, *file, *parts.packs->of(tx, file->pack_version));
   // A stranger isn't told that there is one.
   if (!may_read(request, *document, *file, reading)) no_document();
-  return {std::move(*document), file->number};
+  std::string addressee = addressee_of(tx, *document);
+  return {std::move(*document), file->number, std::move(addressee)};
 }
 
 Route list_notices(const CaseParts& parts) {
@@ -233,7 +244,8 @@ Route document_file(const CaseParts& parts) {
         const auto found = parts.db->reading([&](store::Tx& tx) { return readable_document(parts, request, tx); });
         // A document never changes, but the way it is drawn may; then the tag must change too.
         Response answer = text_response(
-            gazette::document_pdf(found.document, found.case_number, site_of(parts, request)), "application/pdf");
+            gazette::document_pdf(found.document, {found.case_number, found.addressee, site_of(parts, request)}),
+            "application/pdf");
         const std::string tag = etag_of(answer.body);
         if (none_match_has(request, tag)) {
           answer.body.clear();
