@@ -1,7 +1,17 @@
-// The register of associations, open to everybody.
+// The register of associations and the check of names, open to everybody.
 #pragma once
 #include "http/case_routes.h"
+#include "registry/name_neighbours.h"
 
 namespace gh::http {
+
 std::vector<Route> registry_routes(const CaseParts& parts);
-}
+std::vector<Route> name_routes(const CaseParts& parts);
+
+// What a query asks of a name: `name`, `division`, `industry`, `kind`. Throws kInvalidForm for a division without
+// registry or an unknown industry.
+registry::NameInquiry name_inquiry(const Request& request, const policy::Pack& pack);
+// Those members, documented.
+std::vector<Parameter> name_parameters();
+
+}  // namespace gh::http

@@ -52,7 +52,8 @@ Page associations_page(const Asked& asked) {
           {{"filters", filters_of(asked, kPath, filters)},
            {"associations", std::move(rows)},
            {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
-           {"eligible_href", words.link(kEligible)}}};
+           {"eligible_href", words.link(kEligible)},
+           {"names_href", words.link("/names")}}};
 }
 
 json::array versions_of(const Profile& profile, const Writing& with) {

@@ -216,7 +216,7 @@ Page guide_index_page(const policy::Pack& pack, const Words& words) {
           words.say("guide.title"),
           std::string(kPath),
           {},
-          {{"outside", std::move(outside)}, {"inside", std::move(inside)}}};
+          {{"outside", std::move(outside)}, {"inside", std::move(inside)}, {"names_href", words.link("/names")}}};
 }
 
 Page guide_page(const policy::Pack& pack, std::string_view id, const Words& words, Day today) {

@@ -193,6 +193,7 @@ Page home_page(const opendata::CityFigures& city, const std::vector<opendata::Cl
            {"notices", std::move(latest)},
            {"suggestions", nullptr},
            {"guide_href", words.link("/guide")},
+           {"names_href", words.link("/names")},
            {"policy_href", words.link("/policy")},
            {"notices_href", words.link("/notices")},
            {"data_href", words.link("/data")},

@@ -2,12 +2,17 @@
 #pragma once
 #include "portal/pages.h"
 #include "portal/rows.h"
+#include "registry/name_check.h"
 
 namespace gh::portal {
 
 void add_association_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_catalogue_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_contract_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts);
+
+// The answer to a check of a name, as the template wants it.
+json::object name_answer(const registry::NameCheck& check, const Writing& with);
 
 // The profile of an association, from what the modules read of it.
 struct Profile {

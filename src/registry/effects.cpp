@@ -6,6 +6,7 @@
 #include "identity/organisations.h"
 #include "registry/credit_code.h"
 #include "registry/entries.h"
+#include "registry/name_neighbours.h"
 #include "registry/names.h"
 #include "registry/offer.h"
 #include "registry/records.h"
@@ -77,6 +78,13 @@ Entry new_entry(EffectContext& ctx, std::string kind) {
   return entry;
 }
 
+void require_free_credit_code(EffectContext& ctx, const std::string& code) {
+  ctx.tx.lock("registry:credit-code:" + code);
+  if (credit_code_taken(ctx.tx, code))
+    ctx.refuse(ProblemCode::kConflict, "/form/credit_code", "credit_code_taken", "GB 32100-2015",
+               {"该统一社会信用代码已在册", "an organisation is on the register under this credit code"});
+}
+
 // registry.enrol {kind: company|evaluator, name, credit_code, division, industry?}
 void enrol(EffectContext& ctx) {
   Entry entry = new_entry(ctx, ctx.text("kind"));
@@ -85,25 +93,14 @@ void enrol(EffectContext& ctx) {
   if (!is_credit_code(entry.credit_code))
     ctx.refuse(ProblemCode::kInvalidForm, "/form/credit_code", "credit_code", "GB 32100-2015",
                {"统一社会信用代码的校验位不正确", "the check character of the credit code is wrong"});
-  ctx.tx.lock("registry:credit-code:" + entry.credit_code);
-  if (credit_code_taken(ctx.tx, entry.credit_code))
-    ctx.refuse(ProblemCode::kConflict, "/form/credit_code", "credit_code_taken", "GB 32100-2015",
-               {"该统一社会信用代码已在册", "an organisation is on the register under this credit code"});
+  require_free_credit_code(ctx, entry.credit_code);
   create(ctx, entry, entry.kind == "company" ? OrganisationKind::company : OrganisationKind::evaluator);
 }
 
-// The rest that names have today by the pack's parameter name_rest; none where the pack has no such rule.
-NameRest name_rest(const EffectContext& ctx) {
-  const json::value* rest = ctx.pack.parameter("name_rest", ctx.today);
-  if (rest == nullptr) return {};
-  return {at_or_null(*rest, "changed_months").to_number<std::int64_t>(),
-          at_or_null(*rest, "revoked_months").to_number<std::int64_t>()};
-}
-
 void require_free_name(EffectContext& ctx, const std::string& name, const std::string& division,
-                       std::string_view except) {
+                       std::string_view except, const NameRest& rest) {
   ctx.tx.lock(kNameLock);
-  if (name_conflicts(ctx.tx, ctx.pack, name, division, name_rest(ctx), ctx.today, except) > 0)
+  if (!name_bars(ctx.tx, ctx.pack, name, division, rest, ctx.today, except).empty())
     ctx.refuse(
         ProblemCode::kConflict, "/form/name", "name_conflict", std::string(kNameClause),
         {"名称与本机关登记的社会组织相同，或仍在停用期内", "the name is in use in this registry, or rests still"});
@@ -132,17 +129,21 @@ void number_association(EffectContext& ctx, Entry& entry) {
   entry.credit_code = allocate_credit_code(ctx.tx, registry == nullptr ? entry.division : registry->division);
 }
 
-// registry.register {name, name_en?, division, industry, industry_group, kind, address?, funds_fen,
-// legal_representative_id, members}
-void register_association(EffectContext& ctx) {
-  Entry entry = new_entry(ctx, "association");
-  require_free_name(ctx, entry.name, entry.division, "");
-  const std::string representative = ctx.text("legal_representative_id");
+void require_heads_no_other(EffectContext& ctx, const std::string& representative) {
   ctx.tx.lock("registry:representatives");
   if (heads_another(ctx.tx, representative))
     ctx.refuse(ProblemCode::kConflict, "/form/legal_representative_identity_number", "heads_another",
                "社会团体登记管理条例12",
                {"拟任法定代表人已担任其他社会团体的法定代表人", "the legal representative heads another association"});
+}
+
+// registry.register {name, name_en?, division, industry, industry_group, kind, address?, funds_fen,
+// legal_representative_id, members}
+void register_association(EffectContext& ctx) {
+  Entry entry = new_entry(ctx, "association");
+  require_free_name(ctx, entry.name, entry.division, "", name_rest(ctx.pack, ctx.today));
+  const std::string representative = ctx.text("legal_representative_id");
+  require_heads_no_other(ctx, representative);
   entry.association_kind = ctx.text("kind");
   entry.industry = ctx.text("industry");
   entry.industry_group = ctx.text("industry_group");
@@ -152,6 +153,26 @@ void register_association(EffectContext& ctx) {
   number_association(ctx, entry);
   create(ctx, entry, OrganisationKind::association);
   admit_founding_members(ctx, entry.organisation_id);
+}
+
+// registry.adopt {name, name_en?, kind, division, industry, industry_group, address?, funds_fen?, credit_code?,
+// certificate_number?, registered_on, legal_representative_id?}: a registration from before this platform.
+void adopt(EffectContext& ctx) {
+  Entry entry = new_entry(ctx, "association");
+  require_free_name(ctx, entry.name, entry.division, "", {});
+  entry.credit_code = ctx.text_or("credit_code", "");
+  if (!entry.credit_code.empty()) require_free_credit_code(ctx, entry.credit_code);
+  entry.certificate_number = ctx.text_or("certificate_number", "");
+  entry.association_kind = ctx.text("kind");
+  entry.industry_group = ctx.text("industry_group");
+  entry.funds_fen = integer_or_none(ctx, "funds_fen");
+  entry.address = ctx.text_or("address", "");
+  entry.registered_on = day_argument(ctx, "registered_on");
+  if (const std::string representative = ctx.text_or("legal_representative_id", ""); !representative.empty()) {
+    require_heads_no_other(ctx, representative);
+    entry.legal_representative_digest = identity_digest(representative);
+  }
+  create(ctx, entry, OrganisationKind::association);
 }
 
 bool take_change(const json::value& changes, std::string_view name, std::string& member) {
@@ -183,7 +204,8 @@ void correct(EffectContext& ctx) {
   if (!changed)
     ctx.refuse(ProblemCode::kConflict, "/form/changes", "nothing_changes", "社会团体登记管理条例18",
                {"更正内容与现有登记相同", "the entry reads so already"});
-  if (renamed && next.kind == "association") require_free_name(ctx, next.name, next.division, organisation);
+  if (renamed && next.kind == "association")
+    require_free_name(ctx, next.name, next.division, organisation, name_rest(ctx.pack, ctx.today));
   next.id = ctx.new_id();
   change_entry(ctx.tx, next, by_act(ctx));
   if (!renamed && !renamed_en) return;
@@ -240,6 +262,7 @@ void remove(EffectContext& ctx) {
 void offer_registry(cases::Offer& offer) {
   offer.effect("registry.enrol", enrol);
   offer.effect("registry.register", register_association);
+  offer.effect("registry.adopt", adopt);
   offer.effect("registry.correct", correct);
   offer.effect("registry.record", record);
   offer.effect("registry.end_record", end);

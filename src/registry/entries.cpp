@@ -1,7 +1,6 @@
 #include "registry/entries.h"
 
 #include <chrono>
-#include <set>
 
 #include "base/assert.h"
 #include "base/digest.h"
@@ -47,16 +46,6 @@ void insert(store::Tx& tx, const Entry& entry) {
        nullptr});
 }
 
-// Whether this version bars its name from somebody else today.
-bool bars_name(const Entry& version, const NameRest& rest, Day today, UtcOffset offset) {
-  const bool in_force = !version.ended_by_act;
-  if (version.status == entry_status::kRevoked)
-    return in_force && within_months(local_day(version.begun_at, offset), rest.revoked_months, today);
-  if (version.status == entry_status::kDeregistered)
-    return in_force && within_months(local_day(version.begun_at, offset), rest.changed_months, today);
-  return in_force || within_months(local_day(*version.ended_at, offset), rest.changed_months, today);
-}
-
 }  // namespace
 
 void add_entry(store::Tx& tx, Entry entry, const ByAct& by) {
@@ -91,19 +80,6 @@ std::vector<Entry> versions_of(store::Tx& tx, const Id& organisation) {
 
 Id organisation_of_case(store::Tx& tx, const Id& case_id) {
   return tx.string("select organisation_id from registry_entry where made_by_case = ? limit 1", {case_id}).value_or("");
-}
-
-std::int64_t name_conflicts(store::Tx& tx, const policy::Pack& pack, std::string_view name, std::string_view division,
-                            const NameRest& rest, Day today, std::string_view except) {
-  const policy::Body* registry = registry_body(pack, division);
-  std::set<Id> barring;
-  for (const Entry& version : tx.all<Entry>("select * from registry_entry where kind = 'association' and name_key = ? "
-                                            "and organisation_id <> ? order by id",
-                                            {name_key(name), except})) {
-    if (registry_body(pack, version.division) == registry && bars_name(version, rest, today, pack.utc_offset))
-      barring.insert(version.organisation_id);
-  }
-  return static_cast<std::int64_t>(barring.size());
 }
 
 std::string identity_digest(std::string_view identity_number) { return hex(bytes_of(sha256(identity_number))); }

@@ -74,16 +74,6 @@ std::vector<Entry> versions_of(store::Tx& tx, const Id& organisation);
 // The organisation that the case made; "" when it made none.
 Id organisation_of_case(store::Tx& tx, const Id& case_id);
 
-// How long a name rests after it was given up (社会组织名称管理办法16), in months.
-struct NameRest {
-  std::int64_t changed_months = 0;
-  std::int64_t revoked_months = 0;
-};
-// Associations of the same registry that bar the name on that day: in force under it; given up by change or
-// deregistration, or revoked, and the rest isn't over. `except` doesn't count.
-std::int64_t name_conflicts(store::Tx& tx, const policy::Pack& pack, std::string_view name, std::string_view division,
-                            const NameRest& rest, Day today, std::string_view except = {});
-
 // Lower-case hex; the number itself is kept nowhere in the register.
 std::string identity_digest(std::string_view identity_number);
 // Whether an active association has this person as legal representative (社会团体登记管理条例12).

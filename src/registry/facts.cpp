@@ -3,6 +3,7 @@
 #include "identity/organisations.h"
 #include "registry/credit_code.h"
 #include "registry/entries.h"
+#include "registry/name_neighbours.h"
 #include "registry/names.h"
 #include "registry/offer.h"
 #include "registry/records.h"
@@ -74,7 +75,22 @@ json::value group_of_industry(const FactContext& ctx, const json::array& argumen
 // registry.name_conflicts(name, division, changed_months, revoked_months)
 json::value conflicts(const FactContext& ctx, const json::array& arguments) {
   const NameRest rest{integer_argument(arguments, 2), integer_argument(arguments, 3)};
-  return name_conflicts(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today);
+  const auto bars =
+      name_bars(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today);
+  return static_cast<std::int64_t>(bars.size());
+}
+
+// registry.name_check(rule, name, division, industry, kind [, person]) → holds, informs or fails. A kind that isn't
+// one of names is taken for a trade association's.
+json::value name_rule(const FactContext& ctx, const json::array& arguments) {
+  NameInquiry inquiry;
+  inquiry.name = text_argument(arguments, 1);
+  inquiry.division = text_argument(arguments, 2);
+  inquiry.industry = text_argument(arguments, 3);
+  boost::describe::enum_from_string(text_argument(arguments, 4).c_str(), inquiry.kind);
+  if (arguments.size() > 5) inquiry.persons.push_back(text_argument(arguments, 5));
+  const auto outcome = check_name_rule(ctx.tx, ctx.pack, inquiry, ctx.today, text_argument(arguments, 0));
+  return text_value(boost::describe::enum_to_string(outcome, ""));
 }
 
 json::value representative_heads_another(const FactContext& ctx, const json::array& arguments) {
@@ -139,6 +155,7 @@ void offer_registry_facts(cases::Offer& offer) {
   offer.fact("registry.industry_exists", has_industry);
   offer.fact("registry.industry_group", group_of_industry);
   offer.fact("registry.name_conflicts", conflicts);
+  offer.fact("registry.name_check", name_rule);
   offer.fact("registry.heads_another", representative_heads_another);
   offer.fact("registry.credit_codes_hold", credit_codes_hold);
   offer.fact("registry.credit_code_taken", code_taken);

@@ -11,30 +11,41 @@ constexpr std::string_view kRegistrar = "registrar";
 constexpr int kDivisionLevelsMax = 4;  // province, city, county, and a code below the county
 constexpr std::size_t kCountyDigits = 6;
 
+char32_t code_point(std::string_view character) {
+  if (character.size() == 1) return static_cast<unsigned char>(character[0]);
+  char32_t point = static_cast<unsigned char>(character[0]) & (0xFFU >> (character.size() + 1));
+  for (const char byte : character.substr(1)) point = point << 6 | (static_cast<unsigned char>(byte) & 0x3FU);
+  return point;
+}
+
+// U+FF01 to U+FF5E are the full-width forms of '!' to '~'.
+char32_t narrow(char32_t point) { return point >= 0xFF01 && point <= 0xFF5E ? point - 0xFF01 + '!' : point; }
+
+// Spaces and marks: of ASCII, Latin (·), general punctuation, and Chinese (、。《》「」).
+bool is_punctuation(char32_t point) {
+  if (point < 0x80) {
+    const bool letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+    return !letter && !(point >= '0' && point <= '9');
+  }
+  return point == 0xB7 || (point >= 0x2000 && point <= 0x206F) || (point >= 0x3000 && point <= 0x303F) ||
+         (point >= 0x30FB && point <= 0x30FC) || (point >= 0xFE50 && point <= 0xFE6B);
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
   std::string out;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(name[i]);
-    const std::string_view three = name.substr(i, 3);
-    if (byte <= ' ') continue;
-    if (three == "\u3000") {
-      i += 2;
-      continue;
-    }
-    // U+FF01 to U+FF5E are the full-width forms of '!' to '~'.
-    if (three.size() == 3 && byte == 0xEF && (three[1] == '\xBC' || three[1] == '\xBD')) {
-      const int point =
-          0xF000 | ((static_cast<unsigned char>(three[1]) & 0x3F) << 6) | (static_cast<unsigned char>(three[2]) & 0x3F);
-      if (point >= 0xFF01 && point <= 0xFF5E) {
-        const char narrow = static_cast<char>(point - 0xFF01 + '!');
-        out += narrow >= 'A' && narrow <= 'Z' ? static_cast<char>(narrow - 'A' + 'a') : narrow;
-        i += 2;
-        continue;
-      }
-    }
-    out += name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+  for (std::size_t at = 0; at < name.size();) {
+    std::size_t size = 1;
+    while (at + size < name.size() && (static_cast<unsigned char>(name[at + size]) & 0xC0) == 0x80) ++size;
+    const std::string_view character = name.substr(at, size);
+    at += size;
+    const char32_t point = narrow(code_point(character));
+    if (is_punctuation(point)) continue;
+    if (point < 0x80)
+      out += static_cast<char>(point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point);
+    else
+      out += character;
   }
   return out;
 }

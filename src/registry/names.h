@@ -9,7 +9,8 @@
 
 namespace gh::registry {
 
-// The name as it is compared with others: spaces gone, full-width Latin as half-width, capitals as small letters.
+// The name as it is compared with others: spaces and punctuation gone, full-width Latin as half-width, capitals as
+// small letters.
 std::string name_key(std::string_view name);
 
 // The division above in GB/T 2260 ("440604" → "440600" → "440000" → ""); of a longer code its county first.

@@ -29,7 +29,29 @@ district: {name: {zh: 示例区民政局, en: District Civil Affairs Bureau}, di
        "association_number: {title: {zh: 编号方式, en: how it is numbered}, unit: rule, cites: [一], values: [{from: "
        "2020-01-01, "
        "value: {kind: certificate, rule: '示社证〔{year}〕{serial:4}号'}}, {from: 2021-01-01, value: {kind: "
-       "credit_code}}]}\n"},
+       "credit_code}}]}\n"
+       "name_forms: {title: {zh: 形式, en: forms}, unit: words, cites: [一], from: 2020-01-01, value: [{word: 行业协会, "
+       "family: 协会, kinds: [trade_association]}, {word: 协会, family: 协会, kinds: [trade_association]}, {word: 商会, "
+       "family: 商会, kinds: [chamber_of_commerce]}]}\n"
+       "name_area_endings: {title: {zh: 通名, en: endings}, unit: words, cites: [一], from: 2020-01-01, value: [市, 区]}\n"
+       "name_likeness: {title: {zh: 近似, en: likeness}, unit: permille, cites: [一], from: 2020-01-01, value: "
+       "{permille: 500, industry_digits: 2, listed: 2, looked_at: 5}}\n"},
+      {"catalogues/divisions.yaml", R"(id: divisions
+title: {zh: 区划, en: divisions}
+cites: [一]
+rows:
+  - {code: "990000", name: {zh: 示例市, en: Sample}, fields: {level: prefecture_city, parent: ""}, standing: model, origin: 示例}
+  - {code: "990002", name: {zh: 东区, en: East}, fields: {level: district, parent: "990000"}, standing: model, origin: 示例}
+)"},
+      {"catalogues/name-rules.yaml", R"(id: name-rules
+title: {zh: 名称, en: names}
+cites: [一]
+rows:
+  - {code: equal, name: {zh: 不相同, en: not equal}, standing: model, origin: 示例, fields: {of: association, broken: fails, versions: [{from: "2020-01-01", clause: 一}]}}
+  - {code: resting, name: {zh: 停用期, en: rest}, standing: model, origin: 示例, fields: {of: association, broken: fails, versions: [{from: "2020-01-01", clause: 一}]}}
+  - {code: similar, name: {zh: 近似, en: similar}, standing: model, origin: 示例, fields: {of: association, broken: informs, versions: [{from: "2020-01-01", clause: 一}]}}
+  - {code: branch_full_name, name: {zh: 全称, en: full name}, standing: model, origin: 示例, fields: {of: branch, broken: fails, versions: [{from: "2020-01-01", clause: 一}]}}
+)"},
       {"catalogues/key-industries.yaml", R"(id: key-industries
 title: {zh: 重点产业, en: key industries}
 cites: [一]

@@ -8,6 +8,7 @@
 
 #include "cases/materials.h"
 #include "cases/steps.h"
+#include "registry/name_rules.h"
 #include "simulation/form_maker.h"
 #include "simulation/hints.h"
 #include "simulation/wishes.h"
@@ -18,8 +19,9 @@ namespace {
 constexpr int kSpoiledPercent = 5;
 constexpr int kStalePercent = 3;
 constexpr int kKeyPercent = 60;
-constexpr int kPoorChoicePercent = 6;  // of setting a case back where it could go on
-constexpr int kTriesMax = 8;           // to find something to do
+constexpr int kPoorChoicePercent = 6;    // of setting a case back where it could go on
+constexpr int kFittingNamePercent = 90;  // of applications by a name that begins with the division
+constexpr int kTriesMax = 8;             // to find something to do
 
 // Actions that set a case back or end it early: lawful, but a city that did little else would get nowhere.
 bool sets_back(const std::string& action) {
@@ -65,6 +67,14 @@ bool by_the_system_only(const policy::Action& action) {
 
 bool contains(const std::vector<std::string>& list, const std::string& entry) {
   return std::find(list.begin(), list.end(), entry) != list.end();
+}
+
+// The hint for names knows the city only: a district's association is called after the district.
+void fit_name(json::object& form, const policy::Pack& pack, Day today) {
+  const std::string city = registry::name_area(pack, pack.division, today).full;
+  const std::string area = registry::name_area(pack, string_at(form, "division"), today).full;
+  const std::string name(string_at(form, "name"));
+  if (!area.empty() && name.starts_with(city)) form["name"] = area + name.substr(city.size());
 }
 
 std::optional<cases::CaseFile> find_case(store::Tx& tx, const Id& id) {
@@ -266,7 +276,9 @@ json::object Planner::fill_in(store::Tx& tx, Instant now, const identity::Caller
                               const cases::CaseFile* the_case, const cases::CaseFile* parent) {
   const Situation situation{tx, pack(), engine_.offer(), city_, dice_, caller, form, the_case, parent, now, today(now)};
   FormMaker maker(pack(), dice_, situation.today, hints_for(situation));
-  return maker.make(*pack().forms.at(form));
+  json::object made = maker.make(*pack().forms.at(form));
+  if (form == "association-registration" && dice_.chance(kFittingNamePercent)) fit_name(made, pack(), situation.today);
+  return made;
 }
 
 void Planner::add_habits(Plan& plan, const cases::CaseFile* file) {
