@@ -14,14 +14,6 @@ Id organisation_of(Play& play, const Id& case_id) {
   return Id(play.ask("registry.organisation_of", {json::string(case_id)}).as_string());
 }
 
-// The latest year whose report was due by now (31 May of the year after).
-int reported_year(Day today) {
-  const std::chrono::year_month_day date{today};
-  return static_cast<int>(date.year()) - (date.month() > std::chrono::May ? 1 : 2);
-}
-
-bool excused(const AssociationCast& association, int year) { return association.registered_on > day_of(year, 6, 30); }
-
 }  // namespace
 
 Flow enrol_company(Play& play, Cast& cast, std::size_t index, Day on) {
@@ -70,29 +62,6 @@ Flow enrol_expert(Play& play, Cast& cast, std::size_t index) {
                  {"ties", json::array{}}});
   co_await play.days(1, 3);
   play.act(cast.registries[0].second_registrar, id, "accept_expert");
-}
-
-namespace {
-
-// What an association reports of the last year that is over, where it must and hasn't.
-Id begin_report(Play& play, Cast& cast, AssociationCast& association, int year) {
-  return play.open(cast.registries[association.registry].registrar, "register-record",
-                   {{"organisation", association.organisation},
-                    {"kind", "annual_report"},
-                    {"on", text(play.today())},
-                    {"year", year},
-                    {"conclusion", play.chance(92) ? "pass" : "basic_pass"},
-                    {"summary", "年度报告"}});
-}
-
-}  // namespace
-
-void report_in_order(Play& play, Cast& cast, std::size_t index) {
-  auto& association = cast.associations[index];
-  const int year = reported_year(play.today());
-  if (excused(association, year) || !association.reports.insert(year).second) return;
-  const Id id = begin_report(play, cast, association, year);
-  play.act(cast.registries[association.registry].head, id, "enter");
 }
 
 bool let_lie(Play& play) { return play.chance(2); }

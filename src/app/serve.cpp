@@ -134,10 +134,12 @@ struct Server::Parts {
     append(all, http::policy_history_routes(parts));
     append(all, http::progress_routes(parts));
     append(all, http::prefill_routes(parts));
+    append(all, http::check_routes(parts));
     append(all, http::calendar_routes(parts));
     append(all, http::log_routes(log::text(installation.sequencer().verifier())));
     append(all, http::registry_routes(parts));
     append(all, http::name_routes(parts));
+    append(all, http::member_routes(parts));
     append(all, http::scoring_routes(parts));
     append(all, http::catalogue_routes(parts));
     append(all, http::gazette_routes(parts));

@@ -35,8 +35,17 @@ void add_party(EffectContext& ctx) {
   });
 }
 
-// cases.remove_party {relation, party}
-void remove_party(EffectContext& ctx) { ctx.remove_party(ctx.text("relation"), ctx.text("party")); }
+// cases.remove_party {relation, party?}: all that stand under the relation where none is named.
+void remove_party(EffectContext& ctx) {
+  const std::string relation = ctx.text("relation");
+  if (!ctx.value("party").is_null()) {
+    ctx.remove_party(relation, ctx.text("party"));
+    return;
+  }
+  for (const auto& row : ctx.tx.all<Party>("select * from case_party where case_id = ? and relation = ? order by party",
+                                           {ctx.the_case.id, relation}))
+    ctx.remove_party(relation, row.party);
+}
 
 // cases.suspend_parent {reason_zh?, reason_en?}: the parent's clocks and timers stand still.
 void suspend_parent(EffectContext& ctx) {
@@ -72,6 +81,31 @@ void act_on_children(EffectContext& ctx) {
   }
 }
 
+bool is_child(const EffectContext& ctx) { return ctx.value("child").is_bool() && ctx.value("child").get_bool(); }
+
+// cases.open_case {procedure, form, child?}: an empty procedure opens nothing.
+void open_one(EffectContext& ctx) {
+  const std::string procedure = ctx.text_or("procedure", "");
+  if (procedure.empty()) return;
+  const json::value& form = ctx.value("form");
+  GH_ASSERT(form.is_object());
+  ctx.open(procedure, form.get_object(), is_child(ctx));
+}
+
+// cases.open_each {procedure, member, values, form, child?}: one case for every value, which stands in its form under
+// the name `member`.
+void open_each(EffectContext& ctx) {
+  const auto* values = ctx.value("values").if_array();
+  if (values == nullptr) return;
+  GH_ASSERT(values->size() <= kChildrenMax);
+  const json::value& common = ctx.value("form");
+  for (const auto& value : *values) {
+    json::object form = common.is_object() ? common.get_object() : json::object{};
+    form[ctx.text("member")] = value;
+    ctx.open(ctx.text("procedure"), std::move(form), is_child(ctx));
+  }
+}
+
 // identity.grant_office {role, organisation?}: whoever opened the case holds an office of this role from today on.
 void grant_office(EffectContext& ctx) {
   identity::Office office;
@@ -103,6 +137,8 @@ void offer_cases(Offer& offer) {
   offer.effect("cases.resume_parent", resume_parent);
   offer.effect("cases.act_on_parent", act_on_parent);
   offer.effect("cases.act_on_children", act_on_children);
+  offer.effect("cases.open_case", open_one);
+  offer.effect("cases.open_each", open_each);
   offer.effect("cases.publish_calendar_year", publish_calendar_year);
   offer.effect("identity.grant_office", grant_office);
   offer_case_facts(offer);

@@ -96,6 +96,10 @@ void EffectContext::act_on(const Id& other_case, std::string_view action, json::
   perform_caused(performing_, other_case, action, std::move(act_form));
 }
 
+Id EffectContext::open(std::string_view procedure, json::object opening_form, bool child) {
+  return open_caused(performing_, procedure, std::move(opening_form), child);
+}
+
 void EffectContext::suspend(const Id& other_case, std::string_view reason_zh, std::string_view reason_en) {
   suspend_case(performing_, other_case, Text{std::string(reason_zh), std::string(reason_en)});
 }

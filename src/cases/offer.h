@@ -65,6 +65,9 @@ class EffectContext {
   void remove_party(std::string_view relation, std::string_view party);
   // Performs an action of another case as the same actor, inside this act. What it refuses, this act refuses.
   void act_on(const Id& other_case, std::string_view action, json::object act_form);
+  // Opens a case of the procedure as the same actor, inside this act and under this case's pack; the procedure's
+  // `opened_by` has `system` or the actor's role. The case's authority applies; `child` makes this case its parent.
+  Id open(std::string_view procedure, json::object opening_form, bool child);
   void suspend(const Id& other_case, std::string_view reason_zh, std::string_view reason_en);
   void resume(const Id& other_case);
   // Counts a running clock of another case again under today's calendar, as an act of that case when anything changed.

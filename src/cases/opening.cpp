@@ -25,7 +25,8 @@ std::string shortened(std::string_view utf8, std::size_t max_bytes) {
 
 void check_opener(const Performing& p) {
   const auto& roles = p.procedure->opened_by;
-  if (std::find(roles.begin(), roles.end(), p.actor.role) != roles.end()) return;
+  const auto opens = [&](std::string_view role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); };
+  if (opens(p.actor.role) || (p.cause != nullptr && opens("system"))) return;
   throw Problem(ProblemCode::kForbidden, FieldError{"/procedure",
                                                     "opened_by",
                                                     p.procedure->cites.empty() ? "" : p.procedure->cites.front(),
@@ -34,7 +35,7 @@ void check_opener(const Performing& p) {
 }
 
 void check_applicant(const Performing& p, const std::optional<Id>& applicant) {
-  if (!applicant || applicant == p.actor.organisation) return;
+  if (!applicant || applicant == p.actor.organisation || p.cause != nullptr) return;
   throw Problem(ProblemCode::kForbidden,
                 FieldError{"/applicant",
                            "own-organisation",
@@ -95,7 +96,7 @@ std::optional<Id> authority_of(Performing& p) {
 void check_own_authority(const Performing& p) {
   const auto role = p.pack->roles.find(p.actor.role);
   const bool official = role != p.pack->roles.end() && role->second.scope == policy::RoleScope::kAuthority;
-  if (!official || p.actor.organisation == p.file.authority_id) return;
+  if (!official || p.actor.organisation == p.file.authority_id || p.cause != nullptr) return;
   throw Problem(ProblemCode::kForbidden,
                 FieldError{"/procedure",
                            "authority",
@@ -103,12 +104,10 @@ void check_own_authority(const Performing& p) {
                            {"只能发起由本部门办理的事项", "an officer opens only what his own department handles"}});
 }
 
-}  // namespace
-
-void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack) {
+void begin(Performing& p, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack) {
   p.pack = std::move(pack);
   p.procedure = &p.pack->procedure(request.procedure);
-  p.set_instant(p.stamp.at);
+  p.set_instant(p.cause != nullptr ? p.cause->now : p.stamp.at);
   check_opener(p);
   check_applicant(p, request.applicant);
   CaseFile& file = p.file;
@@ -126,12 +125,29 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
   file.entered_at = p.now;
   file.state = p.procedure->initial;
   check_parent(p, request);
-  p.check_form(p.procedure->form, request.form);
-  p.form = request.form;
-  p.input = request.form;
-  file.authority_id = authority_of(p);
+}
+
+void take_form(Performing& p, const json::object& form) {
+  p.form = form;
+  p.input = form;
+}
+
+// Who handles the case, and whom it is about: the form says so, or the applicant.
+void settle_parties(Performing& p) {
+  p.file.authority_id = authority_of(p);
   check_own_authority(p);
-  file.subject_id = p.procedure->subject.empty() ? file.applicant_id : evaluate_organisation(p, p.procedure->subject);
+  p.file.subject_id =
+      p.procedure->subject.empty() ? p.file.applicant_id : evaluate_organisation(p, p.procedure->subject);
+}
+
+}  // namespace
+
+void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack) {
+  begin(p, request, std::move(pack));
+  p.check_form(p.procedure->form, request.form);
+  take_form(p, request.form);
+  settle_parties(p);
+  CaseFile& file = p.file;
   p.check(p.procedure->conditions);
   file.number = next_number(p.tx, p.procedure->number, p.today);
   file.title = p.procedure->title.zh;
@@ -181,6 +197,25 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
   // A sealed application can't be found by who made it.
   store::index_text(p.tx, "case", file.id, file.sealed_until ? file.number : file.number + " " + file.title);
   post_to_holders(p, "case-opened", {{"procedure", file.procedure}});
+}
+
+void look_at_opening(Performing& p, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack) {
+  begin(p, request, std::move(pack));
+  take_form(p, request.form);
+  try {
+    settle_parties(p);
+  } catch (const Bug&) {
+    // The form doesn't say yet whom it is about.
+  }
+}
+
+Id open_caused(Performing& cause, std::string_view procedure, json::object input, bool child) {
+  Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
+  p.actor.on_behalf_of.reset();
+  OpenRequest request{std::string(procedure), std::move(input), {}, cause.file.authority_id, {}};
+  if (child) request.parent = cause.file.id;
+  open_case(p, request, cause.pack);
+  return p.file.id;
 }
 
 }  // namespace gh::cases

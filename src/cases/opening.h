@@ -5,5 +5,7 @@
 namespace gh::cases {
 
 void open_case(Performing& performing, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack);
+// The same as far as its conditions can be looked at, over a form that needn't be whole; nothing is written.
+void look_at_opening(Performing& performing, const OpenRequest& request, std::shared_ptr<const policy::Pack> pack);
 
 }  // namespace gh::cases

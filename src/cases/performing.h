@@ -100,6 +100,7 @@ json::object case_object(const CaseFile& file, const policy::Pack& pack);
 
 // What effects ask of the engine on other cases (EffectContext::act_on, suspend, resume).
 void perform_caused(Performing& cause, const Id& case_id, std::string_view action, json::object input);
+Id open_caused(Performing& cause, std::string_view procedure, json::object input, bool child);
 void suspend_case(Performing& cause, const Id& case_id, const Text& reason);
 void resume_case(Performing& cause, const Id& case_id);
 

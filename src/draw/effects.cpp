@@ -7,6 +7,7 @@
 #include "cases/model.h"
 #include "draw/offer.h"
 #include "draw/pool.h"
+#include "draw/samples.h"
 #include "identity/offices.h"
 
 namespace gh::draw {
@@ -151,6 +152,30 @@ void replace(EffectContext& ctx) {
   seat(ctx, relation, *next);
 }
 
+// draw.sample {from: list of organisation ids, size}: a draw of its own number and seed.
+void sample(EffectContext& ctx) {
+  const UnusedSeed seed = reveal_seed(ctx);
+  const auto from = ids_of(ctx.value("from"));
+  GH_ASSERT(from.size() <= kSampledFromMax);
+  const Id& case_id = ctx.the_case.id;
+  const auto size = ctx.integer("size");
+  ctx.tx.execute("insert into draw_sample (case_id, number, size, drawn_by_act, drawn_at) values (?, ?, ?, ?, ?)",
+                 {case_id, seed.number, size, ctx.act.id, ctx.now});
+  for (const SampleTicket& ticket : draw_sample(from, seed.seed, seed.number, static_cast<std::size_t>(size)))
+    ctx.tx.execute(
+        "insert into draw_sample_ticket (case_id, number, organisation_id, ticket, place, drawn) values (?, ?, ?, ?, "
+        "?, "
+        "?)",
+        {case_id, seed.number, ticket.organisation_id, ticket.ticket, ticket.place, ticket.drawn});
+}
+
+// draw.sampled(case) → ids of the organisations that its newest sample drew.
+json::value sampled_by(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Id& id : sampled(ctx.tx, cases::text_argument(arguments, 0))) out.push_back(json::string(id));
+  return out;
+}
+
 // draw.available(speciality, stand_aside, tie_months) → how many could be drawn.
 json::value available(const FactContext& ctx, const json::array& arguments) {
   DrawRules rules;
@@ -171,7 +196,9 @@ void offer_draw(cases::Offer& offer) {
   offer.effect("draw.commit", commit);
   offer.effect("draw.panel", panel);
   offer.effect("draw.replace", replace);
+  offer.effect("draw.sample", sample);
   offer.fact("draw.available", available);
+  offer.fact("draw.sampled", sampled_by);
 }
 
 }  // namespace gh::draw

@@ -38,6 +38,7 @@ std::vector<Route> clause_routes(const CaseParts& parts);
 std::vector<Route> policy_history_routes(const CaseParts& parts);
 std::vector<Route> progress_routes(const CaseParts& parts);
 std::vector<Route> prefill_routes(const CaseParts& parts);
+std::vector<Route> check_routes(const CaseParts& parts);
 std::vector<Route> calendar_routes(const CaseParts& parts);
 
 // Pieces of documentation that these share.

@@ -19,6 +19,7 @@ class Sources {
   json::value value_of(const policy::PrefillSource& source) {
     if (source.of == "organisation") return at_or_null(register_entry(), source.member);
     if (source.of == "enrolment") return at_or_null(form_of(enrolment()), source.member);
+    if (source.of == "last") return at_or_null(last_form(), source.member);
     const Id asked = request_.query_text("case");
     if (source.member == "number") return number_of(asked);
     return at_or_null(form_of(asked), source.member.substr(std::string_view("form.").size()));
@@ -43,6 +44,19 @@ class Sources {
         .value_or("");
   }
 
+  // The newest form by which the caller's organisation opened a case of this procedure, read once.
+  const json::object& last_form() {
+    if (last_form_) return *last_form_;
+    const auto& organisation = request_.signed_in().organisation;
+    const auto newest = organisation ? tx_.string(
+                                           "select id from case_file where procedure = ? and applicant_id = ? "
+                                           "order by opened_at desc, id desc limit 1",
+                                           {request_.param("id"), *organisation})
+                                     : std::nullopt;
+    last_form_ = form_of(newest.value_or(""));
+    return *last_form_;
+  }
+
   // Nothing where the caller doesn't read the case in full: whether there is one isn't told.
   std::optional<cases::CaseFile> read_in_full(const Id& case_id) {
     if (!is_id(case_id)) return {};
@@ -64,6 +78,7 @@ class Sources {
   const CaseParts& parts_;
   const Request& request_;
   store::Tx& tx_;
+  std::optional<json::object> last_form_;
 };
 
 [[noreturn]] void no_such_form() {

@@ -14,4 +14,7 @@ registry::NameInquiry name_inquiry(const Request& request, const policy::Pack& p
 // Those members, documented.
 std::vector<Parameter> name_parameters();
 
+// Rolls of members, and links between associations.
+std::vector<Route> member_routes(const CaseParts& parts);
+
 }  // namespace gh::http

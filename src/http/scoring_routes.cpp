@@ -3,6 +3,7 @@
 #include "base/described.h"
 #include "cases/view.h"
 #include "draw/pool.h"
+#include "draw/samples.h"
 #include "http/schema_of.h"
 #include "scoring/rounds.h"
 
@@ -55,9 +56,22 @@ Route scores(const CaseParts& parts) {
                std::move(about));
 }
 
+json::array samples_json(store::Tx& tx, const Id& case_id) {
+  json::array out;
+  for (const auto& sample : draw::samples_of(tx, case_id)) {
+    json::object shown = write(sample).as_object();
+    json::array tickets;
+    for (const auto& ticket : draw::sample_tickets_of(tx, case_id, sample.number)) tickets.push_back(write(ticket));
+    shown["tickets"] = std::move(tickets);
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
 Route draws(const CaseParts& parts) {
-  auto about =
-      describe("readDraws", "scoring", {"专家抽取：种子、名单与签号", "The draw of experts: seed, pool and tickets"});
+  auto about = describe(
+      "readDraws", "scoring",
+      {"专家、抽查对象的抽取：种子、名单与签号", "The draw of experts or of a sample: seed, pool and tickets"});
   about.response = json::object{{"type", "object"}};
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/draws", Access::kPublic,
@@ -82,6 +96,7 @@ Route draws(const CaseParts& parts) {
                    rounds.push_back(std::move(shown));
                  }
                  out["rounds"] = std::move(rounds);
+                 out["samples"] = samples_json(tx, opened.file.id);
                  return ok_with_etag(request, out);
                }},
                std::move(about));

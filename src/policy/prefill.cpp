@@ -31,6 +31,7 @@ std::optional<PrefillSource> parse_prefill(std::string_view text) {
   const PrefillSource out{std::string(text.substr(0, dot)), std::string(text.substr(dot + 1))};
   const bool good = out.of == "organisation" ? members_of_organisation().contains(out.member)
                     : out.of == "enrolment"  ? is_field(out.member)
+                    : out.of == "last"       ? is_field(out.member)
                     : out.of == "case"       ? out.member == "number" || (out.member.starts_with("form.") &&
                                                                     is_field(std::string_view(out.member).substr(5)))
                                              : false;
@@ -51,6 +52,7 @@ std::map<std::string, PrefillSource> prefills_of(const json::object& schema) {
 Text text_of(const PrefillSource& source) {
   if (source.of == "organisation") return members_of_organisation().at(source.member);
   if (source.of == "enrolment") return {"入驻或登记时填报", "as given at enrolment or registration"};
+  if (source.of == "last") return {"上一次填报", "as given the last time"};
   return {"本办件", "from the case"};
 }
 

@@ -11,10 +11,10 @@
 namespace gh::policy {
 
 // Where a value stands: "organisation.address" (the register's entry of whoever fills the form in), "enrolment.<field>"
-// (the form by which the organisation, or a private person, came into the system), "case.form.<field>" and
-// "case.number" (of the case at hand).
+// (the form by which the organisation, or a private person, came into the system), "last.<field>" (the newest form by
+// which the same organisation opened the same procedure), "case.form.<field>" and "case.number" (of the case at hand).
 struct PrefillSource {
-  std::string of;      // organisation, enrolment, case
+  std::string of;      // organisation, enrolment, last, case
   std::string member;  // "address", "form.members"
 };
 // Nothing for a text that names no source.

@@ -10,6 +10,7 @@ namespace {
 TEST(Prefill, NamesWhereAValueStands) {
   EXPECT_EQ(parse_prefill("organisation.address")->member, "address");
   EXPECT_EQ(parse_prefill("enrolment.contact_phone")->of, "enrolment");
+  EXPECT_EQ(parse_prefill("last.basic")->of, "last");
   EXPECT_EQ(parse_prefill("case.form.members")->member, "form.members");
   for (const char* wrong : {"", "organisation", "organisation.", "organisation.legal_representative_digest",
                             "case.secret", "case.form.", "session.secret", "enrolment.a.b"})

@@ -4,6 +4,7 @@
 #include "base/assert.h"
 #include "cases/numbering.h"
 #include "identity/organisations.h"
+#include "registry/credit.h"
 #include "registry/credit_code.h"
 #include "registry/entries.h"
 #include "registry/name_neighbours.h"
@@ -218,9 +219,10 @@ void correct(EffectContext& ctx) {
   index_names(ctx, organisation);
 }
 
-// registry.record {organisation, kind, on, year?, conclusion?, fine_fen?, until?, summary}
+// registry.record {organisation, kind, on, year?, conclusion?, fine_fen?, until?, summary, cause?, measures?}
 void record(EffectContext& ctx) {
   Record made;
+  made.id = ctx.new_id();
   made.case_id = ctx.the_case.id;
   made.organisation_id = ctx.text("organisation");
   made.kind = ctx.text("kind");
@@ -230,6 +232,8 @@ void record(EffectContext& ctx) {
   made.fine_fen = integer_or_none(ctx, "fine_fen");
   made.until_day = day_or_none(ctx, "until");
   made.summary = ctx.text("summary");
+  made.cause = ctx.text_or("cause", "");
+  made.measures = measures_text(ctx.value("measures"));
   if (!add_record(ctx.tx, std::move(made), by_act(ctx)))
     ctx.refuse(ProblemCode::kConflict, "/form/year", "record_twice", "社会组织信用信息管理办法",
                {"该信息已经录入", "this has been entered already"});
@@ -269,6 +273,8 @@ void offer_registry(cases::Offer& offer) {
   offer.effect("registry.admit_member", admit);
   offer.effect("registry.remove_member", remove);
   offer_registry_facts(offer);
+  offer_credit(offer);
+  offer_reports(offer);
 }
 
 }  // namespace gh::registry

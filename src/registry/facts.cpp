@@ -1,6 +1,7 @@
 // What conditions ask of the register.
 #include "base/described.h"
 #include "identity/organisations.h"
+#include "registry/credit.h"
 #include "registry/credit_code.h"
 #include "registry/entries.h"
 #include "registry/name_neighbours.h"
@@ -52,7 +53,11 @@ json::value registered_on(const FactContext& ctx, const json::array& arguments) 
 
 json::value status(const FactContext& ctx, const json::array& arguments) {
   const auto entry = entry_argument(ctx, arguments);
-  return text_value(entry ? entry->status : "");
+  if (!entry) return text_value("");
+  // A suspension ends with its last day, whether or not a timer has run.
+  const bool over =
+      entry->status == entry_status::kSuspended && !suspended_on(ctx.tx, entry->organisation_id, ctx.today);
+  return text_value(over ? entry_status::kActive : std::string_view(entry->status));
 }
 
 json::value credit_code(const FactContext& ctx, const json::array& arguments) {

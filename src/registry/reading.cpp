@@ -1,6 +1,7 @@
 #include "registry/reading.h"
 
 #include "base/assert.h"
+#include "registry/credit.h"
 #include "store/search.h"
 
 namespace gh::registry {
@@ -97,8 +98,16 @@ VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of
 }
 
 RecordView record_view(const Record& record, const std::optional<Instant>& as_of) {
-  RecordView view{record.case_id,  record.kind,      record.on_day,  record.year, {},
-                  record.fine_fen, record.until_day, record.ended_on};
+  RecordView view;
+  view.case_id = record.case_id;
+  view.kind = record.kind;
+  view.on = record.on_day;
+  view.year = record.year;
+  view.fine_fen = record.fine_fen;
+  view.until = record.until_day;
+  view.ended_on = record.ended_on;
+  view.measures = measures_of(record.measures);
+  if (!record.cause.empty()) view.cause = record.cause;
   if (!record.conclusion.empty()) view.conclusion = record.conclusion;
   if (as_of && record.ended_at && *record.ended_at > *as_of) view.ended_on.reset();
   return view;

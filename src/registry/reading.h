@@ -64,11 +64,13 @@ struct RecordView {
   Day on{};
   std::optional<std::int64_t> year;
   std::optional<std::string> conclusion;
+  std::optional<std::string> cause;   // of a listing: a key of parameter abnormal_causes or serious_causes
+  std::vector<std::string> measures;  // of a penalty: keys of parameter penalty_measures
   std::optional<Fen> fine_fen;
   std::optional<Day> until;     // last day, where fixed beforehand
   std::optional<Day> ended_on;  // first day without it
 };
-BOOST_DESCRIBE_STRUCT(RecordView, (), (case_id, kind, on, year, conclusion, fine_fen, until, ended_on))
+BOOST_DESCRIBE_STRUCT(RecordView, (), (case_id, kind, on, year, conclusion, cause, measures, fine_fen, until, ended_on))
 
 struct OneAssociation {
   AssociationView association;

@@ -14,7 +14,8 @@ bool lasts(std::string_view kind) {
 
 bool add_record(store::Tx& tx, Record record, const ByAct& by) {
   tx.lock("registry:records:" + record.organisation_id);
-  if (tx.integer("select count(*) from registry_record where case_id = ?", {record.case_id}).value_or(0) > 0)
+  if (tx.integer("select count(*) from registry_record where case_id = ? and kind = ?", {record.case_id, record.kind})
+          .value_or(0) > 0)
     return false;
   if (record.kind == "annual_report") {
     GH_ASSERT(record.year.has_value());
@@ -24,11 +25,12 @@ bool add_record(store::Tx& tx, Record record, const ByAct& by) {
     if (reports.value_or(0) > 0) return false;
   }
   tx.execute(
-      "insert into registry_record (case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, "
-      "summary, "
-      "begun_by_act, begun_at, ended_on, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {record.case_id, record.organisation_id, record.kind, record.on_day, record.year, record.conclusion,
-       record.fine_fen, record.until_day, record.summary, by.act, by.at, nullptr, nullptr, nullptr});
+      "insert into registry_record (id, case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, "
+      "summary, cause, measures, begun_by_act, begun_at, ended_on, ended_by_act, ended_at) values "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {record.id, record.case_id, record.organisation_id, record.kind, record.on_day, record.year, record.conclusion,
+       record.fine_fen, record.until_day, record.summary, record.cause, record.measures, by.act, by.at, nullptr,
+       nullptr, nullptr});
   return true;
 }
 

@@ -12,7 +12,8 @@
 namespace gh::registry {
 
 struct Record {
-  Id case_id;
+  Id id;
+  Id case_id;  // a case has at most one record of a kind
   Id organisation_id;
   std::string kind;  // annual_report, penalty, abnormal_listing, serious_listing, investigation, honour
   Day on_day{};
@@ -21,6 +22,8 @@ struct Record {
   std::optional<Fen> fine_fen;
   std::optional<Day> until_day;  // last day, where fixed beforehand
   std::string summary;
+  std::string cause;     // of a listing: a key of parameter abnormal_causes or serious_causes
+  std::string measures;  // of a penalty, each between blanks: " warning fine "
   Id begun_by_act;
   Instant begun_at{};
   std::optional<Day> ended_on;  // first day without it
@@ -28,10 +31,11 @@ struct Record {
   std::optional<Instant> ended_at;
 };
 BOOST_DESCRIBE_STRUCT(Record, (),
-                      (case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, summary,
-                       begun_by_act, begun_at, ended_on, ended_by_act, ended_at))
+                      (id, case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, summary,
+                       cause, measures, begun_by_act, begun_at, ended_on, ended_by_act, ended_at))
 
-// False, and nothing written, when the case has a record already or the organisation has a report of that year.
+// False, and nothing written, when the case has a record of the kind already or the organisation has a report of that
+// year.
 bool add_record(store::Tx& tx, Record record, const ByAct& by);
 // False when the case has no record that lasts and hasn't been ended.
 bool end_record(store::Tx& tx, const Id& case_id, Day on, const ByAct& by);

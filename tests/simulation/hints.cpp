@@ -9,6 +9,7 @@
 #include "base/assert.h"
 #include "purchase/contracts.h"
 #include "scoring/rounds.h"
+#include "simulation/credit_hints.h"
 #include "simulation/text_matching.h"
 
 namespace gh::simulation {
@@ -41,16 +42,6 @@ Value organisation(const Situation& at, std::string_view kind) {
 Value own_association(const Situation& at) {
   return id_of(at, "select id from organisation where kind = 'association' and division = ? order by id",
                {at.caller.division});
-}
-
-// One of those whose last yearly report is still to be entered, where there is one.
-Value unreported_association(const Situation& at) {
-  auto waiting = id_of(
-      at,
-      "select o.id from organisation o where o.kind = 'association' and o.division = ? and not exists (select 1 from "
-      "registry_record r where r.organisation_id = o.id and r.kind = 'annual_report' and r.year = ?) order by o.id",
-      {at.caller.division, year_of(at.today) - 1});
-  return waiting ? waiting : own_association(at);
 }
 
 json::object case_form(const cases::CaseFile* file) {
@@ -272,11 +263,6 @@ Value evaluation_scores(const Situation& at) {
   return json::value(points(at, at.pack.rubrics.at("third-party-evaluation"), "", at.dice.chance(85) ? 70 : 20));
 }
 
-Value credit_kind(const Situation& at) {
-  if (at.dice.chance(80)) return text_value("annual_report");
-  return one_of(at, {"penalty", "abnormal_listing", "serious_listing", "investigation", "honour"});
-}
-
 Value own_department(const Situation& at) {
   return id_of(
       at,
@@ -348,11 +334,7 @@ const std::map<std::string_view, Teller>& tellers() {
          return Value(json::value(json::array{"assessment", "industry", "service"}));
        }},
       {"ties", [](const Situation&) { return Value(json::value(json::array{})); }},
-      {"register-record/organisation", unreported_association},
-      {"register-record/kind", credit_kind},
-      {"register-record/year", [](const Situation& at) { return Value(json::value(year_of(at.today) - 1)); }},
-      {"register-record/conclusion",
-       [](const Situation& at) { return text_value(at.dice.chance(93) ? "pass" : "fail"); }},
+      {"register-record/organisation", own_association},
       {"register-record/on", [](const Situation& at) { return day_from_today(at, -15, 0); }},
       {"register-record/lasts_until", [](const Situation& at) { return day_from_today(at, 20, 200); }},
       {"record-end/on", [](const Situation& at) { return text_value(text(at.today)); }},
@@ -471,7 +453,7 @@ Hint hints_for(const Situation& situation) {
     const std::string member = fmt::format("{}/{}", situation.form, name);
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
       if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
-    return {};
+    return credit_hint(situation, member);
   };
 }
 

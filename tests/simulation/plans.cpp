@@ -57,7 +57,22 @@ bool sets_back(const std::string& action) {
                                                    "amend",
                                                    "adjust",
                                                    "keep",
-                                                   "refer_to_hearing"};
+                                                   "refer_to_hearing",
+                                                   "return_report",
+                                                   "withdraw_report",
+                                                   "return_to_handler",
+                                                   "return_to_section",
+                                                   "accept_excuse",
+                                                   "revoke_listing",
+                                                   "refuse_removal",
+                                                   "not_file",
+                                                   "investigate_further",
+                                                   "impose_nothing",
+                                                   "return_draft",
+                                                   "return_closure",
+                                                   "not_ban",
+                                                   "stand_aside",
+                                                   "reject_correction"};
   return kBackwards.contains(action);
 }
 

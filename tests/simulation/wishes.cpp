@@ -32,8 +32,17 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"service-application", {12, 14}},
                                                              {"objection", {2, 2}},
                                                              {"member-roll", {2, 2}},
+                                                             {"member-application", {1, 1}},
+                                                             {"member-departure", {1, 1}},
                                                              {"register-correction", {1, 1}},
-                                                             {"register-record", {6, 6}},
+                                                             {"register-record", {1, 2}},
+                                                             {"annual-report", {8, 6}},
+                                                             {"annual-report-round", {2, 1}},
+                                                             {"abnormal-listing", {1, 2}},
+                                                             {"serious-listing", {1, 1}},
+                                                             {"penalty", {2, 2}},
+                                                             {"unregistered-ban", {1, 1}},
+                                                             {"spot-check-round", {1, 1}},
                                                              {"catalogue-withdrawal", {1, 1}},
                                                              {"working-calendar", {1, 1}}};
   return kAppetites;

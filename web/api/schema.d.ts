@@ -836,6 +836,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/procedures/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/working-days": {
         parameters: {
             query?: never;
@@ -1004,6 +1036,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["downloadAssociations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readRoll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readLinks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4826,6 +4890,108 @@ export interface operations {
             };
         };
     };
+    checkOpening: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: Record<string, never>;
+                    parent?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: {
+                            field?: string;
+                            rule?: string;
+                            cites?: string[];
+                            says?: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        conditions: {
+                            field?: string;
+                            rule?: string;
+                            cites?: string[];
+                            says?: {
+                                zh: string;
+                                en: string;
+                            };
+                            holds?: boolean;
+                            decided?: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    checkAct: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    action: string;
+                    form: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: {
+                            field?: string;
+                            rule?: string;
+                            cites?: string[];
+                            says?: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        conditions: {
+                            field?: string;
+                            rule?: string;
+                            cites?: string[];
+                            says?: {
+                                zh: string;
+                                en: string;
+                            };
+                            holds?: boolean;
+                            decided?: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     workingDays: {
         parameters: {
             query: {
@@ -5135,6 +5301,8 @@ export interface operations {
                             on: string;
                             year?: number;
                             conclusion?: string;
+                            cause?: string;
+                            measures: string[];
                             fine_fen?: number;
                             /** Format: date */
                             until?: string;
@@ -5167,6 +5335,75 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+        };
+    };
+    readRoll: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        members: number;
+                        items?: {
+                            company_id: string;
+                            name: string;
+                            credit_code: string;
+                            /** Format: date */
+                            admitted_on: string;
+                            /** Format: date */
+                            left_on?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readLinks: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        items: {
+                            kind: string;
+                            association_id: string;
+                            name: string;
+                            status: string;
+                            members_shared: number;
+                        }[];
+                    };
                 };
             };
         };

@@ -12,6 +12,7 @@ export interface FormContext {
   showAll: Ref<boolean> // after the first attempt to hand in
   faults: Ref<Fault[]> // of the form as it stands
   refused: Ref<FieldFault[]> // from the server, until the field changes
+  unmet: Ref<FieldFault[]> // conditions that fail as the form stands
   theCase: CaseView | null // the case the form belongs to
   procedure: string | null
   prefilled: Ref<Record<string, { zh: string; en: string }>> // where a prefilled value comes from

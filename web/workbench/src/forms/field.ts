@@ -2,6 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ControlElement } from '@jsonforms/core'
 import { useJsonFormsControl, type RendererProps } from '@jsonforms/vue'
+import type { FieldFault } from '@/api/problem'
 import { language } from '@/language'
 import { useForm, type FormContext } from './context'
 import { refusalSentence, sentence } from './messages'
@@ -18,6 +19,7 @@ export interface Field<T> {
   required: ComputedRef<boolean>
   faults: ComputedRef<{ says: string; clause: string }[]> // a refusal by the server names the clause it rests on
   message: ComputedRef<string>
+  unmet: ComputedRef<FieldFault[]>
   bare: ComputedRef<boolean> // in a table's cell: the column's heading is the label
   marks: ComputedRef<Record<string, string | boolean | undefined>>
   change: (value: T | undefined) => void
@@ -39,6 +41,8 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
     const own = form.faults.value.find((one) => one.pointer === pointer.value)
     return own ? [{ says: sentence(own, schema.value), clause: '' }] : []
   })
+  // A refusal says the same and more.
+  const unmet = computed(() => (faults.value.length > 0 ? [] : form.unmet.value.filter((one) => one.field === `/form${pointer.value}`)))
   const message = computed(() => faults.value[0]?.says ?? '')
   const bare = computed(() => props.uischema.options?.bare === true)
   const required = computed(() => found.control.value.required)
@@ -58,6 +62,7 @@ export function useField<T>(props: RendererProps<ControlElement>): Field<T> {
     required,
     faults,
     message,
+    unmet,
     bare,
     marks,
     change: (value) => {

@@ -5,11 +5,11 @@ import type { Text } from '@/api/texts'
 import { say } from '@/language'
 import { procedureOf } from '@/policy'
 
-/** Where the pack says what a choice is called: the field of the form that opens a procedure. */
-export const choiceFields: Record<string, { procedure: string; field: string }> = {
+/** Where the pack says what a choice is called: the field of the form that opens a procedure, or of another form of it. */
+export const choiceFields: Record<string, { procedure: string; field: string; form?: string }> = {
   kind: { procedure: 'association-registration', field: 'kind' },
   record: { procedure: 'register-record', field: 'kind' },
-  conclusion: { procedure: 'register-record', field: 'conclusion' },
+  conclusion: { procedure: 'annual-report', field: 'conclusion', form: 'report-conclusion' },
   service_class: { procedure: 'service-item', field: 'class' },
   method: { procedure: 'service-purchase', field: 'method' },
 }
@@ -36,7 +36,7 @@ export function choiceOf(group: string, value: string): string {
   if (from)
     askOnce(group, async () => {
       const procedure = await procedureOf(from.procedure)
-      titles.set(group, procedure.forms[procedure.form]?.properties?.[from.field]?.['x-choices'] ?? {})
+      titles.set(group, procedure.forms[from.form ?? procedure.form]?.properties?.[from.field]?.['x-choices'] ?? {})
     })
   return ''
 }

@@ -123,6 +123,7 @@ function linkOf(member: string, line: Line): string | null {
     case 'transfer_number': return to('/cases', line.transfer_id)
     case 'case_number': return to('/cases', line.case_id)
     case 'holder': return to('/lists/associations', line.holder_id)
+    case 'name': return to('/lists/associations', line.association_id)
     case 'receiver': return to('/lists/associations', line.receiver_id)
     default: return null
   }

@@ -1,0 +1,237 @@
+#include "simulation/credit_hints.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "base/assert.h"
+
+namespace gh::simulation {
+namespace {
+
+using Value = std::optional<json::value>;
+using Teller = Value (*)(const Situation&);
+
+Value text_value(std::string text) { return json::value(std::move(text)); }
+Value nothing(const Situation&) { return json::value(nullptr); }
+Value day_from_today(const Situation& at, int least, int most) {
+  return text_value(text(at.today + std::chrono::days{at.dice.between(least, most)}));
+}
+
+std::vector<std::string> texts(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
+  std::vector<std::string> out;
+  at.tx.each(sql, values, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+  return out;
+}
+
+Value own_association(const Situation& at) {
+  const auto ids = texts(at, "select id from organisation where kind = 'association' and division = ? order by id",
+                         {at.caller.division});
+  return ids.empty() ? Value() : text_value(at.dice.of(ids));
+}
+
+Value any_association(const Situation& at) {
+  const auto ids = texts(at, "select id from organisation where kind = 'association' order by id", {});
+  return ids.empty() ? Value() : text_value(at.dice.of(ids));
+}
+
+// Offices of the caller's body that may inspect.
+Value inspectors(const Situation& at) {
+  const auto ids = texts(at,
+                         "select id from office where organisation_id = ? and role in ('registrar', "
+                         "'registry_reviewer') and revoked_at is null order by id",
+                         {at.caller.organisation.value_or("")});
+  json::array out;
+  for (std::size_t i = 0; i < 2 && i < ids.size(); ++i) out.push_back(json::string(ids[i]));
+  return json::value(std::move(out));
+}
+
+json::object act_of(const Situation& at, std::string_view action) {
+  if (at.the_case == nullptr) return {};
+  const json::value acts = parse_json(at.the_case->acts);
+  const auto* form = at_or_null(acts, action).if_object();
+  return form == nullptr ? json::object{} : *form;
+}
+
+// The newest year the association may report on and hasn't; the last one where there is none.
+Value report_year(const Situation& at) {
+  if (at.the_case != nullptr) return at_or_null(parse_json(at.the_case->form), "year");
+  const std::int64_t last = year_of(at.today) - 1;
+  const auto id = json::string(at.caller.organisation.value_or(""));
+  for (std::int64_t year = last; year > last - 4; --year)
+    if (at.ask("registry.annual_report_case", {id, year}) == json::value("")) return json::value(year);
+  return json::value(last);
+}
+
+json::object columns(Fen free, Fen bound) {
+  return {{"unrestricted_fen", free}, {"restricted_fen", bound}, {"total_fen", free + bound}};
+}
+json::object balance(Fen assets, Fen liabilities) {
+  return {{"current_assets_fen", assets},
+          {"long_term_assets_fen", 0},
+          {"total_assets_fen", assets},
+          {"liabilities_fen", liabilities},
+          {"net_assets_fen", assets - liabilities}};
+}
+
+Value basic(const Situation& at) {
+  return json::value{{"unit_members", at.dice.chance(92) ? 40 : 20},
+                     {"individual_members", 0},
+                     {"council_size", 9},
+                     {"officers", 5},
+                     {"retired_officers", 2},
+                     {"retired_bureau_level", at.dice.chance(95) ? 1 : 3},
+                     {"retired_aged_70", 0}};
+}
+Value staff(const Situation& at) {
+  return json::value{
+      {"total", 6},      {"full_time", 4},       {"part_time", 2},    {"rehired_retirees", at.dice.chance(95) ? 1 : 3},
+      {"volunteers", 0}, {"volunteer_hours", 0}, {"party_members", 2}};
+}
+Value meetings(const Situation& at) {
+  return json::value{{"term_years", 5}, {"council_prescribed", 2}, {"council_held", at.dice.chance(95) ? 2 : 1}};
+}
+Value internal_rules(const Situation&) {
+  return json::value{{"tax_registered", json::array{"national"}}, {"receipts", json::array{"dues"}}};
+}
+Value balance_sheet(const Situation& at) {
+  return json::value{{"opening", balance(at.dice.between(1, 90) * 100'000, 50'000)},
+                     {"closing", balance(at.dice.between(1, 90) * 100'000, 60'000)}};
+}
+Value activity_statement(const Situation& at) {
+  const Fen dues = at.dice.between(1, 90) * 100'000;
+  const Fen subsidies = at.dice.between(0, 9) * 100'000;
+  json::object income;
+  for (const char* line : {"donations", "services", "sales", "investment", "other"}) income[line] = columns(0, 0);
+  income["dues"] = columns(dues, 0);
+  income["subsidies"] = columns(0, subsidies);
+  income["total"] = columns(dues, subsidies);
+  return json::value{{"income", std::move(income)},
+                     {"purchased_by_government_fen", 0},
+                     {"activity_costs_fen", dues / 2},
+                     {"administration_costs_fen", 0},
+                     {"fundraising_costs_fen", 0},
+                     {"other_costs_fen", 0},
+                     {"total_costs_fen", dues / 2},
+                     {"released_fen", subsidies},
+                     {"net_change", columns(dues - dues / 2 + subsidies, 0)}};
+}
+Value cash_flow(const Situation& at) {
+  return json::value{{"operating_fen", 700},
+                     {"investing_fen", -100},
+                     {"financing_fen", 0},
+                     {"exchange_fen", 0},
+                     {"net_increase_fen", at.dice.chance(95) ? 600 : 700}};
+}
+Value branches(const Situation&) {
+  return json::value{{"opened", 0}, {"opened_registered", 0}, {"closed", 0}, {"closed_registered", 0}, {"none", true}};
+}
+Value none(const Situation&) { return json::value{{"none", true}}; }
+Value donations(const Situation&) {
+  json::object out;
+  for (const char* part :
+       {"cash_fen", "in_kind_fen", "home_fen", "abroad_fen", "persons_fen", "organisations_fen", "total_fen"})
+    out[part] = 0;
+  return json::value(std::move(out));
+}
+
+// What is intended in this case, the same for every member of its notice: two in five a fine.
+enum class Intended { kFine, kLargeFine, kWarning, kSuspension, kRevocation };
+Intended intended(const Situation& at) {
+  return at.the_case == nullptr ? Intended::kWarning : static_cast<Intended>(at.the_case->id.back() % 5);
+}
+
+json::value penalty_member_told(const Situation& at, std::string_view member) {
+  const Intended what = intended(at);
+  const bool fine = what == Intended::kFine || what == Intended::kLargeFine;
+  if (member == "measures") {
+    static constexpr std::string_view kMeasures[] = {"fine", "fine", "warning", "suspension", "revocation"};
+    return json::array{json::string(kMeasures[static_cast<int>(what)])};
+  }
+  if (member == "fine_base" && fine) return "turnover";
+  if ((member == "fine_base_fen" || member == "fine_fen") && fine)
+    return what == Intended::kFine ? 1'000'000 : 9'000'000;
+  if (member == "suspended_until" && what == Intended::kSuspension)
+    return json::string(text(at.today + std::chrono::days{120}));
+  return nullptr;
+}
+
+// The draft is what was told.
+Value penalty_member(const Situation& at, std::string_view member) {
+  static constexpr std::string_view kMembers[] = {"measures", "fine_base",       "fine_base_fen",
+                                                  "fine_fen", "confiscated_fen", "suspended_until"};
+  if (std::find(std::begin(kMembers), std::end(kMembers), member) == std::end(kMembers)) return {};
+  const json::object told = act_of(at, "notify_party");
+  return told.empty() ? penalty_member_told(at, member) : at_or_null(told, member);
+}
+
+Value check_outcome(const Situation& at) {
+  return text_value(
+      at.dice.of(std::vector<std::string>{"no_problem", "to_correct", "to_correct", "unlawful", "unreachable"}));
+}
+Value correct_by(const Situation& at) {
+  if (string_at(act_of(at, "record_findings"), "outcome") != "to_correct") return json::value(nullptr);
+  return day_from_today(at, 10, 40);
+}
+
+const std::map<std::string_view, Teller>& tellers() {
+  static const std::map<std::string_view, Teller> kTellers = {
+      {"annual-report/year", report_year},
+      {"annual-report/basic", basic},
+      {"annual-report/staff", staff},
+      {"annual-report/changes", nothing},
+      {"annual-report/meetings", meetings},
+      {"annual-report/internal_rules", internal_rules},
+      {"annual-report/balance_sheet", balance_sheet},
+      {"annual-report/activity_statement", activity_statement},
+      {"annual-report/cash_flow", cash_flow},
+      {"annual-report/branches", branches},
+      {"annual-report/events", none},
+      {"annual-report/international", none},
+      {"annual-report/donations", donations},
+      {"report-conclusion/conclusion",
+       [](const Situation& at) { return text_value(at.dice.chance(93) ? "pass" : "fail"); }},
+      {"annual-report-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today) - 1)); }},
+      {"abnormal-listing/organisation", own_association},
+      {"abnormal-listing/cause",
+       [](const Situation& at) {
+         return text_value(at.dice.of(std::vector<std::string>{"no_party_organisation", "other", "unreachable"}));
+       }},
+      {"serious-listing/organisation", own_association},
+      {"serious-listing/cause",
+       [](const Situation& at) {
+         return text_value(at.dice.of(std::vector<std::string>{"judgment_defaulter", "other", "large_fine"}));
+       }},
+      {"listing-removal/cured_on", [](const Situation& at) { return day_from_today(at, -5, 0); }},
+      {"member-application/association", any_association},
+      {"member-departure/association", any_association},
+      {"penalty/organisation", own_association},
+      {"penalty/inspectors", inspectors},
+      {"penalty/happened_on", [](const Situation& at) { return day_from_today(at, -60, -20); }},
+      {"penalty/found_on", [](const Situation& at) { return day_from_today(at, -15, 0); }},
+      {"ban/inspectors", inspectors},
+      {"ban/happened_on", [](const Situation& at) { return day_from_today(at, -60, -20); }},
+      {"ban/found_on", [](const Situation& at) { return day_from_today(at, -15, 0); }},
+      {"penalty-investigation/established", [](const Situation& at) { return Value(json::value(at.dice.chance(93))); }},
+      {"penalty-closure/carried_out_on", [](const Situation& at) { return day_from_today(at, 0, 0); }},
+      {"hearing-notice/held_on", [](const Situation& at) { return day_from_today(at, 1, 10); }},
+      {"spot-check-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
+      {"spot-check-appointment/inspectors", inspectors},
+      {"spot-check-appointment/check_on", [](const Situation& at) { return day_from_today(at, 0, 3); }},
+      {"spot-check-findings/checked_on", [](const Situation& at) { return day_from_today(at, 0, 0); }},
+      {"spot-check-findings/outcome", check_outcome},
+      {"spot-check-result/correct_by", correct_by},
+  };
+  return kTellers;
+}
+
+}  // namespace
+
+std::optional<json::value> credit_hint(const Situation& at, std::string_view key) {
+  if (const auto found = tellers().find(key); found != tellers().end()) return found->second(at);
+  for (const std::string_view form : {"penalty-notice/", "penalty-draft/"})
+    if (key.starts_with(form)) return penalty_member(at, key.substr(form.size()));
+  return {};
+}
+
+}  // namespace gh::simulation
