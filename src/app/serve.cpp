@@ -140,6 +140,7 @@ struct Server::Parts {
     append(all, http::registry_routes(parts));
     append(all, http::name_routes(parts));
     append(all, http::member_routes(parts));
+    append(all, http::credit_routes(parts));
     append(all, http::scoring_routes(parts));
     append(all, http::catalogue_routes(parts));
     append(all, http::gazette_routes(parts));

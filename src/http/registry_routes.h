@@ -14,6 +14,8 @@ registry::NameInquiry name_inquiry(const Request& request, const policy::Pack& p
 // Those members, documented.
 std::vector<Parameter> name_parameters();
 
+// The abnormal and the serious list.
+std::vector<Route> credit_routes(const CaseParts& parts);
 // Rolls of members, and links between associations.
 std::vector<Route> member_routes(const CaseParts& parts);
 

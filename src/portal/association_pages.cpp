@@ -53,6 +53,7 @@ Page associations_page(const Asked& asked) {
            {"associations", std::move(rows)},
            {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
            {"eligible_href", words.link(kEligible)},
+           {"credit_href", words.link("/credit-lists")},
            {"names_href", words.link("/names")}}};
 }
 

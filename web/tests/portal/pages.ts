@@ -12,6 +12,7 @@ export const plainPages = [
   '/guide/objection',
   '/associations',
   '/eligible',
+  '/credit-lists',
   '/names',
   '/names?name=佛山市中国陶瓷学会&division=440600&kind=trade_association&industry=30',
   '/names?name=佛山市陶瓷行业协会&division=440600&kind=trade_association&industry=30',

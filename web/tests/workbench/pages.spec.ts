@@ -15,7 +15,7 @@ const visits: Visit[] = [
   { login: 'registrar', pages: { inbox: '/inbox', done: '/inbox?box=done', services: '/open', cases: '/cases', search: '/search?q=佛山', boards: '/boards', exports: '/own/exports', delegations: '/own/delegations', security: '/own/security', policy: '/policy', parameters: '/policy?part=parameters', clauses: '/policy?part=clauses', 'what-if': '/policy/what-if', 'policy-diff': '/policy/diff', nowhere: '/nowhere' } },
   { login: 'finance', pages: { 'finance-board': '/boards', 'budget-lines': '/lists/budget-lines' } },
   { login: 'founder2', role: '发起人代表', pages: { registration: '/open/association-registration' } },
-  { login: 'officer', pages: { purchase: '/open/service-purchase', associations: '/lists/associations', grades: '/lists/grades', eligible: '/lists/eligibility-list', functions: '/lists/functions', services: '/lists/service-items', contracts: '/lists/contracts', notices: '/lists/notices' } },
+  { login: 'officer', pages: { purchase: '/open/service-purchase', associations: '/lists/associations', grades: '/lists/grades', eligible: '/lists/eligibility-list', credit: '/lists/credit-lists', functions: '/lists/functions', services: '/lists/service-items', contracts: '/lists/contracts', notices: '/lists/notices' } },
   { login: 'security-admin', pages: { accounts: '/admin/accounts' } },
   { login: 'audit-admin', pages: { audit: '/admin/audit', log: '/admin/log' } },
   { login: 'system-admin', pages: { backups: '/admin/backups' } },

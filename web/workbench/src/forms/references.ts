@@ -1,7 +1,7 @@
 // What a field that holds an id may name (x-widget), and where it is found.
 import { read, type Page } from '@/api/client'
 import type { Text } from '@/api/texts'
-import type { CaseView } from '@/case/model'
+import type { CaseLine, CaseView } from '@/case/model'
 import { say, tell } from '@/language'
 import { knowColleagues } from '@/lists/names'
 import { procedureOf, roleTitle } from '@/policy'
@@ -87,6 +87,12 @@ const childCases: Finder = async ({ text, theCase }) =>
     .map((child) => ({ id: child.id, name: child.title, says: `${child.number} · ${child.applicant?.name ?? ''}` }))
     .filter((one) => one.name.includes(text) || one.says.includes(text))
 
+/** Any case that one may read, by its title or number. */
+const cases: Finder = async ({ text }) => {
+  const page = await read<Page<CaseLine>>('/api/v1/cases', { query: { q: text, limit: kShown } })
+  return page.items.map((one) => ({ id: one.id, name: one.title, says: one.number }))
+}
+
 interface Ticket {
   office_id: string
   place: number
@@ -139,6 +145,7 @@ const finders: Record<string, Finder> = {
   colleague: colleagues,
   officer: officers,
   panelist: panelists,
+  case: cases,
   'child-case': childCases,
   step: steps,
   milestone: milestones,
@@ -170,6 +177,8 @@ export async function nameOf(widget: string | undefined, id: string, theCase: Ca
       return (await read<{ function: ItemRow }>('/api/v1/functions/{id}', { path: { id } })).function.name
     case 'catalogue-item':
       return nameOf('function', id, theCase).catch(() => nameOf('service-item', id, theCase))
+    case 'case':
+      return (await read<CaseView>('/api/v1/cases/{id}', { path: { id } })).title
     case 'child-case':
       return theCase?.children.find((child) => child.id === id)?.title ?? ''
     case 'colleague':

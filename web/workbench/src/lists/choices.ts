@@ -5,13 +5,22 @@ import type { Text } from '@/api/texts'
 import { say } from '@/language'
 import { procedureOf } from '@/policy'
 
+interface Source {
+  procedure: string
+  field: string
+  form?: string
+}
 /** Where the pack says what a choice is called: the field of the form that opens a procedure, or of another form of it. */
-export const choiceFields: Record<string, { procedure: string; field: string; form?: string }> = {
-  kind: { procedure: 'association-registration', field: 'kind' },
-  record: { procedure: 'register-record', field: 'kind' },
-  conclusion: { procedure: 'annual-report', field: 'conclusion', form: 'report-conclusion' },
-  service_class: { procedure: 'service-item', field: 'class' },
-  method: { procedure: 'service-purchase', field: 'method' },
+export const choiceFields: Record<string, Source[]> = {
+  kind: [{ procedure: 'association-registration', field: 'kind' }],
+  record: [{ procedure: 'register-record', field: 'kind' }],
+  conclusion: [{ procedure: 'annual-report', field: 'conclusion', form: 'report-conclusion' }],
+  cause: [
+    { procedure: 'abnormal-listing', field: 'cause' },
+    { procedure: 'serious-listing', field: 'cause' },
+  ],
+  service_class: [{ procedure: 'service-item', field: 'class' }],
+  method: [{ procedure: 'service-purchase', field: 'method' }],
 }
 
 const titles = shallowReactive(new Map<string, Record<string, Text>>())
@@ -35,8 +44,13 @@ export function choiceOf(group: string, value: string): string {
   const from = choiceFields[group]
   if (from)
     askOnce(group, async () => {
-      const procedure = await procedureOf(from.procedure)
-      titles.set(group, procedure.forms[from.form ?? procedure.form]?.properties?.[from.field]?.['x-choices'] ?? {})
+      const found = await Promise.all(
+        from.map(async (source) => {
+          const procedure = await procedureOf(source.procedure)
+          return procedure.forms[source.form ?? procedure.form]?.properties?.[source.field]?.['x-choices'] ?? {}
+        }),
+      )
+      titles.set(group, Object.assign({}, ...found) as Record<string, Text>)
     })
   return ''
 }

@@ -9,7 +9,7 @@ import { windowText, windowTone, windowWords } from './windows'
 import { toneOf, word, wordsOf } from './words'
 
 export type Line = Record<string, unknown>
-type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
+type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
 type EntryPath = '/api/v1/associations/{id}' | '/api/v1/functions/{id}' | '/api/v1/service-items/{id}' | '/api/v1/budget-lines/{id}' | '/api/v1/contracts/{id}' | '/api/v1/notices/{id}'
 
 export interface Register {
@@ -100,6 +100,23 @@ export const registers: Register[] = [
     ],
     filters: [
       { name: 'state', title: 'lists.column.state', kind: 'choice', choices: words('listing', ['listed', 'suspended', 'removed']) },
+      { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'credit-lists',
+    path: '/api/v1/credit-lists',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
+      status('list', 'credit_list'),
+      spoken('cause', 'cause'),
+      day('on'), day('ended_on'),
+      column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
+    ],
+    filters: [
+      { name: 'list', title: 'lists.column.list', kind: 'choice', choices: words('credit_list', ['abnormal_listing', 'serious_listing']) },
+      { name: 'past', title: 'lists.filter.past', kind: 'choice', choices: () => [{ value: 'true', title: tell('shell.yes') }] },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
     ],
   },

@@ -55,11 +55,12 @@ describe('the words of registers', () => {
 
 describe('the choices of the pack', () => {
   const pack = resolve(__dirname, '../../../../policy/440600/2012-93')
-  it.each(Object.entries(choiceFields))('%s are named where they are sought', (group, { procedure, field }) => {
+  const sources = Object.entries(choiceFields).flatMap(([group, from]) => from.map((source) => [`${group} in ${source.procedure}`, group, source] as const))
+  it.each(sources)('%s are named where they are sought', (_, group, { procedure, field, form }) => {
     const file = resolve(pack, 'procedures', `${procedure}.yaml`)
     expect(existsSync(file)).toBe(true)
-    const form = (parse(readFileSync(file, 'utf8')) as { form: string }).form
-    const schema = parse(readFileSync(resolve(pack, 'forms', `${form}.yaml`), 'utf8')) as FormSchema
+    const own = (parse(readFileSync(file, 'utf8')) as { form: string }).form
+    const schema = parse(readFileSync(resolve(pack, 'forms', `${form ?? own}.yaml`), 'utf8')) as FormSchema
     const asked = schema.properties?.[field]
     expect(isChoice(group)).toBe(true)
     expect(asked?.enum?.length).toBeGreaterThan(0)

@@ -33,7 +33,7 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'eligibility-list', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: `/lists/${list}`,
       title: `lists.${list}.title`,
     })),
