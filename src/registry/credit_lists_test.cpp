@@ -45,6 +45,7 @@ TEST_P(CreditLists, TheNewestComesFirstAndPagesDontRepeat) {
   const Id first = registered("示例市陶瓷行业协会");
   const Id second = registered("示例市家具行业协会");
   listed(first, "abnormal_listing", "2026-03-02");
+  city->at("2026-09-22T01:00:00Z");
   listed(second, "serious_listing", "2026-03-01");
   city->db->read([&](store::Tx& tx) {
     const auto page = search_credit_lists(tx, {}, 1);

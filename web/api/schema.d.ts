@@ -1044,6 +1044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/associations/{id}/members": {
         parameters: {
             query?: never;
@@ -1068,6 +1084,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCreditLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/credit-lists.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadCreditLists"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1756,6 +1804,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readEligiblePageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readNamePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readNamePageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCreditListsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/credit-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCreditListsPageInEnglish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5339,6 +5451,64 @@ export interface operations {
             };
         };
     };
+    checkName: {
+        parameters: {
+            query: {
+                name: string;
+                division?: string;
+                industry?: string;
+                kind?: "trade_association" | "chamber_of_commerce" | "federation" | "branch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        outcome: "holds" | "informs" | "fails";
+                        rules: {
+                            rule: string;
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
+                            clause: string;
+                            standing: string;
+                            /** @enum {string} */
+                            outcome: "holds" | "informs" | "fails";
+                            found: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        bars: {
+                            organisation: string;
+                            name: string;
+                            /** @enum {string} */
+                            reason: "in_force" | "changed" | "deregistered" | "revoked";
+                            /** Format: date */
+                            free_from?: string;
+                        }[];
+                        similar: {
+                            organisation: string;
+                            name: string;
+                            numerator: number;
+                            denominator: number;
+                        }[];
+                        all_looked_at: boolean;
+                    };
+                };
+            };
+        };
+    };
     readRoll: {
         parameters: {
             query?: {
@@ -5404,6 +5574,73 @@ export interface operations {
                             members_shared: number;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    listCreditLists: {
+        parameters: {
+            query?: {
+                organisation?: string;
+                list?: "abnormal_listing" | "serious_listing";
+                past?: "true" | "false";
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            organisation_id: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            list: "abnormal_listing" | "serious_listing";
+                            cause: string;
+                            /** Format: date */
+                            on: string;
+                            /** Format: date */
+                            ended_on?: string;
+                            case_id: string;
+                            number: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadCreditLists: {
+        parameters: {
+            query?: {
+                organisation?: string;
+                list?: "abnormal_listing" | "serious_listing";
+                past?: "true" | "false";
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
         };
@@ -6839,6 +7076,104 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readNamePage: {
+        parameters: {
+            query?: {
+                name?: string;
+                division?: string;
+                industry?: string;
+                kind?: "trade_association" | "chamber_of_commerce" | "federation" | "branch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readNamePageInEnglish: {
+        parameters: {
+            query?: {
+                name?: string;
+                division?: string;
+                industry?: string;
+                kind?: "trade_association" | "chamber_of_commerce" | "federation" | "branch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readCreditListsPage: {
+        parameters: {
+            query?: {
+                list?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readCreditListsPageInEnglish: {
+        parameters: {
+            query?: {
+                list?: string;
                 as_of?: string;
                 cursor?: string;
                 trail?: string;
