@@ -62,6 +62,7 @@ export type FieldKind =
 
 /** Longer texts get an area instead of a line. */
 const kProseFrom = 300
+const kShortText = 40
 
 const kKnown = new Set([
   'type', 'properties', 'required', 'items', 'additionalProperties', 'enum', 'const', 'format', 'pattern', 'minimum', 'maximum',
@@ -153,8 +154,20 @@ function control(name: string): ControlElement {
   return { type: 'Control', scope: `#/properties/${name}` }
 }
 
-/** A layout for JSON Forms: controls in order, under the headings of x-group. */
-export function layoutOf(schema: FormSchema): Layout {
+const kShort: FieldKind[] = ['whole-number', 'money', 'day', 'instant', 'yes-no', 'choice', 'credit-code']
+/** Whether a field needs no more than part of a line. */
+export function isShort(schema: FormSchema): boolean {
+  const kind = kindOf(schema)
+  return (kind !== null && kShort.includes(kind)) || (kind === 'line' && (schema.maxLength ?? kProseFrom) <= kShortText)
+}
+
+/** The members that are forms of their own: the chapters of a long form. */
+export function chaptersOf(schema: FormSchema): string[] {
+  return orderOf(schema).filter((name) => ['group', 'table'].includes(kindOf(schema.properties?.[name] ?? {}) ?? ''))
+}
+
+/** A layout for JSON Forms: controls in order, under the headings of x-group. `within`: of a member of another form. */
+export function layoutOf(schema: FormSchema, within = false): Layout {
   const elements: UISchemaElement[] = []
   for (const name of orderOf(schema)) {
     const label = schema.properties?.[name]?.['x-group']
@@ -163,7 +176,7 @@ export function layoutOf(schema: FormSchema): Layout {
     else if (last?.type === 'Group' && last.label === label) last.elements.push(control(name))
     else elements.push({ type: 'Group', label, elements: [control(name)] } as GroupLayout)
   }
-  return { type: 'VerticalLayout', elements } as Layout
+  return { type: 'VerticalLayout', elements, options: { within } } as Layout
 }
 
 /** Fen and tenths stand in the label of the stored number; people enter yuan and points. */
