@@ -33,6 +33,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"objection", {2, 2}},
                                                              {"member-roll", {2, 2}},
                                                              {"register-correction", {1, 1}},
+                                                             {"register-entry", {1, 1}},
                                                              {"register-record", {6, 6}},
                                                              {"catalogue-withdrawal", {1, 1}},
                                                              {"working-calendar", {1, 1}}};
