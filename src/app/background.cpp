@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/exports.h"
+#include "app/imports.h"
 #include "cases/scheduler.h"
 #include "cases/steps.h"
 #include "identity/drafts.h"
@@ -18,6 +19,7 @@ constexpr std::chrono::milliseconds kSequencerPause{200};
 constexpr std::chrono::milliseconds kTimersPause{1000};
 constexpr std::chrono::milliseconds kOutboxPause{250};
 constexpr std::chrono::milliseconds kExportsPause{500};
+constexpr std::chrono::milliseconds kImportsPause{500};
 constexpr std::chrono::milliseconds kSweepPause{600'000};
 constexpr std::size_t kOutboxAtOnceMax = 500;
 constexpr std::size_t kSweptAtOnceMax = 5'000;
@@ -63,6 +65,7 @@ void sweep(Installation& installation) {
       identity::forget_old_drafts(tx, now - std::chrono::hours{24} * draft_days->as_int64(), kSweptAtOnceMax);
   });
   forget_old_exports(installation);
+  forget_old_imports(installation);
 }
 
 std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
@@ -135,6 +138,10 @@ void Background::start() {
   threads_.emplace_back([this] {
     loop(
         kExportsPause, [this] { return make_export(installation_, lists_, events_); }, "exports");
+  });
+  threads_.emplace_back([this] {
+    loop(
+        kImportsPause, [this] { return work_on_import(installation_, events_); }, "imports");
   });
   threads_.emplace_back([this] {
     loop(

@@ -8,6 +8,7 @@
 #include "app/backup.h"
 #include "app/demo_city.h"
 #include "app/export_case.h"
+#include "app/installation_place.h"
 #include "app/serve.h"
 #include "base/described.h"
 #include "base/digest.h"
@@ -29,27 +30,6 @@ namespace gh::app {
 namespace {
 
 constexpr std::size_t kFindingsShownMax = 50;
-
-InstallationOptions place_of(const CommandOptions& options, Mode mode) {
-  InstallationOptions out;
-  out.data_folder = options.data_folder;
-  out.db_url = options.db_url.empty() ? "sqlite:" + (out.data_folder / "guildhall.db").string() : options.db_url;
-  out.policy_folder = options.policy_folder;
-  out.mode = mode;
-  out.log_origin = options.log_origin;
-  return out;
-}
-
-// Commands that look at an existing database take it for whatever it was begun for.
-Mode mode_of_existing(const CommandOptions& options) {
-  const auto place = place_of(options, Mode::kProduction);
-  const auto db = store::Db::open(place.db_url, place.db);
-  const auto begun =
-      db->reading([](store::Tx& tx) { return tx.string("select mode from installation where id = 'installation'"); });
-  for (const Mode mode : {Mode::kProduction, Mode::kDemo, Mode::kTest})
-    if (begun == mode_name(mode)) return mode;
-  return Mode::kProduction;
-}
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -35,6 +35,11 @@ struct CommandOptions {
   std::string folder = "-";
   std::string case_id;
   std::string checkpoint_file;
+  std::string list_file;
+  std::string template_file;
+  std::string procedure = "register-entry";
+  bool dry_run = false;
+  bool skip_faulty = false;
 };
 
 int run_serve(const CommandOptions& options);
@@ -47,6 +52,7 @@ int run_replay(const CommandOptions& options);
 int run_backup(const CommandOptions& options);
 int run_log_adopt(const CommandOptions& options);
 int run_export(const CommandOptions& options);
+int run_import(const CommandOptions& options);
 int run_user_add(const CommandOptions& options);
 int run_user_reset(const CommandOptions& options);
 

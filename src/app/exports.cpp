@@ -13,18 +13,6 @@ namespace {
 constexpr std::size_t kForgottenAtOnceMax = 500;
 constexpr std::int64_t kKeptDaysOtherwise = 7;  // where the pack doesn't say
 
-// Who asked, as he may read now; nothing where the office has ended or the account is shut.
-std::optional<identity::Caller> caller_of(store::Tx& tx, const opendata::Export& asked, Day today) {
-  const auto account = identity::find_account(tx, asked.account_id);
-  if (!account || account->status != identity::AccountStatus::active) return {};
-  for (const identity::Office& office : identity::offices_of(tx, asked.account_id, today)) {
-    if (office.id != asked.office_id) continue;
-    return identity::Caller{account->id, account->display_name,  false,          {"read"}, office.id,
-                            office.role, office.organisation_id, office.division};
-  }
-  return {};
-}
-
 // The rule by which it failed, or how many lines it has.
 struct Outcome {
   std::optional<std::int64_t> lines;
@@ -39,7 +27,7 @@ Outcome write_file(Installation& installation, const http::ListReading& lists, c
   Outcome out;
   try {
     installation.db().read([&](store::Tx& tx) {
-      const auto caller = caller_of(tx, asked, local_day(now, pack->utc_offset));
+      const auto caller = caller_of(tx, asked.account_id, asked.office_id, local_day(now, pack->utc_offset));
       if (!caller) {
         out.rule = "office-ended";
         return;
@@ -57,12 +45,23 @@ Outcome write_file(Installation& installation, const http::ListReading& lists, c
   return out;
 }
 
-Instant expiry(const policy::Pack& pack, Instant now) {
+}  // namespace
+
+std::optional<identity::Caller> caller_of(store::Tx& tx, const Id& account_id, const Id& office_id, Day today) {
+  const auto account = identity::find_account(tx, account_id);
+  if (!account || account->status != identity::AccountStatus::active) return {};
+  for (const identity::Office& office : identity::offices_of(tx, account_id, today)) {
+    if (office.id != office_id) continue;
+    return identity::Caller{account->id, account->display_name,  false,          {"read", "act"}, office.id,
+                            office.role, office.organisation_id, office.division};
+  }
+  return {};
+}
+
+Instant kept_until(const policy::Pack& pack, Instant now) {
   const json::value* days = pack.parameter("export_kept_days", local_day(now, pack.utc_offset));
   return now + std::chrono::hours{24} * (days == nullptr ? kKeptDaysOtherwise : days->as_int64());
 }
-
-}  // namespace
 
 std::filesystem::path export_folder(const Installation& installation) {
   return installation.options().data_folder / "exports";
@@ -78,7 +77,7 @@ bool make_export(Installation& installation, const http::ListReading& lists, htt
   if (!asked) return false;
   const Outcome made = write_file(installation, lists, *asked, now);
   const Instant done_at = installation.time().now();
-  const Instant expires_at = expiry(*installation.packs().newest(), done_at);
+  const Instant expires_at = kept_until(*installation.packs().newest(), done_at);
   installation.db().write([&](store::Tx& tx) {
     if (made.lines)
       opendata::export_made(tx, asked->id, *made.lines, done_at, expires_at);

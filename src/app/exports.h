@@ -5,8 +5,15 @@
 #include "app/installation.h"
 #include "http/event_hub.h"
 #include "http/list_reading.h"
+#include "identity/caller.h"
 
 namespace gh::app {
+
+// Whoever asked for work in the background, as he may read and act now; nothing where the office has ended or the
+// account is shut.
+std::optional<identity::Caller> caller_of(store::Tx& tx, const Id& account, const Id& office, Day today);
+// Until when a file that came about now is kept, by parameter export_kept_days.
+Instant kept_until(const policy::Pack& pack, Instant now);
 
 // Where the files of an installation lie.
 std::filesystem::path export_folder(const Installation& installation);

@@ -93,6 +93,17 @@ int main(int argc, char** argv) {
   export_case->add_option("case", options.case_id, "Id or number of the case")->required();
   export_case->add_option("--out", options.folder, "File to write; - for standard output")->capture_default_str();
 
+  CLI::App* import =
+      verb(app, "import", "A registry's existing list from a file, each row an act", gh::app::run_import);
+  add_place(*import, options);
+  auto* list = import->add_option("list", options.list_file, "XLSX or CSV file");
+  auto* officer = import->add_option("--officer", options.login, "Login of the officer who enters it");
+  import->add_option("--procedure", options.procedure, "Procedure whose cases the rows are")->capture_default_str();
+  import->add_flag("--dry-run", options.dry_run, "Only check: tell what is wrong, line by line");
+  import->add_flag("--skip-faulty", options.skip_faulty, "Enter the rows that hold where others are faulty");
+  import->add_option("--template", options.template_file, "Write the template there (.xlsx or .csv) and end");
+  list->needs(officer);
+
   CLI::App* user = app.add_subcommand("user", "Accounts");
   user->require_subcommand(1);
   CLI::App* add =

@@ -10,6 +10,7 @@
 #include "app/background.h"
 #include "app/commands.h"
 #include "app/exports.h"
+#include "app/imports.h"
 #include "app/test_clock.h"
 #include "cases/progress.h"
 #include "http/board_routes.h"
@@ -19,6 +20,7 @@
 #include "http/gazette_routes.h"
 #include "http/grading_routes.h"
 #include "http/identity_routes.h"
+#include "http/import_routes.h"
 #include "http/ledger_routes.h"
 #include "http/log_routes.h"
 #include "http/purchase_routes.h"
@@ -154,6 +156,7 @@ struct Server::Parts {
     lists = std::make_shared<const http::ListReading>(all);
     append(all, http::board_routes(parts, lists));
     append(all, http::export_routes(parts, lists, export_folder(installation)));
+    append(all, http::import_routes(parts, import_folder(installation)));
     if (auto* set_time = dynamic_cast<SetTime*>(time.get())) append(all, test_clock_routes(installation, *set_time));
     http::SystemParts system;
     system.title = {

@@ -9,6 +9,7 @@ namespace gh::http {
 namespace {
 
 constexpr std::string_view kFileName = "associations.csv";
+constexpr std::int64_t kOpenDataPage = 10'000;  // lines of a page of the JSON of the whole register
 
 UtcOffset offset_of(const CaseParts& parts) { return parts.packs->newest()->utc_offset; }
 
@@ -79,8 +80,32 @@ Route file(const CaseParts& parts) {
                std::move(about));
 }
 
+// The whole register for programs: the same lines as the CSV, in pages that are large enough to take a city's in a few.
+Route document(const CaseParts& parts) {
+  auto about = describe("downloadAssociationsAsJson", "open-data",
+                        {"行业协会商会登记簿（JSON，含已注销和撤销的）",
+                         "The register of associations as JSON, deregistered and revoked ones among them"});
+  about.parameters = search_parameters();
+  about.parameters.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", kOpenDataPage}},
+                                             {"每页行数", "lines of a page"}));
+  about.parameters.push_back(page_cursor_parameter());
+  about.response = page_schema(schema_of<registry::AssociationView>());
+  return Route("GET", "/open-data/associations.json", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto limit = request.query_int("limit", kOpenDataPage, 1, kOpenDataPage);
+                 const auto [rows, next] =
+                     searching(parts, request, tx)(static_cast<std::size_t>(limit), request.query_text("cursor"));
+                 json::object answer{{"items", write(rows)}};
+                 if (next) answer["next"] = *next;
+                 return ok_with_etag(request, answer);
+               }},
+               std::move(about));
+}
+
 }  // namespace
 
-std::vector<Route> registry_routes(const CaseParts& parts) { return {list(parts), one(parts), file(parts)}; }
+std::vector<Route> registry_routes(const CaseParts& parts) {
+  return {list(parts), one(parts), file(parts), document(parts)};
+}
 
 }  // namespace gh::http

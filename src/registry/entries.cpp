@@ -92,15 +92,21 @@ bool heads_another(store::Tx& tx, std::string_view identity_number) {
              .value_or(0) > 0;
 }
 
+// Both say that the code isn't empty, because the index of codes holds those alone.
 bool credit_code_taken(store::Tx& tx, std::string_view code) {
-  return tx.integer("select count(*) from registry_entry where credit_code = ? and ended_by_act is null", {code})
+  return tx.integer(
+               "select count(*) from registry_entry where credit_code = ? and credit_code <> '' and ended_by_act is "
+               "null",
+               {code})
              .value_or(0) > 0;
 }
 
 Id organisation_of_credit_code(store::Tx& tx, std::string_view code, std::string_view kind) {
   return tx
-      .string("select organisation_id from registry_entry where credit_code = ? and kind = ? and ended_by_act is null",
-              {code, kind})
+      .string(
+          "select organisation_id from registry_entry where credit_code = ? and credit_code <> '' and kind = ? and "
+          "ended_by_act is null",
+          {code, kind})
       .value_or("");
 }
 

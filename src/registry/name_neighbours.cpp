@@ -36,6 +36,7 @@ bool graver(const NameBar& a, const NameBar& b) {
   return *a.free_from > *b.free_from;
 }
 
+// By name alone: a condition on the kind would lead SQLite to walk through all of the kind.
 std::vector<Entry> versions_called(store::Tx& tx, const std::vector<std::string>& keys, std::string_view except) {
   std::string places;
   std::vector<store::Value> values;
@@ -43,10 +44,10 @@ std::vector<Entry> versions_called(store::Tx& tx, const std::vector<std::string>
     places += places.empty() ? "?" : ", ?";
     values.emplace_back(key);
   }
-  values.emplace_back(except);
-  return tx.all<Entry>("select * from registry_entry where kind = 'association' and name_key in (" + places +
-                           ") and organisation_id <> ? order by begun_at, id",
-                       values);
+  auto out =
+      tx.all<Entry>("select * from registry_entry where name_key in (" + places + ") order by begun_at, id", values);
+  std::erase_if(out, [&](const Entry& one) { return one.kind != "association" || one.organisation_id == except; });
+  return out;
 }
 
 ProposedName proposed_of(const policy::Pack& pack, const NameInquiry& inquiry, Day today) {
@@ -127,10 +128,10 @@ std::string association_before(store::Tx& tx, const NameRules& rules, const std:
   for (const std::size_t end : ends) {
     if (end == name.size()) continue;
     const std::string whole = name.substr(0, end);
-    if (tx.integer("select count(*) from registry_entry where kind = 'association' and name_key = ? and name = ? and "
-                   "status = 'active' and ended_by_act is null",
-                   {name_key(whole), whole})
-            .value_or(0) > 0)
+    const auto called = versions_called(tx, {name_key(whole)}, "");
+    if (std::any_of(called.begin(), called.end(), [&](const Entry& one) {
+          return one.name == whole && one.status == entry_status::kActive && !one.ended_by_act;
+        }))
       return whole;
   }
   return {};

@@ -32,6 +32,14 @@ void check_members(const json::object& says) {
 
 std::string text_at(const json::object& of, std::string_view key) { return std::string(string_at(of, key)); }
 
+// A target may be written in Chinese: what isn't ASCII is encoded.
+std::string encoded_target(std::string_view target) {
+  std::string out;
+  for (const char byte : target)
+    out += static_cast<unsigned char>(byte) < 0x80 ? std::string(1, byte) : encoded({&byte, 1});
+  return out;
+}
+
 std::string bytes_like(std::string_view content) {
   if (content.empty() || content == "pdf") return "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n";
   if (content == "png") return std::string("\x89PNG\r\n\x1a\n", 8);
@@ -268,7 +276,7 @@ void Walk::upload(const json::object& says) {
 void Walk::read(const json::object& says) {
   const json::object& expected = says.at("expect").as_object();
   const std::string target = values_.resolved_text(string_at(expected, "get"));
-  const Answer answer = people_.call(text_at(says, "as"), {"GET", target, {}, "", ""});
+  const Answer answer = people_.call(text_at(says, "as"), {"GET", encoded_target(target), {}, "", ""});
   const json::value& status = at_or_null(expected, "status");
   const std::int64_t wanted = status.is_int64() ? status.get_int64() : 200;
   if (answer.status != wanted) throw std::runtime_error(target + ": " + answer.shown());

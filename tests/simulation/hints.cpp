@@ -299,6 +299,9 @@ const std::map<std::string_view, Teller>& tellers() {
   static const std::map<std::string_view, Teller> kTellers = {
       // registration and the registers
       {"association-registration/name", association_name},
+      {"register-entry/name", association_name},
+      {"register-entry/division", [](const Situation& at) { return text_value(at.caller.division); }},
+      {"register-entry/registered_on", [](const Situation& at) { return day_from_today(at, -4000, 0); }},
       {"association-registration/members",
        [](const Situation& at) {
          return Value(json::value(companies(at, at.dice.chance(92) ? at.dice.between(30, 34) : 12, false)));

@@ -292,7 +292,7 @@ json::object Planner::fill_in(store::Tx& tx, Instant now, const identity::Caller
   const Situation situation{tx, pack(), engine_.offer(), city_, dice_, caller, form, the_case, parent, now, today(now)};
   FormMaker maker(pack(), dice_, situation.today, hints_for(situation));
   json::object made = maker.make(*pack().forms.at(form));
-  if (form == "association-registration" && dice_.chance(kFittingNamePercent)) fit_name(made, pack(), situation.today);
+  if ((form == "association-registration" || form == "register-entry") && dice_.chance(kFittingNamePercent)) fit_name(made, pack(), situation.today);
   return made;
 }
 

@@ -43,6 +43,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"penalty", {2, 2}},
                                                              {"unregistered-ban", {1, 1}},
                                                              {"spot-check-round", {1, 1}},
+                                                             {"register-entry", {1, 1}},
                                                              {"catalogue-withdrawal", {1, 1}},
                                                              {"working-calendar", {1, 1}}};
   return kAppetites;

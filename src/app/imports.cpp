@@ -1,0 +1,265 @@
+#include "app/imports.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <mutex>
+
+#include "app/exports.h"
+#include "base/digest.h"
+#include "cases/engine.h"
+#include "opendata/row_forms.h"
+#include "store/db.h"
+
+namespace gh::app {
+namespace {
+
+constexpr std::size_t kInFlightMax = 64;  // rows that wait for one commit together
+constexpr std::int64_t kTellEvery = 250;  // rows
+constexpr std::size_t kForgottenAtOnceMax = 500;
+constexpr std::string_view kParameter = "import_procedures";
+
+// Ends the transaction of a row that holds, in a check.
+struct TakenBack : std::exception {};
+
+// A row, and what came of it.
+struct Row {
+  std::int64_t line = 0;
+  json::object form;
+  std::vector<FieldError> errors;
+  bool known = false;
+};
+
+// Rows that share what no two may share, with the first that has it.
+void find_twins(std::vector<Row>& rows, const std::vector<std::string>& distinct) {
+  for (const auto& member : distinct) {
+    std::map<std::string, std::int64_t> first;
+    for (Row& row : rows) {
+      const std::string value(string_at(row.form, member));
+      if (value.empty()) continue;
+      const auto [at, is_new] = first.emplace(value, row.line);
+      if (!is_new)
+        row.errors.push_back(
+            {"/form/" + member,
+             "row-twice",
+             "",
+             {fmt::format("与第{}行相同", at->second), fmt::format("the same as in line {}", at->second)}});
+    }
+  }
+}
+
+std::vector<std::string> distinct_members(const policy::Pack& pack, const std::string& procedure, Day today) {
+  std::vector<std::string> out;
+  const json::value* allowed = pack.parameter(kParameter, today);
+  if (allowed == nullptr) return out;
+  if (const auto* list = at_or_null(at_or_null(*allowed, procedure), "distinct").if_array())
+    for (const auto& member : *list) out.emplace_back(member.as_string());
+  return out;
+}
+
+// Performs rows, some at once, and waits for all of them.
+class Performer {
+ public:
+  Performer(Installation& installation, const identity::Caller& caller, const std::string& procedure, bool dry)
+      : installation_(installation), caller_(caller), procedure_(procedure), dry_(dry) {}
+  Performer(const Performer&) = delete;
+  Performer& operator=(const Performer&) = delete;
+  ~Performer() { wait_below(1); }
+
+  void perform(Row& row) {
+    wait_below(kInFlightMax);
+    cases::OpenRequest request;
+    request.procedure = procedure_;
+    request.form = row.form;
+    request.idempotency_key = "import-" + hex(bytes_of(sha256(procedure_ + canonical_json(json::value(row.form)))));
+    const auto stamp = cases::new_stamp(installation_.time().now(), installation_.random());
+    const auto known = std::make_shared<bool>(false);
+    {
+      const std::lock_guard lock(mutex_);
+      ++in_flight_;
+    }
+    installation_.db().submit(
+        [this, request, stamp, known](store::Tx& tx) {
+          *known = installation_.engine().open(tx, caller_, request, stamp).repeated;
+          if (dry_) throw TakenBack();
+        },
+        [this, &row, known](const std::exception_ptr& trouble) { done(row, *known, trouble); });
+  }
+
+  void wait_below(std::size_t most) {
+    std::unique_lock lock(mutex_);
+    fewer_.wait(lock, [&] { return in_flight_ < most; });
+  }
+
+ private:
+  void done(Row& row, bool known, const std::exception_ptr& trouble) {
+    row.known = known;
+    try {
+      if (trouble) std::rethrow_exception(trouble);
+    } catch (const TakenBack&) {  // it would hold
+    } catch (const Problem& problem) {
+      row.errors = problem.errors();
+      if (row.errors.empty()) {
+        const ProblemKind& kind = kind_of(problem.code());
+        row.errors.push_back(
+            {"", std::string(kind.name), "", {std::string(kind.title_zh), std::string(kind.title_en)}});
+      }
+    } catch (const std::exception& other) {
+      spdlog::error("import: {}", other.what());
+      row.errors.push_back({"", "internal", "", {"系统内部错误", "an internal error"}});
+    }
+    const std::lock_guard lock(mutex_);
+    --in_flight_;
+    fewer_.notify_all();
+  }
+
+  Installation& installation_;
+  const identity::Caller& caller_;
+  const std::string& procedure_;
+  const bool dry_;
+  std::mutex mutex_;
+  std::condition_variable fewer_;
+  std::size_t in_flight_ = 0;
+};
+
+opendata::ImportFault fault_of(std::int64_t line, const FieldError& error,
+                               const std::vector<opendata::FormColumn>& columns) {
+  return {{},
+          0,
+          line,
+          opendata::column_title(columns, error.field, false),
+          opendata::column_title(columns, error.field, true),
+          error.field,
+          error.rule,
+          error.clause,
+          error.says.zh,
+          error.says.en};
+}
+
+void count(const Row& row, opendata::ImportCounts& counts) {
+  ++counts.done;
+  if (!row.errors.empty())
+    ++counts.faulty;
+  else if (row.known)
+    ++counts.known;
+  else
+    ++counts.good;
+}
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) throw std::runtime_error("the file is gone");
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The rule by which it failed, or what came of its rows.
+struct Outcome {
+  std::optional<RowsDone> done;
+  std::string rule;
+};
+
+Outcome work(Installation& installation, http::EventHub& events, const opendata::Import& taken) {
+  const auto pack = installation.packs().newest();
+  const Instant now = installation.time().now();
+  const auto caller = installation.db().reading([&](store::Tx& tx) {
+    return caller_of(tx, taken.account_id, taken.office_id, local_day(now, pack->utc_offset));
+  });
+  if (!caller) return {{}, "office-ended"};
+  const auto moved = [&](std::int64_t rows, const opendata::ImportCounts& counts) {
+    installation.db().write(
+        [&](store::Tx& tx) { opendata::import_moved(tx, taken.id, rows, counts, installation.time().now()); });
+    events.publish(taken.office_id, "import", json::object{{"id", taken.id}, {"rows", rows}, {"done", counts.done}});
+  };
+  try {
+    return {perform_rows(installation, *caller, taken.procedure, content_of(import_folder(installation) / taken.id),
+                         taken.state == opendata::ImportState::checking, moved),
+            ""};
+  } catch (const Problem& problem) {
+    return {{}, problem.errors().empty() ? std::string(kind_of(problem.code()).name) : problem.errors().front().rule};
+  } catch (const std::exception& trouble) {
+    spdlog::error("import {}: {}", taken.id, trouble.what());
+    return {{}, "storage"};
+  }
+}
+
+}  // namespace
+
+std::filesystem::path import_folder(const Installation& installation) {
+  return installation.options().data_folder / "imports";
+}
+
+RowsDone perform_rows(Installation& installation, const identity::Caller& caller, const std::string& procedure,
+                      std::string_view bytes, bool dry, const Moved& moved) {
+  const auto pack = installation.packs().newest();
+  const auto columns = opendata::form_columns(pack->forms.at(pack->procedure(procedure).form)->schema());
+  auto read = opendata::forms_of(opendata::read_table(bytes), columns);
+  RowsDone out;
+  for (const auto& fault : read.faults) {
+    out.faults.push_back(fault_of(fault.line, fault.error, columns));
+    out.faults.back().column_zh = out.faults.back().column_en = fault.column;
+  }
+  if (!out.faults.empty()) {
+    out.counts.faulty = 1;  // the head; without it no row can be read
+    return out;
+  }
+  std::vector<Row> rows;
+  for (auto& one : read.rows) {
+    rows.push_back({one.line, std::move(one.form), {}, false});
+    for (auto& fault : one.faults) rows.back().errors.push_back(std::move(fault.error));
+  }
+  find_twins(rows, distinct_members(*pack, procedure, local_day(installation.time().now(), pack->utc_offset)));
+  out.rows = std::ssize(rows);
+  {
+    Performer performer(installation, caller, procedure, dry);
+    std::int64_t begun = 0;
+    for (Row& row : rows) {
+      if (row.errors.empty()) performer.perform(row);
+      if (++begun % kTellEvery == 0) {
+        performer.wait_below(1);
+        opendata::ImportCounts counts;
+        for (std::int64_t i = 0; i < begun; ++i) count(rows[static_cast<std::size_t>(i)], counts);
+        moved(out.rows, counts);
+      }
+    }
+  }
+  for (const Row& row : rows) {
+    count(row, out.counts);
+    for (const auto& error : row.errors) out.faults.push_back(fault_of(row.line, error, columns));
+  }
+  return out;
+}
+
+bool work_on_import(Installation& installation, http::EventHub& events) {
+  const Instant now = installation.time().now();
+  const bool waits = installation.db().reading([](store::Tx& tx) {
+    return tx.string("select id from list_import where state in ('checking', 'entering') limit 1").has_value();
+  });
+  if (!waits) return false;
+  const auto taken = installation.db().writing([&](store::Tx& tx) { return opendata::take_import(tx, now); });
+  if (!taken) return false;
+  const Outcome made = work(installation, events, *taken);
+  const Instant ended_at = installation.time().now();
+  const Instant expires_at = kept_until(*installation.packs().newest(), ended_at);
+  installation.db().write([&](store::Tx& tx) {
+    if (made.done)
+      opendata::import_ended(tx, *taken, made.done->rows, made.done->counts, made.done->faults, ended_at, expires_at);
+    else
+      opendata::import_failed(tx, taken->id, made.rule, ended_at, expires_at);
+  });
+  events.publish(taken->office_id, "import", json::object{{"id", taken->id}, {"ended", true}});
+  return true;
+}
+
+void forget_old_imports(Installation& installation) {
+  const Instant now = installation.time().now();
+  const auto ended =
+      installation.db().writing([&](store::Tx& tx) { return opendata::forget_imports(tx, now, kForgottenAtOnceMax); });
+  for (const opendata::Import& one : ended) std::filesystem::remove(import_folder(installation) / one.id);
+}
+
+}  // namespace gh::app

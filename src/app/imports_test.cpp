@@ -1,0 +1,197 @@
+// A registry's existing list comes in: a good file, every kind of faulty row, the same file again.
+#include "app/imports.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "app/lists_fixture.h"
+#include "registry/credit_code.h"
+
+namespace gh::app {
+namespace {
+
+constexpr std::string_view kHead = "名称*,类型*,登记地代码*,行业代码*,统一社会信用代码,成立登记日期*,注册资金（元）\n";
+
+// Names differ by characters that stand for the digits of a number.
+std::string name_of(int number) {
+  static const std::vector<std::string> kDigits = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
+  std::string out;
+  for (const char digit : std::to_string(number)) out += kDigits.at(static_cast<std::size_t>(digit - '0'));
+  return "佛山市" + out + "陶瓷行业协会";
+}
+std::string code_of(int number) { return registry::make_credit_code("440600", "MJX", number).value(); }
+std::string row(int number) {
+  return fmt::format("{},行业协会,440600,307,{},2009/6/1,\"50,000\"\n", name_of(number), code_of(number));
+}
+
+class ImportTest : public WithLists {
+ protected:
+  RowsDone perform(const std::string& text, bool dry = false) {
+    return perform_rows(*installation, registrar, "register-entry", text, dry,
+                        [this](std::int64_t, const opendata::ImportCounts& counts) { told.push_back(counts.done); });
+  }
+  // Brings the file as an office does, and works on it once.
+  opendata::Import bring(const std::string& text, const std::string& procedure = "register-entry") {
+    opendata::Import asked;
+    asked.id = new_id(time.now(), installation->random());
+    asked.office_id = *registrar.office;
+    asked.account_id = registrar.account;
+    asked.procedure = procedure;
+    asked.file_name = "名册.csv";
+    asked.asked_at = time.now();
+    std::filesystem::create_directories(import_folder(*installation));
+    std::ofstream(import_folder(*installation) / asked.id) << text;
+    installation->db().write([&](store::Tx& tx) { opendata::ask_for_import(tx, asked); });
+    EXPECT_TRUE(work_on_import(*installation, events));
+    return read(asked.id);
+  }
+  opendata::Import read(const Id& id) {
+    return installation->db().reading([&](store::Tx& tx) { return *opendata::find_import(tx, *registrar.office, id); });
+  }
+  // The rule by which the start is refused, or "".
+  std::string start(const Id& id, bool skip_faulty = false) {
+    try {
+      const auto checked = read(id);
+      installation->db().write([&](store::Tx& tx) { opendata::start_import(tx, checked, skip_faulty); });
+    } catch (const Problem& problem) {
+      return problem.errors().at(0).rule;
+    }
+    EXPECT_TRUE(work_on_import(*installation, events));
+    return "";
+  }
+  std::int64_t associations() {
+    return installation->db().reading([](store::Tx& tx) {
+      return tx.integer("select count(*) from registry_entry where kind = 'association'").value_or(0);
+    });
+  }
+  static std::string shown(const std::vector<opendata::ImportFault>& faults) {
+    std::string out;
+    for (const auto& fault : faults)
+      out += fmt::format("{} {} {} {}\n", fault.line, fault.column_zh, fault.rule, fault.clause);
+    return out;
+  }
+  http::EventHub events;
+  std::vector<std::int64_t> told;
+};
+
+TEST_F(ImportTest, EachRowOfAGoodFileIsAnActThatEntersAnAssociation) {
+  const RowsDone done = perform(std::string(kHead) + row(1) + row(2) + row(3));
+  EXPECT_EQ(shown(done.faults), "");
+  EXPECT_EQ(done.rows, 3);
+  EXPECT_EQ(done.counts.good, 3);
+  EXPECT_EQ(associations(), 3);
+  const auto acts = installation->db().reading([](store::Tx& tx) {
+    return tx.integer(
+        "select count(*) from act a join case_file c on c.id = a.case_id where c.procedure = "
+        "'register-entry' and c.state = 'entered'");
+  });
+  EXPECT_EQ(acts, 3);
+}
+
+TEST_F(ImportTest, ACheckFindsWhatTheActsWouldAndEntersNothing) {
+  perform(std::string(kHead) + row(1));
+  const std::string wrong_code = "51440300MJL1712375";
+  const RowsDone done =
+      perform(std::string(kHead) + row(2) +                                                                        // 2
+                  fmt::format("{},协会类,440600,307,{},2009-06-01,1\n", name_of(3), code_of(3)) +                  // 3
+                  fmt::format("{},行业协会,440600,307,{},昨天,1\n", name_of(4), code_of(4)) +                      // 4
+                  fmt::format("{},行业协会,440600,307,{},2009-06-01,1\n", name_of(5), wrong_code) +                // 5
+                  fmt::format("佛山{},行业协会,440600,307,{},2009-06-01,1\n", name_of(1).substr(9), code_of(6)) +  // 6
+                  fmt::format("{},行业协会,440600,307,{},2009-06-01,1\n", name_of(7), code_of(1)) +                // 7
+                  fmt::format("{},行业协会,440605,307,{},2009-06-01,1\n", name_of(8), code_of(8)) +                // 8
+                  fmt::format("{},行业协会,440600,9999,{},2009-06-01,1\n", name_of(9), code_of(9)) +               // 9
+                  fmt::format("{},行业协会,440600,307,,2009-06-01,1\n", name_of(10)) +                             // 10
+                  fmt::format(",行业协会,440600,307,{},2009-06-01,三万\n", code_of(11)) + row(2),  // 11, 12
+              true);
+  EXPECT_EQ(shown(done.faults),
+            "3 类型 enum \n"
+            "4 成立登记日期 day \n"
+            "5 统一社会信用代码 credit_code GB 32100-2015\n"
+            "6 名称 name_conflict 社会组织名称管理办法16\n"
+            "7 统一社会信用代码 credit_code_taken GB 32100-2015\n"
+            "8 登记地代码 own_register 社会团体登记管理条例7\n"
+            "9 行业代码 catalogue 三(二)2\n"
+            "10 统一社会信用代码 numbered GB 32100-2015\n"
+            "11 注册资金（元） money \n"
+            "12 名称 row-twice \n"
+            "12 统一社会信用代码 row-twice \n");
+  EXPECT_EQ(done.counts.good, 1);
+  EXPECT_EQ(done.counts.faulty, 10);
+  EXPECT_EQ(associations(), 1) << "a check enters nothing";
+}
+
+TEST_F(ImportTest, TheSameFileAgainMakesNothingTwice) {
+  const std::string file = std::string(kHead) + row(1) + row(2);
+  perform(file);
+  const RowsDone checked = perform(file, true);
+  EXPECT_EQ(checked.counts.known, 2);
+  const RowsDone again = perform(file + row(3));
+  EXPECT_EQ(again.counts.known, 2);
+  EXPECT_EQ(again.counts.good, 1);
+  EXPECT_EQ(shown(again.faults), "");
+  EXPECT_EQ(associations(), 3);
+}
+
+TEST_F(ImportTest, AFileIsCheckedFirstAndEnteredWhenItsOfficeSaysSo) {
+  const auto checked = bring(std::string(kHead) + row(1) + row(2));
+  EXPECT_EQ(checked.state, opendata::ImportState::checked);
+  EXPECT_EQ(checked.good_count, 2);
+  EXPECT_EQ(associations(), 0);
+  EXPECT_EQ(start(checked.id), "");
+  const auto entered = read(checked.id);
+  EXPECT_EQ(entered.state, opendata::ImportState::entered);
+  EXPECT_EQ(entered.good_count, 2);
+  EXPECT_EQ(associations(), 2);
+  EXPECT_EQ(start(checked.id), "import-state");
+  EXPECT_FALSE(work_on_import(*installation, events)) << "nothing waits any more";
+}
+
+TEST_F(ImportTest, FaultyRowsAreLeftOutOnlyWhereThatIsSaid) {
+  const auto checked = bring(std::string(kHead) + row(1) + "坏,行业协会,440600,307,,2009-06-01,1\n");
+  EXPECT_EQ(checked.faulty_count, 1);
+  const auto faults =
+      installation->db().reading([&](store::Tx& tx) { return opendata::faults_of(tx, checked.id, 0, 10); });
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults[0].line, 3);
+  EXPECT_EQ(start(checked.id), "import-faulty");
+  EXPECT_EQ(associations(), 0);
+  EXPECT_EQ(start(checked.id, true), "");
+  EXPECT_EQ(associations(), 1);
+}
+
+TEST_F(ImportTest, AFileThatIsNoTableFailsAndAHeadThatDoesNotFitIsTold) {
+  EXPECT_EQ(bring("PK nothing").state, opendata::ImportState::failed);
+  const auto headless = bring("名称,颜色\n甲,红\n");
+  EXPECT_EQ(headless.state, opendata::ImportState::checked);
+  EXPECT_EQ(headless.faulty_count, 1);
+  EXPECT_EQ(start(headless.id), "import-faulty");
+}
+
+TEST_F(ImportTest, OnlyTheOfficeThatBroughtAListReadsItAndItEndsByItself) {
+  const auto one = bring(std::string(kHead) + row(1));
+  const auto strangers =
+      installation->db().reading([&](store::Tx& tx) { return opendata::find_import(tx, *citizen.office, one.id); });
+  EXPECT_FALSE(strangers.has_value());
+  time.advance(std::chrono::hours{24 * 8});
+  forget_old_imports(*installation);
+  EXPECT_FALSE(std::filesystem::exists(import_folder(*installation) / one.id));
+}
+
+TEST_F(ImportTest, WhoMayNotOpenTheProcedureEntersNothing) {
+  const RowsDone done = perform_rows(*installation, citizen, "register-entry", std::string(kHead) + row(1), false,
+                                     [](std::int64_t, const opendata::ImportCounts&) {});
+  EXPECT_EQ(done.counts.faulty, 1);
+  EXPECT_EQ(associations(), 0);
+}
+
+TEST_F(ImportTest, ALongListTellsHowFarItIs) {
+  std::string file(kHead);
+  for (int i = 1; i <= 600; ++i) file += row(i);
+  const RowsDone done = perform(file, true);
+  EXPECT_EQ(done.counts.good, 600);
+  EXPECT_EQ(told, (std::vector<std::int64_t>{250, 500}));
+}
+
+}  // namespace
+}  // namespace gh::app
