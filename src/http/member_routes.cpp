@@ -33,9 +33,7 @@ Day day_asked(const CaseParts& parts, const Request& request) {
   const auto today = local_day(request.now, parts.packs->newest()->utc_offset);
   if (text.empty()) return today;
   const auto day = parse_day(text);
-  if (!day)
-    throw Problem(ProblemCode::kInvalidForm,
-                  FieldError{"/query/on", "format", "", {"不是有效日期", "no day"}});
+  if (!day) throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/on", "format", "", {"不是有效日期", "no day"}});
   return *day;
 }
 
@@ -86,19 +84,18 @@ Route links(const CaseParts& parts) {
   about.parameters = {on_parameter()};
   about.response = schema_of<Links>();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/associations/{id}/links", Access::kOffice,
-               ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 const auto entry = association_asked(request, tx);
-                 if (!registers(parts, request, tx, entry))
-                   throw Problem(ProblemCode::kForbidden,
-                                 FieldError{"",
-                                            "own-register",
-                                            "",
-                                            {"仅登记机关可读", "only the registry of the association reads it"}});
-                 const Day on = day_asked(parts, request);
-                 return ok(write(Links{on, registry::links_of(tx, entry.organisation_id, on)}));
-               }},
-               std::move(about));
+  return Route(
+      "GET", "/api/v1/associations/{id}/links", Access::kOffice,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto entry = association_asked(request, tx);
+        if (!registers(parts, request, tx, entry))
+          throw Problem(
+              ProblemCode::kForbidden,
+              FieldError{"", "own-register", "", {"仅登记机关可读", "only the registry of the association reads it"}});
+        const Day on = day_asked(parts, request);
+        return ok(write(Links{on, registry::links_of(tx, entry.organisation_id, on)}));
+      }},
+      std::move(about));
 }
 
 }  // namespace

@@ -222,7 +222,7 @@ void correct(EffectContext& ctx) {
 // registry.record {organisation, kind, on, year?, conclusion?, fine_fen?, until?, summary, cause?, measures?}
 void record(EffectContext& ctx) {
   Record made;
-  made.id = ctx.new_id();
+  made.id = ctx.the_case.id;
   made.case_id = ctx.the_case.id;
   made.organisation_id = ctx.text("organisation");
   made.kind = ctx.text("kind");

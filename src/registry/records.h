@@ -12,8 +12,8 @@
 namespace gh::registry {
 
 struct Record {
-  Id id;
-  Id case_id;  // a case has at most one record of a kind
+  Id id;       // the case's; of a listing that turned serious, one of its own
+  Id case_id;  // has at most one record of a kind
   Id organisation_id;
   std::string kind;  // annual_report, penalty, abnormal_listing, serious_listing, investigation, honour
   Day on_day{};

@@ -1,6 +1,7 @@
 -- A case may have a record of each kind (an abnormal listing that turned serious has two); listings know their cause,
 -- penalties their measures.
-create table registry_record_next (
+alter table registry_record rename to registry_record_before;
+create table registry_record (
   id              text primary key,
   case_id         text not null,
   organisation_id text not null references organisation (id),
@@ -20,12 +21,11 @@ create table registry_record_next (
   ended_by_act    text,
   ended_at        bigint
 );
-insert into registry_record_next (id, case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day,
+insert into registry_record (id, case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day,
   summary, cause, measures, begun_by_act, begun_at, ended_on, ended_by_act, ended_at)
   select case_id, case_id, organisation_id, kind, on_day, year, conclusion, fine_fen, until_day, summary, '', '',
-         begun_by_act, begun_at, ended_on, ended_by_act, ended_at from registry_record;
-drop table registry_record;
-alter table registry_record_next rename to registry_record;
+         begun_by_act, begun_at, ended_on, ended_by_act, ended_at from registry_record_before;
+drop table registry_record_before;
 create unique index registry_record_of_case on registry_record (case_id, kind);
 create index registry_record_by_organisation on registry_record (organisation_id, kind, on_day);
 create unique index registry_record_annual_report on registry_record (organisation_id, year)
