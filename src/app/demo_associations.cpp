@@ -145,7 +145,12 @@ Flow grow(Play& play, Cast& cast, std::size_t index) {
   }
   co_await play.days(3, 15);
   if (let_lie(play)) co_return;
-  if (play.act(registry.chair, id, "decide", votes(play)) != "publicity") co_return;
+  play.act(registry.assessment, id, "convene_committee");
+  for (const auto& member : play.party(id, "committee"))
+    play.act(member, id, "vote", {{"vote", play.chance(92) ? "in_favour" : "abstain"}});
+  const json::value& rule = *play.pack().parameter("committee", play.today());
+  if (play.ask("grading.vote_outcome", {json::string(id), rule}) != json::value("carried")) co_return;
+  if (play.act(registry.chair, id, "decide", {{"held_on", text(play.today())}}) != "publicity") co_return;
   GUILDHALL_AWAIT_STATE(play, id, "confirming");
   const bool plaque = play.act(registry.head, id, "confirm") == "awarding";
   if (plaque) {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t kCompaniesPerAssociation = 15;
 constexpr std::size_t kCompaniesPerAgent = 50;
 constexpr int kExperts = 14;
+constexpr std::size_t kCommitteeMembers = 8;  // beside the chair
 
 // Words of companies' trade names; no name of a person.
 constexpr const char* kFirst[] = {"恒", "鼎", "宏", "锦", "瑞", "嘉", "永", "华", "正", "兴",
@@ -41,6 +42,9 @@ void hire_registry(Play& play, Cast& cast, const std::string& key, const std::st
   registry.chair = person("committee", "评估委员会主任甲", "committee_chair");
   registry.officer = person("registry-officer", "部门经办人甲", "department_officer");
   registry.department_head = person("registry-department-head", "部门负责人甲", "department_head");
+  for (std::size_t i = 0; i < kCommitteeMembers; ++i)
+    registry.committee_members.push_back(
+        person(fmt::format("committee-member{}", i + 1), numbered("评估委员会委员", i), "committee_member"));
   cast.registries.push_back(std::move(registry));
 }
 

@@ -15,6 +15,7 @@ struct RegistryCast {
   std::string division;
   std::string area;  // "佛山市", "佛山市南海区"
   identity::Caller registrar, second_registrar, reviewer, head, assessment, chair, officer, department_head;
+  std::vector<identity::Caller> committee_members;  // beside the chair
 };
 
 struct DepartmentCast {

@@ -30,6 +30,7 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   const Day last = local_day(options.until, play.pack().utc_offset);
   for (std::size_t i = 0; i < cast.evaluators.size(); ++i) enrol_evaluator(play, cast, i);
   for (std::size_t i = 0; i < cast.experts.size(); ++i) enrol_expert(play, cast, i);
+  for (std::size_t i = 0; i < cast.registries.size(); ++i) appoint_committees(play, cast, i);
   for (std::size_t i = 0; i < cast.companies.size(); ++i)
     enrol_company(play, cast, i,
                   i % 4 == 0 ? day_between(play, first, last) : day_between(play, first, day_of(2013, 6, 30)));

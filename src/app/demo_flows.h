@@ -23,6 +23,8 @@ Flow enrol_evaluator(Play& play, Cast& cast, std::size_t evaluator);
 Flow enrol_expert(Play& play, Cast& cast, std::size_t expert);
 // Registration, yearly reports, grade, listing: an association's life from that day on.
 Flow live(Play& play, Cast& cast, std::size_t association, Day from);
+// The assessment committee of a registry, appointed anew before each term is over.
+Flow appoint_committees(Play& play, Cast& cast, std::size_t registry);
 Flow run_budgets(Play& play, Cast& cast, int last_year);
 Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string code, std::string name,
                      std::string kind);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "scoring/ranking.h"
+#include "scoring/leaf_rules.h"
 #include "scoring/rounds.h"
 
 namespace gh::app {
@@ -63,11 +63,14 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
 }
 
 json::object scores(Play& play, const std::string& rubric, int percent, const std::string& unscored) {
+  const policy::Rubric& by = play.pack().rubrics.at(rubric);
+  const auto fitting = scoring::fitting_scores(by, 10 * percent + play.between(-15, 15), unscored);
   json::object out;
-  for (const auto* leaf : scoring::leaves_of(play.pack().rubrics.at(rubric))) {
-    if (leaf->id == unscored) continue;
+  for (const auto* leaf : scoring::leaves_of(by)) {
+    const auto found = fitting.find(leaf->id);
+    if (found == fitting.end()) continue;
     const auto share = std::clamp<std::int64_t>(percent + play.between(-4, 4), 0, 100);
-    out[leaf->id] = leaf->points * share / 100;
+    out[leaf->id] = leaf->kind == policy::LeafRule::any ? leaf->points * share / 100 : found->second;
   }
   return out;
 }
@@ -80,18 +83,17 @@ json::object score_sheets(Play& play, const Id& case_id, const std::string& rubr
     int quality = 80;
     for (const auto& association : cast.associations)
       if (association.organisation == entered.organisation_id) quality = association.quality;
-    sheets.push_back({{"candidate", entered.candidate},
-                      {"scores", scores(play, rubric, quality, unscored)},
-                      {"reason", "按评分标准评定"}});
+    const json::object given = scores(play, rubric, quality, unscored);
+    scoring::Scores kept;
+    for (const auto& score : given) kept[std::string(score.key())] = score.value().as_int64();
+    json::object sheet =
+        scoring::written(scoring::grounds_for(play.pack().rubrics.at(rubric), kept, "佐证材料不足，按细则扣分"));
+    sheet["candidate"] = entered.candidate;
+    sheet["scores"] = given;
+    sheet["reason"] = "按评分标准评定";
+    sheets.push_back(std::move(sheet));
   }
   return {{"sheets", std::move(sheets)}, {"no_interest", true}};
-}
-
-json::object votes(Play& play) {
-  json::array cast_votes;
-  for (int i = 1; i <= 9; ++i)
-    cast_votes.push_back({{"member", fmt::format("委员{}", i)}, {"in_favour", i <= 8 ? 1 : 0}});
-  return {{"members", 11}, {"held_on", text(play.today())}, {"votes", std::move(cast_votes)}};
 }
 
 std::string deadline_after(Play& play, int days) {

@@ -9,7 +9,6 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
 json::object scores(Play& play, const std::string& rubric, int percent, const std::string& unscored);
 json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored,
                           const Cast& cast);
-json::object votes(Play& play);
 std::string deadline_after(Play& play, int days);
 
 }  // namespace gh::app

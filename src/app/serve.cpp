@@ -18,6 +18,7 @@
 #include "http/edge.h"
 #include "http/export_routes.h"
 #include "http/gazette_routes.h"
+#include "http/grading_case_routes.h"
 #include "http/grading_routes.h"
 #include "http/identity_routes.h"
 #include "http/import_routes.h"
@@ -148,6 +149,7 @@ struct Server::Parts {
     append(all, http::gazette_routes(parts));
     append(all, http::ledger_routes(parts));
     append(all, http::grading_routes(parts));
+    append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
     append(all, http::purchase_routes(parts));
     portal = portal_parts(parts, portal::downloads_of(all));

@@ -1,4 +1,6 @@
 // The engine's own effects: parties, other cases, the calendar; and identity's, which stands above the engine.
+#include <algorithm>
+
 #include "base/assert.h"
 #include "cases/calendar_years.h"
 #include "cases/offer.h"
@@ -54,11 +56,19 @@ void suspend_parent(EffectContext& ctx) {
 }
 
 // cases.resume_parent: unless another child of the same procedure is still open.
+// Whether cases of the procedure make their parent stand still from their opening on.
+bool suspends_parent(const policy::Pack& pack, std::string_view procedure) {
+  const auto found = pack.procedures.find(std::string(procedure));
+  return found != pack.procedures.end() && std::ranges::find(found->second.effects, "cases.suspend_parent",
+                                                             &policy::EffectCall::name) != found->second.effects.end();
+}
 void resume_parent(EffectContext& ctx) {
-  const auto open = ctx.tx.integer(
-      "select count(*) from case_file where parent_id = ? and procedure = ? and closed_at is null and id <> ?",
-      {*ctx.the_case.parent_id, ctx.the_case.procedure, ctx.the_case.id});
-  if (open.value_or(0) == 0) ctx.resume(*ctx.the_case.parent_id);
+  bool held = false;
+  ctx.tx.each("select procedure from case_file where parent_id = ? and closed_at is null and id <> ?",
+              {*ctx.the_case.parent_id, ctx.the_case.id}, [&](const store::Row& row) {
+                held = held || row.string(0) == ctx.the_case.procedure || suspends_parent(ctx.pack, row.string(0));
+              });
+  if (!held) ctx.resume(*ctx.the_case.parent_id);
 }
 
 // cases.act_on_parent {action, form?}

@@ -52,6 +52,7 @@ void check_parent(Performing& p, const OpenRequest& request) {
         FieldError{
             "/parent", "no-parent", "", {"这个事项不从属于其他办件", "this procedure belongs to no other case"}});
   }
+  if (!request.parent && p.procedure->parent_optional) return;
   // A procedure may belong to several kinds of cases: "a|b|c".
   const auto belongs = [&](std::string_view procedure) {
     return fmt::format("|{}|", wanted).find(fmt::format("|{}|", procedure)) != std::string::npos;

@@ -116,10 +116,15 @@ policy::Scope Performing::scope() {
   out.actor = &actor_object_;
   out.now = now;
   out.today = today;
-  out.params_on = file.opened_at == Instant{} ? today : local_day(file.opened_at, pack->utc_offset);
+  out.params_on = rules_day();
   out.pack = pack.get();
   out.ask = [this](std::string_view name, const json::array& arguments) { return ask(name, arguments); };
   return out;
+}
+
+Day Performing::rules_day() const {
+  if (procedure->parent_rules && file.parent_id) return parse_day(string_at(parent_object_, "opened_on")).value();
+  return file.opened_at == Instant{} ? today : local_day(file.opened_at, pack->utc_offset);
 }
 
 json::value Performing::ask(std::string_view name, const json::array& arguments) {

@@ -64,6 +64,8 @@ class Performing {
 
   // The scope of the pack's expressions, over this act. The parent is read when there is one.
   policy::Scope scope();
+  // The day whose parameters hold: that of the opening, or of the parent's where the procedure says so.
+  Day rules_day() const;
   json::value ask(std::string_view fact, const json::array& arguments);
   bool holds(const std::string& expression);
   json::value evaluate(const std::string& expression);

@@ -155,7 +155,8 @@ class Walk {
     scope.actor = &actor;
     scope.now = act_->effective_at;
     scope.today = local_day(scope.now, pack.utc_offset);
-    scope.params_on = local_day(file_.opened_at, pack.utc_offset);
+    scope.params_on = procedure_.parent_rules && file_.parent_id ? parse_day(string_at(parent_, "opened_on")).value()
+                                                                 : local_day(file_.opened_at, pack.utc_offset);
     scope.pack = &pack;
     scope.ask = [&](std::string_view fact, const json::array& arguments) { return ask(pack, scope, fact, arguments); };
     try {

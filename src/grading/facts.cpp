@@ -1,6 +1,9 @@
 // What conditions ask of grading.
+#include <algorithm>
+
 #include "base/assert.h"
 #include "base/described.h"
+#include "grading/adjustments.h"
 #include "grading/grades.h"
 #include "grading/listings.h"
 #include "grading/offer.h"
@@ -11,8 +14,6 @@ namespace {
 using cases::FactContext;
 using cases::integer_argument;
 using cases::text_argument;
-
-constexpr std::string_view kPartyOrganisationMissing = "required_missing";
 
 std::string grade_today(const FactContext& ctx, const json::array& arguments) {
   const auto grade = grade_on(ctx.tx, text_argument(arguments, 0), ctx.today);
@@ -44,16 +45,25 @@ json::value valid_to(const FactContext& ctx, const json::array& arguments) {
   return json::string(found ? text(found->valid_to) : "");
 }
 
+// grading.validity_began(organisation) → day on which that grade began before it was lowered, or "".
+json::value began(const FactContext& ctx, const json::array& arguments) {
+  const auto day = validity_began(ctx.tx, text_argument(arguments, 0), ctx.today);
+  return json::string(day ? text(*day) : "");
+}
+// grading.barred(organisation, kind, months): a grade was lowered or taken away less than so many months ago.
+json::value barred(const FactContext& ctx, const json::array& arguments) {
+  const std::string kind = text_argument(arguments, 1);
+  const int months = static_cast<int>(integer_argument(arguments, 2));
+  return std::ranges::any_of(adjustments_of(ctx.tx, text_argument(arguments, 0)), [&](const Adjustment& one) {
+    return write(one.kind).as_string() == kind && !bar_over(one.decided_on, months, ctx.today);
+  });
+}
+
 // grading.grade_for(rubric, score, party_organisation) → grade, or "".
 json::value grade_for(const FactContext& ctx, const json::array& arguments) {
   const auto rubric = ctx.pack.rubrics.find(text_argument(arguments, 0));
   GH_ASSERT(rubric != ctx.pack.rubrics.end());
-  std::string_view cap;
-  if (text_argument(arguments, 2) == kPartyOrganisationMissing) {
-    const json::value* parameter = ctx.pack.parameter("party_cap_grade", ctx.today);
-    GH_ASSERT(parameter != nullptr && parameter->is_string());
-    cap = parameter->get_string();
-  }
+  const std::string cap = party_cap(ctx.pack, ctx.today, text_argument(arguments, 2));
   return json::string(capped_grade(rubric->second, integer_argument(arguments, 1), cap));
 }
 
@@ -85,6 +95,8 @@ void offer_grading_facts(cases::Offer& offer) {
   offer.fact("grading.announced", announced);
   offer.fact("grading.valid_from", valid_from);
   offer.fact("grading.valid_to", valid_to);
+  offer.fact("grading.validity_began", began);
+  offer.fact("grading.barred", barred);
   offer.fact("grading.grade_for", grade_for);
   offer.fact("grading.listing_state", listing_state);
   offer.fact("grading.listed", listed);

@@ -39,11 +39,7 @@ void grant_grade(store::Tx& tx, const Basis& basis, const NewGrade& grade, const
                              "社会组织评估管理办法16",
                              {"该办件已公告等级", "this case has announced its grade already"}});
   const Validity validity = validity_of(basis.today, rule);
-  const auto earlier = tx.all<Grade>(
-      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by "
-      "valid_from",
-      {grade.organisation_id, validity.from});
-  for (const Grade& one : earlier) cut_short(tx, basis, one, validity.from);
+  end_grades(tx, basis, grade.organisation_id, validity.from);
   Grade granted;
   granted.case_id = basis.case_id;
   granted.version = 1;
@@ -55,6 +51,16 @@ void grant_grade(store::Tx& tx, const Basis& basis, const NewGrade& grade, const
   granted.valid_to = validity.to;
   begin(tx, basis, granted);
 }
+
+void end_grades(store::Tx& tx, const Basis& basis, const Id& organisation_id, Day before) {
+  const auto held = tx.all<Grade>(
+      "select * from grading_grade where organisation_id = ? and ended_at is null and valid_to >= ? order by "
+      "valid_from",
+      {organisation_id, before});
+  for (const Grade& one : held) cut_short(tx, basis, one, before);
+}
+
+void enter_grade(store::Tx& tx, const Basis& basis, const Grade& grade) { begin(tx, basis, grade); }
 
 std::optional<Grade> grade_on(store::Tx& tx, const Id& organisation_id, Day day) {
   return tx.one<Grade>(

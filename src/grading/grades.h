@@ -41,6 +41,11 @@ struct NewGrade {
 // kConflict "granted_already": the case has announced one before.
 void grant_grade(store::Tx& tx, const Basis& basis, const NewGrade& grade, const ValidityYears& rule);
 
+// Ends whatever grade the organisation holds or was announced to hold the day before; what had ended stays. And enters
+// a version as it is given. Both for those who adjust grades.
+void end_grades(store::Tx& tx, const Basis& basis, const Id& organisation_id, Day before);
+void enter_grade(store::Tx& tx, const Basis& basis, const Grade& grade);
+
 // The grade valid on the day, as the register stands now.
 std::optional<Grade> grade_on(store::Tx& tx, const Id& organisation_id, Day day);
 // The grade that was announced last and hasn't ended before the day; it may begin later.

@@ -11,6 +11,7 @@ namespace gh::grading {
 namespace {
 
 constexpr int kValidityYearsMax = 100;
+constexpr std::string_view kPartyOrganisationMissing = "required_missing";
 
 }  // namespace
 
@@ -37,6 +38,13 @@ Validity validity_of(Day announced_on, const ValidityYears& rule) {
 std::optional<Validity> left_of(const Validity& earlier, Day newer_from) {
   if (newer_from <= earlier.from) return {};
   return Validity{earlier.from, std::min(earlier.to, newer_from - std::chrono::days{1})};
+}
+
+std::string party_cap(const policy::Pack& pack, Day on, std::string_view party_organisation) {
+  if (party_organisation != kPartyOrganisationMissing) return "";
+  const json::value* parameter = pack.parameter("party_cap_grade", on);
+  GH_ASSERT(parameter != nullptr && parameter->is_string());
+  return std::string(parameter->get_string());
 }
 
 std::string capped_grade(const policy::Rubric& rubric, std::int64_t score, std::string_view cap) {

@@ -22,8 +22,14 @@ struct IndicatorView {
   std::int64_t points = 0;
   Text rule;
   Text evidence;
+  policy::LeafRule kind{};
+  std::vector<std::int64_t> steps;
+  std::int64_t per_case = 0;
+  std::int64_t answers_least = 0;
+  bool bonus = false;
 };
-BOOST_DESCRIBE_STRUCT(IndicatorView, (), (id, parent, title, points, rule, evidence))
+BOOST_DESCRIBE_STRUCT(IndicatorView, (),
+                      (id, parent, title, points, rule, evidence, kind, steps, per_case, answers_least, bonus))
 
 struct BandView {
   std::string grade;
@@ -37,10 +43,11 @@ struct RubricView {
   std::vector<std::string> cites;
   std::int64_t denominator = 1;
   std::int64_t total = 0;
+  std::int64_t bonus_cap = 0;
   std::vector<IndicatorView> indicators;
   std::vector<BandView> bands;
 };
-BOOST_DESCRIBE_STRUCT(RubricView, (), (id, title, cites, denominator, total, indicators, bands))
+BOOST_DESCRIBE_STRUCT(RubricView, (), (id, title, cites, denominator, total, bonus_cap, indicators, bands))
 
 bool speaks_of(const policy::CatalogueRow& row, std::string_view text) {
   return text.empty() || row.code.starts_with(text) || row.name.zh.find(text) != std::string::npos ||
@@ -81,9 +88,10 @@ Response rubric(const CaseParts& parts, const Request& request) {
   const auto found = pack->rubrics.find(std::string(request.param("id")));
   if (found == pack->rubrics.end()) none("rubric");
   const policy::Rubric& from = found->second;
-  RubricView view{from.id, from.title, from.cites, from.denominator, from.total, {}, {}};
+  RubricView view{from.id, from.title, from.cites, from.denominator, from.total, from.bonus_cap, {}, {}};
   for (const auto& one : from.indicators)
-    view.indicators.push_back({one.id, one.parent, one.title, one.points, one.rule, one.evidence});
+    view.indicators.push_back({one.id, one.parent, one.title, one.points, one.rule, one.evidence, one.kind, one.steps,
+                               one.per_case, one.answers_least, one.bonus});
   for (const auto& band : from.bands) view.bands.push_back({band.grade, band.min_score});
   return ok_with_etag(request, write(view));
 }

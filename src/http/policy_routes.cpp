@@ -108,6 +108,7 @@ json::object procedure_json(const policy::Pack& pack, const policy::Procedure& p
   out["number"] = procedure.number;
   out["authority"] = procedure.authority;
   out["parent_states"] = write(procedure.parent_states);
+  out["parent_optional"] = procedure.parent_optional;
   out["conditions"] = conditions_json(procedure.conditions);
   out["effects"] = effects_json(procedure.effects);
   out["materials"] = materials_json(procedure);

@@ -35,6 +35,7 @@ json::object round_json(store::Tx& tx, const scoring::Round& round) {
     shown["scores"] = parse_json(sheet.scores);
     // A judge's reasons may speak of persons: they stay with the case.
     shown.erase("reason");
+    shown.erase("grounds");
     sheets.push_back(std::move(shown));
   }
   out["sheets"] = std::move(sheets);

@@ -29,8 +29,9 @@ void check_points(Draft& draft, const Rubric& rubric) {
   const Place& place = draft.rubric_places.at(rubric.id);
   std::map<std::string, std::int64_t> sums;
   std::set<std::string> ids;
+  std::int64_t bonus = 0;
   for (const Indicator& indicator : rubric.indicators) {
-    sums[indicator.parent] += indicator.points;
+    (indicator.bonus && indicator.parent.empty() ? bonus : sums[indicator.parent]) += indicator.points;
     ids.insert(indicator.id);
   }
   for (const auto& [parent, sum] : sums) {
@@ -48,6 +49,35 @@ void check_points(Draft& draft, const Rubric& rubric) {
     draft.fault(
         place, "rubric-sum",
         "the indicators have " + std::to_string(sums[""]) + " points together, not " + std::to_string(rubric.total));
+  if (rubric.bonus_cap > bonus || (bonus > 0 && rubric.bonus_cap == 0))
+    draft.fault(place, "rubric-sum", "bonus_cap must lie between 1 and the points of the bonus indicators");
+}
+
+// What is wrong with the rule of a leaf; empty when nothing is.
+std::string fault_of_leaf_rule(const Indicator& leaf) {
+  const auto& steps = leaf.steps;
+  if (!steps.empty() != (leaf.kind == LeafRule::steps)) return "steps belong to kind steps";
+  if ((leaf.per_case > 0) != (leaf.kind == LeafRule::deduct_per_case))
+    return "per_case belongs to kind deduct_per_case";
+  if ((leaf.answers_least > 0) != (leaf.kind == LeafRule::questionnaire_mean))
+    return "answers_least belongs to kind questionnaire_mean";
+  if (leaf.per_case > leaf.points) return "per_case is above the points";
+  if (!steps.empty() && steps.front() != leaf.points) return "the first step must be all the points";
+  if (std::adjacent_find(steps.begin(), steps.end(), std::less_equal<>()) != steps.end())
+    return "the steps must stand highest first";
+  return "";
+}
+
+void check_leaf_rules(Draft& draft, const Rubric& rubric) {
+  const Place& place = draft.rubric_places.at(rubric.id);
+  std::set<std::string> parents;
+  for (const Indicator& indicator : rubric.indicators) parents.insert(indicator.parent);
+  for (const Indicator& indicator : rubric.indicators) {
+    std::string fault = fault_of_leaf_rule(indicator);
+    if (parents.contains(indicator.id) && indicator.kind != LeafRule::any) fault = "it has parts, which are scored";
+    if (indicator.bonus && !indicator.parent.empty()) fault = "a bonus stands at the top";
+    if (!fault.empty()) draft.fault(place, "rubric-rule", "indicator '" + indicator.id + "': " + fault);
+  }
 }
 
 void check_bands(Draft& draft, const Rubric& rubric) {
@@ -71,6 +101,7 @@ void check_values(Draft& draft) {
   for (const auto& [id, parameter] : draft.pack.parameters) check_parameter(draft, parameter);
   for (const auto& [id, rubric] : draft.pack.rubrics) {
     check_points(draft, rubric);
+    check_leaf_rules(draft, rubric);
     check_bands(draft, rubric);
   }
 }

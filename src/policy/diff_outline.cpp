@@ -1,5 +1,6 @@
 #include "policy/diff_outline.h"
 
+#include <boost/describe/enum_to_string.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -148,6 +149,8 @@ void put_procedure(const Below& at, const Procedure& procedure) {
   put_effects(at, procedure.effects);
   at.put("parent", procedure.parent);
   at.put("parent_states", joined(procedure.parent_states));
+  at.put("parent_optional", procedure.parent_optional ? "yes" : "");
+  at.put("parent_rules", procedure.parent_rules ? "yes" : "");
   at.put("subject", procedure.subject);
   at.put("title_expression", procedure.title_expression);
   at.put("publicity", word(procedure.publicity));
@@ -206,17 +209,30 @@ void put_parameter(Outline& outline, const Parameter& parameter) {
     at.put("from " + text(value.from), json::serialize(value.value) + (value.to ? " until " + text(*value.to) : ""));
 }
 
+// The kind with its numbers; empty where any score will do.
+std::string leaf_rule_text(const Indicator& indicator) {
+  if (indicator.kind == LeafRule::any) return "";
+  std::string out = boost::describe::enum_to_string(indicator.kind, "");
+  for (const std::int64_t step : indicator.steps) out += " " + std::to_string(step);
+  if (indicator.per_case > 0) out += " " + std::to_string(indicator.per_case) + " a case";
+  if (indicator.answers_least > 0) out += " of at least " + std::to_string(indicator.answers_least);
+  return out;
+}
+
 void put_rubric(Outline& outline, const Rubric& rubric) {
   const Below at(outline, "rubrics/" + rubric.id, rubric.title, rubric.cites);
   at.put("title", both(rubric.title));
   at.put("total", std::to_string(rubric.total) + " in 1/" + std::to_string(rubric.denominator));
   at.put("standing", word(rubric.standing));
+  if (rubric.bonus_cap > 0) at.put("bonus_cap", std::to_string(rubric.bonus_cap));
   for (const Indicator& indicator : rubric.indicators) {
     const Below part = at.inside("indicators/" + indicator.id, indicator.title, {});
     part.put("title", both(indicator.title));
     part.put("parent", indicator.parent);
     part.put("points", std::to_string(indicator.points));
     part.put("rule", both(indicator.rule));
+    part.put("kind", leaf_rule_text(indicator));
+    part.put("bonus", indicator.bonus ? "yes" : "");
     part.put("evidence", both(indicator.evidence));
   }
   for (const Band& band : rubric.bands) at.put("bands/" + band.grade, std::to_string(band.min_score));

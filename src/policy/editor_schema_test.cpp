@@ -123,6 +123,7 @@ TEST(ReferencePage, NamesEveryKeyFaultAndFunction) {
                            "parameter-overlap",
                            "parameter-without-value",
                            "rubric-bands",
+                           "rubric-rule",
                            "rubric-sum",
                            "timer-not-by-system",
                            "too-large",

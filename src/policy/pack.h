@@ -1,6 +1,7 @@
 // A policy pack: the rules of one city under one document, as values. Loaded and checked as a whole (loader.h);
 // immutable afterwards and shared by every thread.
 #pragma once
+#include <boost/describe/enum.hpp>
 #include <boost/json/object.hpp>
 #include <map>
 #include <memory>
@@ -189,6 +190,8 @@ struct Procedure {
   std::vector<EffectCall> effects;         // of opening
   std::string parent;                      // procedure of the case it belongs to ("a|b": of either), or empty
   std::vector<std::string> parent_states;  // states the parent must be in; empty = any
+  bool parent_optional = false;            // it may stand alone
+  bool parent_rules = false;               // parameters are those of the day the parent was opened
   std::string subject;           // Lua expression giving the organisation it is about, or empty = the applicant
   std::string title_expression;  // Lua expression giving a case's title (public), or empty
   Publicity publicity = Publicity::kParties;
@@ -221,6 +224,20 @@ class Form {
   virtual json::object impersonal_part(const json::object& value) const = 0;
 };
 
+// Which scores an indicator without parts takes, spelled as in the pack.
+enum class LeafRule {
+  any,                 // from 0 to its points, for no reason to be given
+  all_or_nothing,      // its points or 0
+  steps,               // one of the steps
+  pro_rata,            // its points times a share
+  deduct_per_case,     // its points less so much a case, 0 at least
+  one_strike,          // its points; 0 with the first case found
+  evidence_missing,    // judged; 0 without evidence
+  questionnaire_mean,  // its points times the mean of the answers; 0 with too few of them
+};
+BOOST_DESCRIBE_ENUM(LeafRule, any, all_or_nothing, steps, pro_rata, deduct_per_case, one_strike, evidence_missing,
+                    questionnaire_mean)
+
 // A tree of indicators with points that add up (checked): grade rubrics, tender score sheets, evaluations.
 struct Indicator {
   std::string id;
@@ -230,6 +247,11 @@ struct Indicator {
   Text rule;                // how it is scored; empty where the points speak for themselves
   Text evidence;            // what shows it
   std::string origin;
+  LeafRule kind = LeafRule::any;
+  std::vector<std::int64_t> steps{};  // of kind steps: highest first
+  std::int64_t per_case = 0;          // of kind deduct_per_case
+  std::int64_t answers_least = 0;     // of kind questionnaire_mean
+  bool bonus = false;                 // at the top: adds to the others, up to Rubric::bonus_cap
 };
 struct Band {
   std::string grade;       // "5A"
@@ -240,7 +262,8 @@ struct Rubric {
   Text title;
   std::vector<std::string> cites;
   std::int64_t denominator = 1;  // scores are integers in 1/denominator points: 10 = one decimal
-  std::int64_t total = 0;        // in that unit
+  std::int64_t total = 0;        // in that unit; bonus indicators stand beside it
+  std::int64_t bonus_cap = 0;    // most that bonus indicators add; no sum goes above `total`
   std::vector<Indicator> indicators;
   std::vector<Band> bands;  // highest first
   Standing standing = Standing::kModel;

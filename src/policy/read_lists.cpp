@@ -10,6 +10,7 @@ namespace gh::policy {
 namespace {
 
 constexpr std::int64_t kPointsMax = 1'000'000'000;
+constexpr std::int64_t kAnswersMax = 1'000'000;  // of a questionnaire
 
 void read_bands(const Part& part, Rubric& rubric) {
   for (const Part& element : part.elements()) {
@@ -17,6 +18,23 @@ void read_bands(const Part& part, Rubric& rubric) {
     rubric.bands.push_back(
         {element.required("grade").string(), element.required("min_score").integer(0, kPointsMax, 0)});
   }
+}
+
+// How a leaf is scored, with its numbers in the rubric's unit.
+void read_leaf_rule(const Part& part, Indicator& indicator) {
+  indicator.kind = part.member("kind").one_of<LeafRule>({{"any", LeafRule::any},
+                                                         {"all_or_nothing", LeafRule::all_or_nothing},
+                                                         {"steps", LeafRule::steps},
+                                                         {"pro_rata", LeafRule::pro_rata},
+                                                         {"deduct_per_case", LeafRule::deduct_per_case},
+                                                         {"one_strike", LeafRule::one_strike},
+                                                         {"evidence_missing", LeafRule::evidence_missing},
+                                                         {"questionnaire_mean", LeafRule::questionnaire_mean}},
+                                                        LeafRule::any);
+  for (const Part& step : part.member("steps").elements()) indicator.steps.push_back(step.integer(0, kPointsMax, 0));
+  indicator.per_case = part.member("per_case").integer(0, kPointsMax, 0);
+  indicator.answers_least = part.member("answers_least").integer(0, kAnswersMax, 0);
+  indicator.bonus = part.member("bonus").boolean(false);
 }
 
 void read_calendar_days(const Part& part, std::map<Day, Text>& days) {
@@ -40,6 +58,7 @@ void read_rubric(const Part& file, const std::string& id) {
   rubric.standing = read_standing(file.member("standing"), Standing::kModel);
   rubric.denominator = file.member("denominator").integer(1, 1'000'000, 1);
   rubric.total = file.required("total").integer(1, kPointsMax, 0);
+  rubric.bonus_cap = file.member("bonus_cap").integer(0, kPointsMax, 0);
   std::set<std::string> ids;
   for (const Part& part : file.required("indicators").elements()) {
     if (!part.is_shape("indicator")) continue;
@@ -51,6 +70,7 @@ void read_rubric(const Part& file, const std::string& id) {
     if (const Part rule = part.member("rule"); rule.present()) indicator.rule = rule.text();
     if (const Part evidence = part.member("evidence"); evidence.present()) indicator.evidence = evidence.text();
     indicator.origin = part.member("origin").string();
+    read_leaf_rule(part, indicator);
     if (!ids.insert(indicator.id).second)
       part.fault("duplicate-id", "the indicator '" + indicator.id + "' stands here a second time");
     rubric.indicators.push_back(std::move(indicator));

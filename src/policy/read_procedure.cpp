@@ -286,6 +286,8 @@ void read_procedure(const Part& file, const std::string& id) {
   out.effects = read_effects(file.member("effects"), out, out.form);
   out.parent = read_parent(file.member("parent"));
   out.parent_states = file.member("parent_states").strings();
+  out.parent_optional = file.member("parent_optional").boolean(false);
+  out.parent_rules = file.member("parent_rules").boolean(false);
   out.subject = read_expression(file.member("subject"), out);
   out.title_expression = read_expression(file.member("title_expression"), out);
   out.publicity =

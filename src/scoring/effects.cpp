@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "base/described.h"
 #include "base/digest.h"
+#include "scoring/leaf_rules.h"
 #include "scoring/offer.h"
 #include "scoring/rounds.h"
 
@@ -58,7 +59,7 @@ void keep_report(EffectContext& ctx, const std::string& period, const std::optio
       "insert into scoring_report (case_id, period, rubric, organisation_id, scores, zeroed, total, begun_by_act, "
       "ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {ctx.the_case.id, period, rubric_id, organisation, json::serialize(ctx.value("scores")), zero,
-       zero ? Score{0} : sum_of(scores), ctx.act.id, nullptr});
+       zero ? Score{0} : total_of(rubric, scores), ctx.act.id, nullptr});
 }
 
 // scoring.self_rate {rubric, scores}
@@ -109,7 +110,8 @@ void enter(EffectContext& ctx) {
        price.is_int64() ? std::optional<Fen>(price.get_int64()) : std::nullopt, ctx.act.id, nullptr, nullptr, nullptr});
 }
 
-void keep_sheet(EffectContext& ctx, const Round& round, const json::value& sheet, const Scores& scores) {
+void keep_sheet(EffectContext& ctx, const Round& round, const json::value& sheet, const Scores& scores,
+                const Grounds& grounds) {
   const std::string candidate(string_at(sheet, "candidate"));
   const Id& office = ctx.act.on_behalf_of ? *ctx.act.on_behalf_of : ctx.act.office_id;
   ctx.tx.execute(
@@ -117,11 +119,10 @@ void keep_sheet(EffectContext& ctx, const Round& round, const json::value& sheet
       "ended_by_act is null",
       {ctx.act.id, round.id, office, candidate});
   ctx.tx.execute(
-      "insert into scoring_sheet (round_id, office_id, candidate, scores, reason, total, begun_by_act, ended_by_act) "
-      "values "
-      "(?, ?, ?, ?, ?, ?, ?, ?)",
+      "insert into scoring_sheet (round_id, office_id, candidate, scores, reason, grounds, total, begun_by_act, "
+      "ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {round.id, office, candidate, json::serialize(at_or_null(sheet, "scores")), string_at(sheet, "reason"),
-       sum_of(scores), ctx.act.id, nullptr});
+       json::serialize(written(grounds)), total_of(rubric_of(ctx, round.rubric), scores), ctx.act.id, nullptr});
 }
 
 bool everybody_has_scored(EffectContext& ctx, const Round& round) {
@@ -153,7 +154,10 @@ void record(EffectContext& ctx) {
     const Scores scores = scores_of(at_or_null(sheet, "scores"), field + "/scores");
     for (auto& fault : faults_of(rubric, round.price_indicator, scores, field + "/scores"))
       faults.push_back(std::move(fault));
-    if (faults.empty()) keep_sheet(ctx, round, sheet, scores);
+    const Grounds grounds = grounds_of(sheet);
+    for (auto& fault : faults_of_grounds(rubric, round.price_indicator, scores, grounds, field))
+      faults.push_back(std::move(fault));
+    if (faults.empty()) keep_sheet(ctx, round, sheet, scores, grounds);
   }
   if (!wanted.empty())
     faults.push_back(

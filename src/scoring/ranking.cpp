@@ -1,11 +1,11 @@
 #include "scoring/ranking.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/assert.h"
 #include "base/digest.h"
 #include "base/json.h"
+#include "scoring/leaf_rules.h"
 
 namespace gh::scoring {
 namespace {
@@ -48,17 +48,32 @@ std::vector<const policy::Indicator*> leaves_of(const policy::Rubric& rubric) {
   return out;
 }
 
+std::set<std::string, std::less<>> bonus_leaves_of(const policy::Rubric& rubric) {
+  std::set<std::string, std::less<>> bonus;
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& one : rubric.indicators)
+      if ((one.bonus || bonus.contains(one.parent)) && bonus.insert(one.id).second) more = true;
+  }
+  std::set<std::string, std::less<>> out;
+  for (const auto* leaf : leaves_of(rubric))
+    if (bonus.contains(leaf->id)) out.insert(leaf->id);
+  return out;
+}
+
 std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view unscored, const Scores& scores,
                                   const std::string& field) {
   std::vector<FieldError> out;
   const std::string clause = rubric.cites.empty() ? "" : rubric.cites.front();
   std::set<std::string, std::less<>> known;
+  const auto bonus = bonus_leaves_of(rubric);
   for (const auto* leaf : leaves_of(rubric)) {
     if (leaf->id == unscored) continue;
     known.insert(leaf->id);
     const std::string at = field + "/" + pointer_token(leaf->id);
     const auto found = scores.find(leaf->id);
     if (found == scores.end()) {
+      if (bonus.contains(leaf->id)) continue;
       out.push_back({at,
                      "every_indicator",
                      clause,
@@ -69,6 +84,8 @@ std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view
                      clause,
                      {"“" + leaf->title.zh + "”的评分超出分值",
                       "the score is outside the points of \"" + leaf->title.en + "\""}});
+    } else if (!fits(*leaf, found->second)) {
+      out.push_back({at, "leaf_rule", clause, misfit_of(*leaf)});
     }
   }
   for (const auto& [id, score] : scores)
@@ -80,10 +97,12 @@ std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view
   return out;
 }
 
-Score sum_of(const Scores& scores) {
+Score total_of(const policy::Rubric& rubric, const Scores& scores) {
+  const auto bonus = bonus_leaves_of(rubric);
   Score sum = 0;
-  for (const auto& [id, score] : scores) sum += score;
-  return sum;
+  Score added = 0;
+  for (const auto& [id, score] : scores) (bonus.contains(id) ? added : sum) += score;
+  return std::min(sum + std::min(added, rubric.bonus_cap), rubric.total);
 }
 
 std::string grade_of(const policy::Rubric& rubric, Score score) {

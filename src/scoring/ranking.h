@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,18 @@ using Scores = std::map<std::string, Score, std::less<>>;
 
 // The indicators that have no indicators below them: those that are scored.
 std::vector<const policy::Indicator*> leaves_of(const policy::Rubric& rubric);
+// The leaves below bonus indicators.
+std::set<std::string, std::less<>> bonus_leaves_of(const policy::Rubric& rubric);
 
-// Every fault of a sheet: rules every_indicator and max_points, each with the leaf's pointer below `field`. `unscored`
-// is a leaf whose points come from elsewhere (the price), or "".
+// Every fault of a sheet: rules every_indicator, max_points and leaf_rule (leaf_rules.h), each with the leaf's pointer
+// below `field`. `unscored` is a leaf whose points come from elsewhere (the price), or "". Leaves of a bonus may be
+// left out.
 std::vector<FieldError> faults_of(const policy::Rubric& rubric, std::string_view unscored, const Scores& scores,
                                   const std::string& field);
 
-Score sum_of(const Scores& scores);
+// What a sheet comes to: the leaves together, and of the bonus at most Rubric::bonus_cap, but never more than the
+// rubric's total.
+Score total_of(const policy::Rubric& rubric, const Scores& scores);
 
 // The band of a score by lower bounds, no rounding up; "" below the last.
 std::string grade_of(const policy::Rubric& rubric, Score score);

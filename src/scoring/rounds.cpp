@@ -30,7 +30,8 @@ std::vector<Entered> candidates_of(store::Tx& tx, const Id& round) {
 
 std::vector<KeptSheet> sheets_of(store::Tx& tx, const Id& round) {
   return tx.all<KeptSheet>(
-      "select office_id, candidate, scores, reason, total from scoring_sheet where round_id = ? and ended_by_act is "
+      "select office_id, candidate, scores, reason, grounds, total from scoring_sheet where round_id = ? and "
+      "ended_by_act is "
       "null "
       "order by candidate, office_id",
       {round});
@@ -82,6 +83,11 @@ void close_round(store::Tx& tx, const policy::Rubric& rubric, const Round& round
       "update scoring_round set status = 'closed', closed_by_act = ?, closed_at = ? where id = ? and status = 'open'",
       {act, now, round.id});
   GH_ASSERT(changed == 1);
+}
+
+std::optional<std::string> report_scores(store::Tx& tx, const Id& case_id, std::string_view period) {
+  return tx.string("select scores from scoring_report where case_id = ? and period = ? and ended_by_act is null",
+                   {case_id, period});
 }
 
 std::optional<Score> report_total(store::Tx& tx, const Id& case_id, std::string_view period) {

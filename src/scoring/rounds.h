@@ -58,9 +58,10 @@ struct KeptSheet {
   Id candidate;
   std::string scores;  // JSON by leaf
   std::string reason;
+  std::string grounds;  // JSON: deductions with reasons, leaves without evidence, questionnaires
   Score total = 0;
 };
-BOOST_DESCRIBE_STRUCT(KeptSheet, (), (office_id, candidate, scores, reason, total))
+BOOST_DESCRIBE_STRUCT(KeptSheet, (), (office_id, candidate, scores, reason, grounds, total))
 
 // The case's open round; nothing when there is none.
 std::optional<Round> open_round(store::Tx& tx, const Id& case_id);
@@ -81,6 +82,8 @@ std::vector<Id> judges_of(store::Tx& tx, const Id& case_id, std::string_view rel
 // Computes and keeps the ranking, and closes the round.
 void close_round(store::Tx& tx, const policy::Rubric& rubric, const Round& round, const Id& act, Instant now);
 
+// The scores of a report, JSON by leaf; nothing while there is none.
+std::optional<std::string> report_scores(store::Tx& tx, const Id& case_id, std::string_view period);
 // The total of a report ("self", "1", "final"); nothing while there is none.
 std::optional<Score> report_total(store::Tx& tx, const Id& case_id, std::string_view period);
 

@@ -1,15 +1,16 @@
 #include "scenarios/values.h"
 
+#include <boost/describe/enum_from_string.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <fstream>
-#include <set>
 #include <stdexcept>
 
 #include "policy/yaml_document.h"
 #include "scenarios/companies.h"
+#include "scoring/leaf_rules.h"
 
 namespace gh::scenarios {
 namespace {
@@ -134,30 +135,59 @@ json::value Values::lookup(std::string_view reference) const {
 json::value Values::made(std::string_view what, const json::object& how) const {
   if (what == "companies") return companies(how);
   if (what == "scores") return scores(how);
+  if (what == "sheet") return sheet(how);
   throw std::runtime_error("don't know how to make " + std::string(what));
 }
 
-// The same share of the points for every indicator of a rubric that is scored by itself.
-json::value Values::scores(const json::object& how) const {
-  const std::string rubric(string_at(how, "rubric"));
-  std::ifstream file(pack_folder_ / "rubrics" / (rubric + ".yaml"));
+policy::Rubric Values::rubric(const std::string& id) const {
+  std::ifstream file(pack_folder_ / "rubrics" / (id + ".yaml"));
   const std::string content{std::istreambuf_iterator<char>(file), {}};
   std::vector<policy::Fault> faults;
-  const json::value read = policy::read_yaml(rubric, content, faults).value;
+  const json::value read = policy::read_yaml(id, content, faults).value;
   const json::value& indicators = at_or_null(read, "indicators");
-  if (!faults.empty() || !indicators.is_array()) throw std::runtime_error("no rubric " + rubric);
-  std::set<std::string> left_out;
-  for (const json::value& indicator : indicators.get_array()) left_out.emplace(string_at(indicator, "parent"));
-  if (const json::value& without = at_or_null(how, "without"); without.is_array())
-    for (const json::value& id : without.get_array()) left_out.emplace(id.as_string());
-  json::object out;
-  for (const json::value& indicator : indicators.get_array()) {
-    const std::string id(string_at(indicator, "id"));
-    if (!left_out.contains(id))
-      out[id] = at_or_null(indicator, "points").as_int64() * number_at(how, "permille", 1000) / 1000;
+  if (!faults.empty() || !indicators.is_array()) throw std::runtime_error("no rubric " + id);
+  policy::Rubric out;
+  for (const json::value& written : indicators.get_array()) {
+    policy::Indicator indicator;
+    indicator.id = string_at(written, "id");
+    indicator.parent = string_at(written, "parent");
+    indicator.points = at_or_null(written, "points").as_int64();
+    const std::string kind(string_at(written, "kind"));
+    if (!kind.empty() && !boost::describe::enum_from_string(kind.c_str(), indicator.kind))
+      throw std::runtime_error("no kind " + kind);
+    if (const json::value& steps = at_or_null(written, "steps"); steps.is_array())
+      for (const json::value& step : steps.get_array()) indicator.steps.push_back(step.as_int64());
+    indicator.per_case = number_at(written.as_object(), "per_case", 0);
+    indicator.answers_least = number_at(written.as_object(), "answers_least", 0);
+    indicator.bonus = at_or_null(written, "bonus") == json::value(true);
+    out.indicators.push_back(std::move(indicator));
   }
+  return out;
+}
+
+// About that share of the points for every indicator that is scored by itself, as its rule allows.
+json::value Values::scores(const json::object& how) const {
+  const policy::Rubric found = rubric(std::string(string_at(how, "rubric")));
+  json::object out;
+  for (const auto& [leaf, score] : scoring::fitting_scores(found, number_at(how, "permille", 1000))) out[leaf] = score;
+  if (const json::value& without = at_or_null(how, "without"); without.is_array())
+    for (const json::value& id : without.get_array()) out.erase(id.as_string());
   return amended(std::move(out),
                  at_or_null(how, "but").is_null() ? json::value(json::object{}) : at_or_null(how, "but"));
+}
+
+// An expert's sheet: such scores, with a reason for every point that is missing.
+json::value Values::sheet(const json::object& how) const {
+  const json::value given = scores(how);
+  scoring::Scores kept;
+  for (const auto& score : given.as_object())
+    if (score.value().is_int64()) kept[std::string(score.key())] = score.value().get_int64();
+  const policy::Rubric found = rubric(std::string(string_at(how, "rubric")));
+  json::object out = scoring::written(scoring::grounds_for(found, kept, "按评分细则扣分"));
+  out["candidate"] = at_or_null(how, "candidate");
+  out["scores"] = given;
+  return amended(std::move(out),
+                 at_or_null(how, "with").is_null() ? json::value(json::object{}) : at_or_null(how, "with"));
 }
 
 json::value amended(json::value base, const json::value& change) {

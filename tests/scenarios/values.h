@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "policy/pack.h"
 
 namespace gh::scenarios {
 
@@ -30,7 +31,9 @@ class Values {
  private:
   json::value lookup(std::string_view reference) const;
   json::value made(std::string_view what, const json::object& how) const;
+  policy::Rubric rubric(const std::string& id) const;
   json::value scores(const json::object& how) const;
+  json::value sheet(const json::object& how) const;
 
   std::filesystem::path pack_folder_;
   std::function<json::value(const std::string&)> who_;

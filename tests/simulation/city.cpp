@@ -27,8 +27,11 @@ int holders(std::string_view body, std::string_view role) {
   if (role.starts_with("department_") &&
       std::find(kDepartments.begin(), kDepartments.end(), body) == kDepartments.end())
     return 0;
-  static const std::map<std::string_view, int> kHolders = {
-      {"registrar", 3}, {"registry_reviewer", 2}, {"department_officer", 3}, {"finance_officer", 2}};
+  static const std::map<std::string_view, int> kHolders = {{"registrar", 3},
+                                                           {"registry_reviewer", 2},
+                                                           {"department_officer", 3},
+                                                           {"finance_officer", 2},
+                                                           {"committee_member", 8}};
   const auto found = kHolders.find(role);
   return found == kHolders.end() ? 1 : found->second;
 }

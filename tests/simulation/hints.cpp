@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "purchase/contracts.h"
+#include "scoring/leaf_rules.h"
 #include "scoring/rounds.h"
 #include "simulation/credit_hints.h"
 #include "simulation/text_matching.h"
@@ -54,11 +55,11 @@ json::object act_form(const cases::CaseFile* file, std::string_view action) {
   return form == nullptr ? json::object{} : *form;
 }
 
-// Points of every leaf of a rubric, a little below the most.
+// Points for the leaves of a rubric as their rules allow, a little below the most.
 json::object points(const Situation& at, const policy::Rubric& rubric, std::string_view unscored, int least_percent) {
   json::object out;
-  for (const auto* leaf : scoring::leaves_of(rubric))
-    if (leaf->id != unscored) out[leaf->id] = leaf->points * at.dice.between(least_percent, 100) / 100;
+  for (const auto& [leaf, score] : scoring::fitting_scores(rubric, at.dice.between(10 * least_percent, 1000), unscored))
+    out[leaf] = score;
   return out;
 }
 
@@ -93,11 +94,16 @@ Value score_sheets(const Situation& at) {
   const auto round = scoring::open_round(at.tx, at.the_case->id);
   if (!round) return {};
   json::array sheets;
-  for (const auto& entered : scoring::candidates_of(at.tx, round->id))
-    sheets.push_back({{"candidate", entered.candidate},
-                      {"scores", points(at, at.pack.rubrics.at(round->rubric), round->price_indicator,
-                                        at.dice.chance(80) ? 88 : 55)},
-                      {"reason", "按评分标准评定"}});
+  const policy::Rubric& rubric = at.pack.rubrics.at(round->rubric);
+  for (const auto& entered : scoring::candidates_of(at.tx, round->id)) {
+    const json::object given = points(at, rubric, round->price_indicator, at.dice.chance(80) ? 88 : 55);
+    scoring::Scores kept;
+    for (const auto& score : given) kept[std::string(score.key())] = score.value().get_int64();
+    json::object sheet = scoring::written(scoring::grounds_for(rubric, kept, "按评分细则扣分"));
+    sheet["candidate"] = entered.candidate;
+    sheet["scores"] = given;
+    sheets.push_back(std::move(sheet));
+  }
   return json::value(std::move(sheets));
 }
 
@@ -116,11 +122,26 @@ Value milestone_plan(const Situation& at) {
   return json::value(std::move(out));
 }
 
-Value votes(const Situation& at) {
+// Offices of a role in the caller's organisation, as seats of a committee.
+json::array seats(const Situation& at, std::string_view role, std::size_t from, std::size_t count) {
   json::array out;
-  for (int i = 1; i <= 9; ++i)
-    out.push_back({{"member", fmt::format("委员{}", i)}, {"in_favour", at.dice.chance(90) ? 1 : 0}});
-  return json::value(std::move(out));
+  std::size_t number = 0;
+  at.tx.each(
+      "select id from office where role = ? and organisation_id = ? order by id",
+      {role, at.caller.organisation.value_or("")}, [&](const store::Row& row) {
+        if (number++ >= from && out.size() < count)
+          out.push_back({{"office", row.string(0)}, {"name", fmt::format("委员{}", number)}, {"unit", "推荐单位"}});
+      });
+  return out;
+}
+Value chair(const Situation& at) {
+  json::array chairs = seats(at, "committee_chair", 0, 1);
+  if (chairs.empty()) return {};
+  return std::move(chairs.front());
+}
+Value ballot(const Situation& at) {
+  if (at.dice.chance(88)) return text_value("in_favour");
+  return one_of(at, {"against", "abstain", "stand_aside"});
 }
 
 // An item that a case of the procedure has published, this department's where there is one.
@@ -352,8 +373,17 @@ const std::map<std::string_view, Teller>& tellers() {
        [](const Situation& at) {
          return one_of(at, {"set_up", "set_up", "not_required", "required_missing"});
        }},
-      {"committee-vote/members", [](const Situation&) { return Value(json::value(11)); }},
-      {"committee-vote/votes", votes},
+      {"committee-appointment/committee",
+       [](const Situation& at) { return text_value(at.dice.chance(85) ? "assessment" : "review"); }},
+      {"committee-appointment/from_day", [](const Situation& at) { return day_from_today(at, 3, 6); }},
+      {"committee-appointment/chair", chair},
+      {"committee-appointment/vice_chairs",
+       [](const Situation& at) {
+         return Value(json::value(seats(at, "committee_member", 0, at.dice.chance(85) ? 2 : 1)));
+       }},
+      {"committee-appointment/members",
+       [](const Situation& at) { return Value(json::value(seats(at, "committee_member", 2, 6))); }},
+      {"ballot/vote", ballot},
       {"score-sheets/sheets", score_sheets},
       {"eligibility-listing/full_time_staff",
        [](const Situation& at) { return Value(json::value(at.dice.between(2, 20))); }},

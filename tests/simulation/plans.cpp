@@ -46,6 +46,8 @@ bool sets_back(const std::string& action) {
                                                    "recommission",
                                                    "find_ineligible",
                                                    "reject_opinion",
+                                                   "excuse_member",
+                                                   "remove_member",
                                                    "return_to_assessment",
                                                    "return_plan",
                                                    "close",

@@ -22,6 +22,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"association-registration", {4, 3}},
                                                              {"grade-assessment", {6, 4}},
                                                              {"eligibility-listing", {5, 3}},
+                                                             {"committee-appointment", {1, 2}},
                                                              {"eligibility-removal", {1, 1}},
                                                              {"function-item", {2, 2}},
                                                              {"function-transfer", {5, 4}},
@@ -66,7 +67,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
       {}, [&](const store::Row& row) {
         const std::string procedure(row.string(0));
         const std::string_view state = row.string(1);
-        if (state != "open" && state != "supervised") open[procedure] += row.integer(2);
+        if (state != "open" && state != "supervised" && state != "in_office") open[procedure] += row.integer(2);
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "publicity") add("objection", 4);
@@ -77,6 +78,10 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
   if (count("select count(*) from office where role = 'expert'", {}) < kExpertsWanted) add("person-enrolment", 20);
   if (count("select count(*) from organisation where kind = 'evaluator'", {}) < kEvaluatorsWanted)
     add("organisation-enrolment", 12);
+  // A committee for each of the two registries.
+  if (count("select count(distinct authority_id) from grading_seat where committee = 'assessment' and to_day >= ?",
+            {today}) < 2)
+    add("committee-appointment", 12);
   const std::string this_year = fmt::format("%〔{}〕%", year_of(today));
   if (count("select count(*) from case_file where procedure = 'budget-line' and number like ?", {this_year}) <
       kLinesWanted)

@@ -34,17 +34,30 @@ export async function rows(scope: Scope, label: string, text: string): Promise<v
   await part.getByRole('textbox', { name: /从电子表格复制/ }).fill(text)
   await part.getByRole('button', { name: '加入表格' }).click()
 }
-/** Fills every field of a score sheet that is open with so many permille of its points, and tells that none is left. */
+/** Fills a score sheet that is open so that the sum is about so many permille of the points, each field as its rule allows, says why points
+ *  are off where it is asked, and tells that none is left. */
 export async function score(scope: Scope, permille: number): Promise<void> {
   const table = scope.locator('table.scores').first()
   // The rubric comes after the dialog, and `all` doesn't wait for it.
   await expect(table.locator('tbody input.score').first()).toBeVisible()
+  let owed = 0
   for (const line of await table.locator('tbody tr.leaf').all()) {
-    const input = line.locator('input.score')
+    const input = line.locator('.entry input.score')
     if ((await input.count()) === 0) continue
     const most = Number(await line.locator('td.number').first().innerText())
-    await input.fill(String(Math.floor((most * permille) / 100) / 10))
+    const wanted = (most * permille) / 1000 + owed
+    const given = Math.max(0, Math.min(most, Math.floor(wanted * 10) / 10))
+    await input.fill(String(given))
+    await input.blur()
+    const misfit = (await line.locator('.unread').count()) > 0
+    if (misfit) await input.fill(String(most))
+    owed = wanted - (misfit ? most : given)
+    await input.blur()
+    const why = line.locator('input[id$="-why"]')
+    if (await why.count()) await why.fill('按评分细则扣分')
+    const answers = line.locator('input[id$="-answers"]')
+    if (await answers.count()) await answers.fill('12')
   }
-  await table.locator('tbody input.score').last().blur()
+  await table.locator('tbody input').last().blur()
   await expect(table.getByText(/尚有 \d+ 项/)).toHaveCount(0)
 }

@@ -23,6 +23,7 @@ const kOffices: Record<string, [role: string, title: string, body?: string]> = {
   'registry-head': ['registry_head', '登记负责人甲', 'civil-affairs'],
   assessment: ['assessment_office', '评估办甲', 'civil-affairs'],
   committee: ['committee_chair', '评估委员会主任甲', 'civil-affairs'],
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`member${at + 1}`, ['committee_member', `委员${at + 1}`, 'civil-affairs']])),
   officer: ['department_officer', '经信经办甲', 'economy-information'],
   officer2: ['department_officer', '经信经办乙', 'economy-information'],
   head: ['department_head', '经信负责人甲', 'economy-information'],
@@ -105,6 +106,10 @@ export class Stage {
   }
   organisation(login: string): string {
     return this.of(login).organisation
+  }
+  /** The office that somebody works in. */
+  async office(login: string): Promise<string> {
+    return String((await this.demand(login, 'GET', '/api/v1/session')).office)
   }
 
   /** Moves the clock; what falls due meanwhile happens. */

@@ -10,13 +10,21 @@ export interface Indicator {
   points: number
   rule: Text
   evidence: Text
+  /** How a leaf is scored; `any` where the rubric doesn't say. */
+  kind?: LeafRule
+  steps?: number[]
+  per_case?: number
+  answers_least?: number
+  bonus?: boolean
 }
+export type LeafRule = 'any' | 'all_or_nothing' | 'steps' | 'pro_rata' | 'deduct_per_case' | 'one_strike' | 'evidence_missing' | 'questionnaire_mean'
 export interface Rubric {
   id: string
   title: Text
   cites: string[]
   denominator: number
   total: number
+  bonus_cap?: number
   indicators: Indicator[]
   bands: { grade: string; min_score: number }[]
 }
@@ -60,15 +68,81 @@ export function linesOf(rubric: Rubric, without = ''): Line[] {
 }
 
 export type Scores = Record<string, number>
+/** Points off a leaf, and why. */
+export interface Deduction {
+  leaf: string
+  points: number
+  reason: string
+}
+export interface Questionnaire {
+  leaf: string
+  answers: number
+  mean_permille: number
+}
 /** What an expert gave one candidate. */
 export interface Sheet {
   candidate: string
   scores: Scores
+  deductions?: Deduction[]
+  questionnaires?: Questionnaire[]
   reason?: string
 }
 
-export function sumOf(scores: Scores): number {
-  return Object.values(scores).reduce((sum, one) => sum + one, 0)
+/** Whether the score is one that the leaf's rule can give; 0 always is. */
+export function fits(leaf: Indicator, score: number): boolean {
+  if (score < 0 || score > leaf.points) return false
+  if (score === 0) return true
+  switch (leaf.kind) {
+    case 'all_or_nothing':
+    case 'one_strike':
+      return score === leaf.points
+    case 'steps':
+      return (leaf.steps ?? []).includes(score)
+    case 'deduct_per_case':
+      return !leaf.per_case || (leaf.points - score) % leaf.per_case === 0
+    default:
+      return true
+  }
+}
+
+/** Whether points off the leaf need a reason: those of a bonus and of leaves without a rule don't. */
+export function needsReason(rubric: Rubric, leaf: Indicator): boolean {
+  return (leaf.kind ?? 'any') !== 'any' && !inBonus(rubric, leaf)
+}
+
+function inBonus(rubric: Rubric, indicator: Indicator): boolean {
+  if (indicator.bonus) return true
+  const parent = rubric.indicators.find((one) => one.id === indicator.parent)
+  return parent ? inBonus(rubric, parent) : false
+}
+
+/** The leaves that must be scored: a bonus may be left out. */
+export function mustScore(rubric: Rubric, leaf: Indicator): boolean {
+  return !inBonus(rubric, leaf)
+}
+
+/** What the scores come to: of the bonus at most its cap, and never more than the total. */
+export function sumOf(scores: Scores, rubric?: Rubric): number {
+  const sum = (some: (id: string) => boolean) => Object.entries(scores).reduce((all, [id, one]) => all + (some(id) ? one : 0), 0)
+  if (!rubric) return sum(() => true)
+  const bonus = new Set(rubric.indicators.filter((one) => inBonus(rubric, one)).map((one) => one.id))
+  if (bonus.size === 0) return sum(() => true)
+  return Math.min(sum((id) => !bonus.has(id)) + Math.min(sum((id) => bonus.has(id)), rubric.bonus_cap ?? 0), rubric.total)
+}
+
+/** A sheet's grounds brought in line with its scores: one deduction a leaf, the mean that gives the score. */
+export function withGrounds(rubric: Rubric, sheet: Sheet, reasons: Record<string, string>, answers: Record<string, number>): Sheet {
+  const deductions: Deduction[] = []
+  const questionnaires: Questionnaire[] = []
+  for (const leaf of rubric.indicators) {
+    const score = sheet.scores[leaf.id]
+    if (score === undefined || !needsReason(rubric, leaf)) continue
+    const reason = reasons[leaf.id]
+    if (score < leaf.points && reason) deductions.push({ leaf: leaf.id, points: leaf.points - score, reason })
+    if (leaf.kind === 'questionnaire_mean' && score > 0 && answers[leaf.id] !== undefined)
+      questionnaires.push({ leaf: leaf.id, answers: answers[leaf.id] ?? 0, mean_permille: Math.round((score * 1000) / leaf.points) })
+  }
+  return { ...sheet, deductions, questionnaires }
 }
 
 /** Points given below an indicator, or to it. */

@@ -1,0 +1,91 @@
+// What procedures do with rounds of assessment, and what they ask of them.
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/described.h"
+#include "grading/offer.h"
+#include "grading/rounds.h"
+
+namespace gh::grading {
+namespace {
+
+using cases::EffectContext;
+using cases::FactContext;
+using cases::text_argument;
+
+constexpr std::string_view kExcluded = "ineligible";
+constexpr std::string_view kWithdrawn = "withdrawn";
+
+// grading.call {rubric}
+void call(EffectContext& ctx) {
+  const auto rubric = ctx.pack.rubrics.find(ctx.text("rubric"));
+  GH_ASSERT(rubric != ctx.pack.rubrics.end());
+  call_round(ctx.tx, {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}, rubric->second);
+}
+
+// grading.same_rubric(round, rubric): the rubric of the pack in use scores as the one the round was called by.
+json::value same_rubric(const FactContext& ctx, const json::array& arguments) {
+  const auto called = find_call(ctx.tx, text_argument(arguments, 0));
+  const auto rubric = ctx.pack.rubrics.find(text_argument(arguments, 1));
+  return called && rubric != ctx.pack.rubrics.end() && called->rubric_digest == rubric_digest(rubric->second);
+}
+
+// grading.applied(round, organisation) → applications of the organisation that were not withdrawn.
+json::value applied(const FactContext& ctx, const json::array& arguments) {
+  const auto all = applications_of(ctx.tx, text_argument(arguments, 0));
+  return static_cast<std::int64_t>(std::ranges::count_if(all, [&](const Application& one) {
+    return one.organisation_id == text_argument(arguments, 1) && one.state != kWithdrawn;
+  }));
+}
+
+// grading.applications_in(round, list of states) → how many are in one of them.
+json::value applications_in(const FactContext& ctx, const json::array& arguments) {
+  GH_ASSERT(arguments.size() > 1);
+  const auto states = read<std::vector<std::string>>(arguments[1]);
+  const auto all = applications_of(ctx.tx, text_argument(arguments, 0));
+  return static_cast<std::int64_t>(std::ranges::count_if(
+      all, [&](const Application& one) { return std::ranges::find(states, one.state) != states.end(); }));
+}
+
+// grading.eligible(round) → list of {number, organisation}: neither excluded nor withdrawn.
+json::value eligible(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0)))
+    if (one.state != kExcluded && one.state != kWithdrawn)
+      out.push_back({{"number", one.number}, {"organisation", one.organisation}});
+  return out;
+}
+
+// grading.excluded(round) → list of {number, organisation, reason}.
+json::value excluded(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0))) {
+    if (one.state != kExcluded) continue;
+    const json::value acts = parse_json(one.acts);
+    const std::string reason(string_at(at_or_null(acts, "find_ineligible"), "reason"));
+    out.push_back({{"number", one.number}, {"organisation", one.organisation}, {"reason", reason}});
+  }
+  return out;
+}
+
+// grading.results(round) → list of {number, organisation, grade}: those that got a grade.
+json::value results(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0)))
+    if (one.grade) out.push_back({{"number", one.number}, {"organisation", one.organisation}, {"grade", *one.grade}});
+  return out;
+}
+
+}  // namespace
+
+void offer_rounds(cases::Offer& offer) {
+  offer.effect("grading.call", call);
+  offer.fact("grading.same_rubric", same_rubric);
+  offer.fact("grading.applied", applied);
+  offer.fact("grading.applications_in", applications_in);
+  offer.fact("grading.eligible", eligible);
+  offer.fact("grading.excluded", excluded);
+  offer.fact("grading.results", results);
+}
+
+}  // namespace gh::grading
