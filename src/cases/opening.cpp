@@ -132,7 +132,7 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
   file.authority_id = authority_of(p);
   check_own_authority(p);
   file.subject_id = p.procedure->subject.empty() ? file.applicant_id : evaluate_organisation(p, p.procedure->subject);
-  p.check(p.procedure->conditions);
+  p.check(p.procedure->conditions, p.engine.offer().objections_to({p.tx, *p.pack, *p.procedure, file, p.today}));
   file.number = next_number(p.tx, p.procedure->number, p.today);
   file.title = p.procedure->title.zh;
   if (!p.procedure->title_expression.empty()) {

@@ -4,5 +4,10 @@
 
 namespace gh::registry {
 void offer_registry(cases::Offer& offer);
+// Its parts, a file each.
 void offer_registry_facts(cases::Offer& offer);
+void offer_changes(cases::Offer& offer);   // corrections and changes of an entry
+void offer_endings(cases::Offer& offer);   // liquidation, deregistration, merger and split
+void offer_filings(cases::Offer& offer);   // charters, seals, officers, branches
+void offer_standing(cases::Offer& offer);  // what an association's state and lists leave open to it
 }  // namespace gh::registry
