@@ -114,13 +114,13 @@ TEST_P(Filings, AListTakesAwayWhatTheTableNames) {
 TEST_P(Filings, OfAFederationAssociationsAreMembersOfOthersCompanies) {
   const Id company = enrolled("甲公司", "51100000500009247D");
   const Id association = registered("示例市陶瓷行业协会");
-  const Id federation = registered("示例市建材联合会");
-  city->db->write([&](store::Tx& tx) {
-    Entry next = *entry_of(tx, federation);
-    next.id = new_id(city->time.now(), city->random);
-    next.association_kind = kFederation;
-    change_entry(tx, next, {"act-of-a-test", city->time.now()});
-  });
+  const json::array founders{json::object{{"credit_code", entry(association).credit_code}},
+                             json::object{{"credit_code", "51100000500009247D"}}};
+  ASSERT_EQ(does("federating", about(city->organisation, {{"name", "示例市建材联合会"}, {"others", founders}})),
+            "done");
+  const Id federation = made();
+  EXPECT_TRUE(city->fact("registry.is_member", {federation, association}).as_bool());
+  EXPECT_FALSE(city->fact("registry.is_member", {federation, company}).as_bool());
   EXPECT_TRUE(city->fact("registry.may_join", {federation, association}).as_bool());
   EXPECT_FALSE(city->fact("registry.may_join", {federation, company}).as_bool());
   EXPECT_FALSE(city->fact("registry.may_join", {federation, federation}).as_bool());

@@ -23,6 +23,10 @@ inline cases::EffectsCity::Files life_files() {
             "registry.end_entry, with: {organisation: =form.organisation, status: =form.status, ground: dissolution}");
   procedure("merging", "registry.merge, with: {into: =form.organisation, ended: =form.others}");
   procedure("splitting", "registry.split, with: {from: =form.organisation, into: =form.others, ends: =form.ends}");
+  procedure(
+      "federating",
+      "registry.register, with: {name: =form.name, division: \"990000\", industry: \"3070\", industry_group: general, "
+      "kind: federation, funds_fen: 3000000, legal_representative_id: =form.name, members: =form.others}");
   procedure("filing", "registry.file, with: {organisation: =form.organisation, matter: seal, \"on\": =form.on}");
   procedure("seating", "registry.seat_officers, with: {organisation: =form.organisation, officers: =form.officers}");
   procedure(
@@ -49,7 +53,7 @@ properties:
         additionalProperties: false
         properties: {identity_number: {x-title: {zh: 号, en: number}, type: string}}
   status: {x-title: {zh: 项, en: item}, type: string}
-  others: {x-title: {zh: 项, en: item}, type: array, items: {type: string}}
+  others: {x-title: {zh: 项, en: item}, type: array}
   ends: {x-title: {zh: 项, en: item}, type: boolean}
   officers: {x-title: {zh: 项, en: item}, type: array, items: {type: object}}
   name: {x-title: {zh: 项, en: item}, type: string}

@@ -460,7 +460,14 @@ const std::map<std::string_view, Teller>& tellers() {
        }},
       {"planned_on", [](const Situation& at) { return day_from_today(at, 5, 60); }},
       {"term-change/candidates", candidates},
+      {"term-change/reason", [](const Situation&) { return text_value("会员重组"); }},
+      {"branch-filing/matter",
+       [](const Situation& at) {
+         return open_branch(at) ? one_of(at, {"establish", "change", "close"}) : text_value("establish");
+       }},
       {"branch-filing/name", branch_name},
+      {"branch-filing/seat", [](const Situation&) { return text_value("示例路1号"); }},
+      {"branch-filing/scope", [](const Situation&) { return text_value("服务会员"); }},
       {"branch-filing/kind", [](const Situation&) { return text_value("branch"); }},
       {"branch-filing/branch", open_branch},
       {"association-filing/on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
