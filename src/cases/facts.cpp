@@ -1,5 +1,6 @@
 // What conditions may ask of the engine.
 #include "base/assert.h"
+#include "cases/clocks.h"
 #include "cases/materials.h"
 #include "cases/offer.h"
 
@@ -52,6 +53,31 @@ json::value missing(const FactContext& ctx, const json::array& arguments) {
   return static_cast<std::int64_t>(missing_materials(ctx.tx, *file, ctx.pack).size());
 }
 
+// cases.has_material(case, kind) → whether a file of this kind is there: for papers that only some applications need.
+json::value has_material(const FactContext& ctx, const json::array& arguments) {
+  return ctx.tx
+             .integer("select count(*) from material where case_id = ? and kind = ?",
+                      {text_argument(arguments, 0), text_argument(arguments, 1)})
+             .value_or(0) > 0;
+}
+
+// cases.open_about(organisation, procedure) → how many cases of the procedure about the organisation aren't closed.
+json::value open_about(const FactContext& ctx, const json::array& arguments) {
+  return ctx.tx
+      .integer("select count(*) from case_file where subject_id = ? and procedure = ? and closed_at is null",
+               {text_argument(arguments, 0), text_argument(arguments, 1)})
+      .value_or(0);
+}
+
+// cases.last_day(day, count, unit) → the last day of a limit that begins with the day, counted as clocks count.
+json::value last_day(const FactContext& ctx, const json::array& arguments) {
+  const auto from = parse_day(text_argument(arguments, 0));
+  if (!from) throw Bug("cases.last_day: the first argument is no day");
+  if (ctx.calendar == nullptr) throw Bug("cases.last_day: asked without a calendar");
+  const auto limit = static_cast<int>(integer_argument(arguments, 1));
+  return json::string(text(calendar::due_day(*ctx.calendar, *from, limit, unit_of(text_argument(arguments, 2))).day));
+}
+
 }  // namespace
 
 void offer_case_facts(Offer& offer) {
@@ -60,6 +86,9 @@ void offer_case_facts(Offer& offer) {
   offer.fact("cases.times", times);
   offer.fact("cases.party", party);
   offer.fact("cases.missing_materials", missing);
+  offer.fact("cases.has_material", has_material);
+  offer.fact("cases.open_about", open_about);
+  offer.fact("cases.last_day", last_day);
 }
 
 }  // namespace gh::cases

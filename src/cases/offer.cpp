@@ -163,6 +163,13 @@ const Fact* Offer::find_fact(std::string_view name) const {
   return found == facts_.end() ? nullptr : &found->second;
 }
 
+std::vector<FieldError> Offer::objections_to(const Opening& opening) const {
+  std::vector<FieldError> out;
+  for (const auto guard : opening_guards_)
+    for (auto& objection : guard(opening)) out.push_back(std::move(objection));
+  return out;
+}
+
 void Offer::tell(const CaseNews& news) const {
   for (const auto watcher : case_watchers_) watcher(news);
 }

@@ -94,7 +94,20 @@ struct FactContext {
   Day today;
   // Asks another module's fact by name, as conditions do: for modules that stand above the one that knows.
   const policy::AskFact* ask = nullptr;
+  // The division's, as published today; null where no fact that counts days is asked.
+  const calendar::WorkingCalendar* calendar = nullptr;
 };
+
+// A case about to be opened, its applicant and subject known: for modules that know who may take part in one.
+struct Opening {
+  store::Tx& tx;
+  const policy::Pack& pack;
+  const policy::Procedure& procedure;
+  const CaseFile& the_case;
+  Day today;
+};
+// Why it may not be opened; nothing where the guard has no objection.
+using OpeningGuard = std::vector<FieldError> (*)(const Opening&);
 
 // What happens to a case beside the effects that the pack names, for modules that keep something in step with it.
 enum class CaseChange {
@@ -129,6 +142,9 @@ class Offer {
  public:
   void effect(std::string name, Effect effect);
   void fact(std::string name, Fact fact);
+  // Asked before the conditions of opening; what they refuse is told together with what those refuse.
+  void guard_opening(OpeningGuard guard) { opening_guards_.push_back(guard); }
+  std::vector<FieldError> objections_to(const Opening& opening) const;
   // Told in the order of watching, inside the act's transaction.
   void watch_cases(void (*watcher)(const CaseNews&)) { case_watchers_.push_back(watcher); }
   void watch_calendar(void (*watcher)(const CalendarNews&)) { calendar_watchers_.push_back(watcher); }
@@ -141,6 +157,7 @@ class Offer {
  private:
   std::map<std::string, Effect, std::less<>> effects_;
   std::map<std::string, Fact, std::less<>> facts_;
+  std::vector<OpeningGuard> opening_guards_;
   std::vector<void (*)(const CaseNews&)> case_watchers_;
   std::vector<void (*)(const CalendarNews&)> calendar_watchers_;
 };

@@ -149,7 +149,7 @@ void open_case(Performing& p, const OpenRequest& request, std::shared_ptr<const 
   take_form(p, request.form);
   settle_parties(p);
   CaseFile& file = p.file;
-  p.check(p.procedure->conditions);
+  p.check(p.procedure->conditions, p.engine.offer().objections_to({p.tx, *p.pack, *p.procedure, file, p.today}));
   file.number = next_number(p.tx, p.procedure->number, p.today);
   file.title = p.procedure->title.zh;
   if (!p.procedure->title_expression.empty()) {

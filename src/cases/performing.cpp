@@ -133,7 +133,7 @@ json::value Performing::ask(std::string_view name, const json::array& arguments)
   const policy::AskFact others = [this](std::string_view other, const json::array& values) {
     return ask(other, values);
   };
-  return (*fact)(FactContext{tx, *pack, &file, now, today, &others}, arguments);
+  return (*fact)(FactContext{tx, *pack, &file, now, today, &others, calendar.get()}, arguments);
 }
 
 bool Performing::holds(const std::string& expression) { return engine.conditions().holds(expression, scope()); }
@@ -148,9 +148,8 @@ std::int64_t Performing::evaluate_integer(const std::string& expression, std::st
   return value.get_int64();
 }
 
-void Performing::check(const std::vector<policy::Condition>& conditions) {
-  std::vector<FieldError> failed;
-  if (conditions.empty()) return;
+void Performing::check(const std::vector<policy::Condition>& conditions, std::vector<FieldError> failed) {
+  if (conditions.empty() && failed.empty()) return;
   const policy::Scope at_hand = scope();
   for (const auto& condition : conditions) {
     if (engine.conditions().holds(condition.check, at_hand)) continue;

@@ -71,8 +71,8 @@ class Performing {
   json::value evaluate(const std::string& expression);
   std::int64_t evaluate_integer(const std::string& expression, std::string_view what);
 
-  // All conditions that don't hold, thrown together as kConditionFailed.
-  void check(const std::vector<policy::Condition>& conditions);
+  // All conditions that don't hold, thrown together as kConditionFailed, after what has `failed` already.
+  void check(const std::vector<policy::Condition>& conditions, std::vector<FieldError> failed = {});
   // The form is valid under the form's schema, or kInvalidForm.
   void check_form(const std::string& form_id, const json::object& value) const;
   void run_effects(const std::vector<policy::EffectCall>& effects, bool complete);

@@ -171,7 +171,8 @@ class Walk {
     asked_ = true;
     const Fact* fact = engine_.offer().find_fact(name);
     GH_ASSERT(fact != nullptr);
-    return (*fact)(FactContext{tx_, pack, &file_, scope.now, scope.today, &scope.ask}, arguments);
+    const auto calendar = engine_.packs().calendar(tx_);
+    return (*fact)(FactContext{tx_, pack, &file_, scope.now, scope.today, &scope.ask, calendar.get()}, arguments);
   }
 
   store::Tx& tx_;

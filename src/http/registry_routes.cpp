@@ -102,10 +102,57 @@ Route document(const CaseParts& parts) {
                std::move(about));
 }
 
+// Names of people: for offices of the state, and for the association's own.
+bool may_see_officers(const CaseParts& parts, const identity::Caller& caller, const Id& association) {
+  if (caller.organisation == association) return true;
+  const auto pack = parts.packs->newest();
+  const auto role = pack->roles.find(caller.role);
+  return role != pack->roles.end() && role->second.public_body;
+}
+
+Route officers(const CaseParts& parts) {
+  auto about = describe(
+      "listOfficers", "registry",
+      {"行业协会商会的负责人：公职岗位和本会可读", "An association's officers: for offices of the state and its own"});
+  about.response = list_schema(schema_of<registry::OfficerView>());
+  about.problems = {ProblemCode::kNotFound, ProblemCode::kForbidden};
+  return Route(
+      "GET", "/api/v1/associations/{id}/officers", Access::kOffice,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const Id id(request.param("id"));
+        if (!may_see_officers(parts, request.signed_in(), id))
+          throw Problem(ProblemCode::kForbidden,
+                        FieldError{"",
+                                   "officers",
+                                   "",
+                                   {"负责人信息仅公职岗位和本会可读",
+                                    "officers are read by offices of the state and the association's own"}});
+        if (!registry::stand_of(tx, id, local_day(request.now, offset_of(parts))))
+          throw Problem(
+              ProblemCode::kNotFound,
+              FieldError{"", "association", "", {"登记簿中没有该组织", "the register has no such association"}});
+        return ok_with_etag(request, json::object{{"items", write(registry::read_officers(tx, id))}});
+      }},
+      std::move(about));
+}
+
+Route standing(const CaseParts& parts) {
+  auto about = describe(
+      "readStanding", "registry",
+      {"状态、名录与事项对照表：各状态下哪些事项可办，不可办的附理由和条款",
+       "The table of standing: which procedures are open in which state and on which list, and by which clause not"});
+  about.response = list_schema(schema_of<registry::StandingCell>());
+  return Route(
+      "GET", "/api/v1/standing", Access::kPublic, PlainHandler{[parts](const Request& request) {
+        return ok_with_etag(request, json::object{{"items", write(registry::standing_table(*parts.packs->newest()))}});
+      }},
+      std::move(about));
+}
+
 }  // namespace
 
 std::vector<Route> registry_routes(const CaseParts& parts) {
-  return {list(parts), one(parts), file(parts), document(parts)};
+  return {list(parts), one(parts), officers(parts), standing(parts), file(parts), document(parts)};
 }
 
 }  // namespace gh::http

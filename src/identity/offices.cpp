@@ -118,6 +118,10 @@ bool revoke_office(store::Tx& tx, const Id& office, Instant now) {
   return tx.execute("update office set revoked_at = ? where id = ? and revoked_at is null", {now, office}) == 1;
 }
 
+void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now) {
+  tx.execute("update office set revoked_at = ? where organisation_id = ? and revoked_at is null", {now, organisation});
+}
+
 std::optional<Office> find_office(store::Tx& tx, const Id& id) {
   return tx.one<Office>(std::string(kSelect) + " where id = ?", {id});
 }

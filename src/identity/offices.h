@@ -49,6 +49,9 @@ void grant_office(store::Tx& tx, const policy::Pack& pack, const Office& office)
 // Problem kNotFound.
 bool revoke_office(store::Tx& tx, const Id& office, Instant now);
 
+// Ends now every office of the organisation that isn't over: it has come to an end.
+void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now);
+
 std::optional<Office> find_office(store::Tx& tx, const Id& id);
 
 inline constexpr std::size_t kOfficesPerAccountMax = 100;

@@ -18,10 +18,11 @@ constexpr std::int64_t kRestMonthsMax = 1'200;
 void insert(store::Tx& tx, const Entry& entry) {
   tx.execute(
       "insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, "
-      "division, industry, industry_group, address, funds_fen, credit_code, certificate_number, "
-      "legal_representative_digest, status, "
-      "registered_on, begun_by_act, begun_at, ended_by_act, ended_at) values "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "division, industry, industry_group, purpose, scope, activity_area, guiding_unit, address, premises_right, "
+      "premises_owner, premises_square_metres, premises_until, funds_fen, credit_code, certificate_number, "
+      "certificate_copy, legal_representative_digest, status, status_ground, registered_on, begun_by_act, begun_at, "
+      "ended_by_act, ended_at) values "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {entry.id,
        entry.organisation_id,
        entry.made_by_case,
@@ -33,12 +34,22 @@ void insert(store::Tx& tx, const Entry& entry) {
        entry.division,
        entry.industry,
        entry.industry_group,
+       entry.purpose,
+       entry.scope,
+       entry.activity_area,
+       entry.guiding_unit,
        entry.address,
+       entry.premises_right,
+       entry.premises_owner,
+       entry.premises_square_metres,
+       entry.premises_until,
        entry.funds_fen,
        entry.credit_code,
        entry.certificate_number,
+       entry.certificate_copy,
        entry.legal_representative_digest,
        entry.status,
+       entry.status_ground,
        entry.registered_on,
        entry.begun_by_act,
        entry.begun_at,
@@ -84,11 +95,19 @@ Id organisation_of_case(store::Tx& tx, const Id& case_id) {
 
 std::string identity_digest(std::string_view identity_number) { return hex(bytes_of(sha256(identity_number))); }
 
-bool heads_another(store::Tx& tx, std::string_view identity_number) {
+bool has_ended(const Entry& entry) {
+  return entry.status == entry_status::kDeregistered || entry.status == entry_status::kRevoked;
+}
+
+bool heads_another(store::Tx& tx, std::string_view identity_number, std::string_view except) {
+  return head_of_another(tx, identity_digest(identity_number), except);
+}
+
+bool head_of_another(store::Tx& tx, std::string_view digest, std::string_view except) {
   return tx.integer(
                "select count(*) from registry_entry where legal_representative_digest = ? and kind = 'association' and "
-               "status = 'active' and ended_by_act is null",
-               {identity_digest(identity_number)})
+               "status not in ('deregistered', 'revoked') and ended_by_act is null and organisation_id <> ?",
+               {digest, except})
              .value_or(0) > 0;
 }
 

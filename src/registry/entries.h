@@ -17,9 +17,13 @@ namespace gh::registry {
 namespace entry_status {
 inline constexpr std::string_view kActive = "active";
 inline constexpr std::string_view kSuspended = "suspended";
+inline constexpr std::string_view kLiquidating = "liquidating";
 inline constexpr std::string_view kDeregistered = "deregistered";
 inline constexpr std::string_view kRevoked = "revoked";
 }  // namespace entry_status
+
+// The association_kind of a federation (联合会), whose members are associations.
+inline constexpr std::string_view kFederation = "federation";
 
 // One version of an entry; in force while it has no end.
 struct Entry {
@@ -34,12 +38,22 @@ struct Entry {
   std::string division;
   std::string industry;
   std::string industry_group;
+  std::string purpose;  // empty where it isn't known, as are the next three
+  std::string scope;
+  std::string activity_area;
+  std::string guiding_unit;
   std::string address;
+  std::string premises_right;  // owned, leased, lent; empty where it isn't known
+  std::string premises_owner;
+  std::optional<std::int64_t> premises_square_metres;
+  std::optional<Day> premises_until;  // last day of the lease or loan
   std::optional<Fen> funds_fen;
-  std::string credit_code;         // empty for a registration before credit codes
-  std::string certificate_number;  // of such a registration; otherwise empty
+  std::string credit_code;            // empty for a registration before credit codes
+  std::string certificate_number;     // of such a registration; otherwise empty
+  std::int64_t certificate_copy = 1;  // 1 for the first certificate, one more with each new one
   std::optional<std::string> legal_representative_digest;
-  std::string status;  // entry_status
+  std::string status;         // entry_status
+  std::string status_ground;  // why it liquidates or has ended; empty while it goes on
   Day registered_on{};
   Id begun_by_act;
   Instant begun_at{};
@@ -48,9 +62,13 @@ struct Entry {
 };
 BOOST_DESCRIBE_STRUCT(Entry, (),
                       (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, division,
-                       industry, industry_group, address, funds_fen, credit_code, certificate_number,
-                       legal_representative_digest, status, registered_on, begun_by_act, begun_at, ended_by_act,
-                       ended_at))
+                       industry, industry_group, purpose, scope, activity_area, guiding_unit, address, premises_right,
+                       premises_owner, premises_square_metres, premises_until, funds_fen, credit_code,
+                       certificate_number, certificate_copy, legal_representative_digest, status, status_ground,
+                       registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
+
+// Deregistered or revoked.
+bool has_ended(const Entry& entry);
 
 // Scope of the search index: every name an organisation has had, and its credit code.
 inline constexpr std::string_view kSearchScope = "register";
@@ -76,8 +94,11 @@ Id organisation_of_case(store::Tx& tx, const Id& case_id);
 
 // Lower-case hex; the number itself is kept nowhere in the register.
 std::string identity_digest(std::string_view identity_number);
-// Whether an active association has this person as legal representative (社会团体登记管理条例12).
-bool heads_another(store::Tx& tx, std::string_view identity_number);
+// Whether an association that hasn't ended, other than `except`, has this person as legal representative
+// (社会团体登记管理条例12).
+bool heads_another(store::Tx& tx, std::string_view identity_number, std::string_view except = {});
+// The same by the digest of the number.
+bool head_of_another(store::Tx& tx, std::string_view digest, std::string_view except);
 
 bool credit_code_taken(store::Tx& tx, std::string_view code);
 // The organisation under this code; "" when there is none.

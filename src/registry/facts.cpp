@@ -46,6 +46,17 @@ json::value industry(const FactContext& ctx, const json::array& arguments) {
   return text_value(entry ? entry->industry : "");
 }
 
+json::value division(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return text_value(entry ? entry->division : "");
+}
+
+// registry.certificate_copy(organisation) → 1 for the first certificate, -1 for no entry.
+json::value certificate_copy(const FactContext& ctx, const json::array& arguments) {
+  const auto entry = entry_argument(ctx, arguments);
+  return entry ? entry->certificate_copy : -1;
+}
+
 json::value registered_on(const FactContext& ctx, const json::array& arguments) {
   const auto entry = entry_argument(ctx, arguments);
   return text_value(entry ? text(entry->registered_on) : "");
@@ -77,11 +88,12 @@ json::value group_of_industry(const FactContext& ctx, const json::array& argumen
   return text_value(industry_group(ctx.pack, text_argument(arguments, 0)));
 }
 
-// registry.name_conflicts(name, division, changed_months, revoked_months)
+// registry.name_conflicts(name, division, changed_months, revoked_months [, except])
 json::value conflicts(const FactContext& ctx, const json::array& arguments) {
   const NameRest rest{integer_argument(arguments, 2), integer_argument(arguments, 3)};
   const auto bars =
-      name_bars(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today);
+      name_bars(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today,
+                text_argument(arguments, 4));
   return static_cast<std::int64_t>(bars.size());
 }
 
@@ -98,9 +110,10 @@ json::value name_rule(const FactContext& ctx, const json::array& arguments) {
   return text_value(boost::describe::enum_to_string(outcome, ""));
 }
 
+// registry.heads_another(identity_number [, except])
 json::value representative_heads_another(const FactContext& ctx, const json::array& arguments) {
   const std::string number = text_argument(arguments, 0);
-  return !number.empty() && heads_another(ctx.tx, number);
+  return !number.empty() && heads_another(ctx.tx, number, text_argument(arguments, 1));
 }
 
 // registry.certificate_number(organisation) → of a registration before credit codes, otherwise "".
@@ -144,6 +157,27 @@ json::value members(const FactContext& ctx, const json::array& arguments) {
   return members_of(ctx.tx, text_argument(arguments, 0));
 }
 
+// registry.are_associations(list of {credit_code}): each is an active association's; an empty list holds.
+json::value are_associations(const FactContext& ctx, const json::array& arguments) {
+  const auto* list = arguments.empty() ? nullptr : arguments[0].if_array();
+  if (list == nullptr) return true;
+  for (const auto& element : *list) {
+    const Id found = organisation_of_credit_code(ctx.tx, string_at(element, "credit_code"), "association");
+    const auto entry = found.empty() ? std::nullopt : entry_of(ctx.tx, found);
+    if (!entry || entry->status != entry_status::kActive) return false;
+  }
+  return true;
+}
+
+// registry.may_join(association, organisation): an active company; of a federation, another active association.
+json::value may_join(const FactContext& ctx, const json::array& arguments) {
+  const auto host = entry_of(ctx.tx, text_argument(arguments, 0));
+  const auto guest = entry_of(ctx.tx, text_argument(arguments, 1));
+  if (!host || !guest || guest->status != entry_status::kActive || host->organisation_id == guest->organisation_id)
+    return false;
+  return guest->kind == (host->association_kind == kFederation ? "association" : "company");
+}
+
 }  // namespace
 
 void offer_registry_facts(cases::Offer& offer) {
@@ -153,6 +187,8 @@ void offer_registry_facts(cases::Offer& offer) {
   offer.fact("registry.name", name);
   offer.fact("registry.industry", industry);
   offer.fact("registry.registered_on", registered_on);
+  offer.fact("registry.division", division);
+  offer.fact("registry.certificate_copy", certificate_copy);
   offer.fact("registry.status", status);
   offer.fact("registry.credit_code", credit_code);
   offer.fact("registry.certificate_number", certificate_number);
@@ -168,6 +204,8 @@ void offer_registry_facts(cases::Offer& offer) {
   offer.fact("registry.annual_report_in_order", report_in_order);
   offer.fact("registry.is_member", membership);
   offer.fact("registry.members", members);
+  offer.fact("registry.are_associations", are_associations);
+  offer.fact("registry.may_join", may_join);
 }
 
 }  // namespace gh::registry

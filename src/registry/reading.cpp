@@ -1,7 +1,10 @@
 #include "registry/reading.h"
 
 #include "base/assert.h"
+#include "registry/branches.h"
 #include "registry/credit.h"
+#include "registry/officers.h"
+#include "registry/successions.h"
 #include "store/search.h"
 
 namespace gh::registry {
@@ -30,7 +33,8 @@ Query associations(const AssociationSearch& search, UtcOffset offset) {
   const Day on = day_for(search.as_of, offset);
   Query query{
       "select e.organisation_id as id, e.name, e.name_en, e.association_kind as kind, e.division, e.industry, "
-      "e.industry_group, e.address, e.funds_fen, e.credit_code, e.certificate_number, e.status, e.registered_on, "
+      "e.industry_group, e.scope, e.activity_area, e.guiding_unit, e.address, e.funds_fen, e.credit_code, "
+      "e.certificate_number, e.status, e.status_ground, e.registered_on, "
       "(select count(distinct "
       "m.company_id) from registry_membership m where m.association_id = e.organisation_id and m.admitted_on <= ? and "
       "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e "
@@ -84,11 +88,11 @@ AssociationStatus status_of(const Entry& entry) {
 }
 
 VersionView version_view(const Entry& entry, const std::optional<Instant>& as_of) {
-  VersionView view{entry.name,         entry.name_en,      entry.association_kind,
-                   entry.division,     entry.industry,     entry.industry_group,
-                   entry.address,      entry.credit_code,  entry.certificate_number,
-                   status_of(entry),   entry.begun_by_act, entry.begun_at,
-                   entry.ended_by_act, entry.ended_at};
+  VersionView view{
+      entry.name,           entry.name_en,     entry.association_kind,   entry.division,     entry.industry,
+      entry.industry_group, entry.scope,       entry.activity_area,      entry.guiding_unit, entry.address,
+      entry.funds_fen,      entry.credit_code, entry.certificate_number, status_of(entry),   entry.status_ground,
+      entry.begun_by_act,   entry.begun_at,    entry.ended_by_act,       entry.ended_at};
   // What ended it later wasn't known then.
   if (as_of && view.ended_at && *view.ended_at > *as_of) {
     view.ended_by_act.reset();
@@ -113,6 +117,17 @@ RecordView record_view(const Record& record, const std::optional<Instant>& as_of
   return view;
 }
 
+BranchView branch_view(const Branch& branch, const std::optional<Instant>& as_of) {
+  BranchView view{branch.id, branch.name, branch.kind, branch.seat, branch.scope, branch.from_day, branch.ended_on};
+  if (as_of && branch.ended_at && *branch.ended_at > *as_of) view.ended_on.reset();
+  return view;
+}
+
+std::string name_of(store::Tx& tx, const Id& organisation) {
+  const auto entry = entry_of(tx, organisation);
+  return entry ? entry->name : "";
+}
+
 }  // namespace
 
 AssociationPage search_associations(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, std::size_t limit,
@@ -135,11 +150,24 @@ std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std:
   search.as_of = as_of;
   auto view = one(tx, search, offset, id);
   if (!view) return std::nullopt;
-  OneAssociation out{std::move(*view), {}, {}};
+  OneAssociation out{std::move(*view), {}, {}, {}, {}};
   for (const Entry& entry : versions_of(tx, id))
     if (!as_of || entry.begun_at <= *as_of) out.versions.push_back(version_view(entry, as_of));
   for (const Record& record : public_records_of(tx, id, kRecordsShownMax))
     if (!as_of || record.begun_at <= *as_of) out.records.push_back(record_view(record, as_of));
+  for (const Branch& branch : branches_of(tx, id))
+    if (!as_of || branch.begun_at <= *as_of) out.branches.push_back(branch_view(branch, as_of));
+  for (const Succession& one : successions_of(tx, id))
+    if (!as_of || one.begun_at <= *as_of)
+      out.successions.push_back({one.kind, one.on_day, one.predecessor_id, name_of(tx, one.predecessor_id),
+                                 one.successor_id, name_of(tx, one.successor_id), one.case_id});
+  return out;
+}
+
+std::vector<OfficerView> read_officers(store::Tx& tx, const Id& association) {
+  std::vector<OfficerView> out;
+  for (const Officer& one : officers_of(tx, association))
+    out.push_back({one.name, one.post, one.term_from, one.term_to, one.full_time, one.leading_cadre, one.approval});
   return out;
 }
 

@@ -8,11 +8,9 @@
 #include <vector>
 
 #include "registry/records.h"
+#include "registry/standing.h"
 
 namespace gh::registry {
-
-enum class AssociationStatus { active, suspended, deregistered, revoked };
-BOOST_DESCRIBE_ENUM(AssociationStatus, active, suspended, deregistered, revoked)
 
 // An association in one version of its entry.
 struct AssociationView {
@@ -23,18 +21,23 @@ struct AssociationView {
   std::string division;
   std::string industry;
   std::string industry_group;
+  std::string scope;
+  std::string activity_area;
+  std::string guiding_unit;
   std::string address;
   std::optional<Fen> funds_fen;
   std::string credit_code;
   std::string certificate_number;  // of registrations before credit codes
   AssociationStatus status{};
+  std::string status_ground;  // why it liquidates or has ended; empty while it goes on
   Day registered_on{};
-  std::int64_t members = 0;  // enrolled companies on its roll
+  std::int64_t members = 0;  // enrolled companies, of a federation associations, on its roll
   Id registered_by_case;
 };
 BOOST_DESCRIBE_STRUCT(AssociationView, (),
-                      (id, name, name_en, kind, division, industry, industry_group, address, funds_fen, credit_code,
-                       certificate_number, status, registered_on, members, registered_by_case))
+                      (id, name, name_en, kind, division, industry, industry_group, scope, activity_area, guiding_unit,
+                       address, funds_fen, credit_code, certificate_number, status, status_ground, registered_on,
+                       members, registered_by_case))
 
 // What a version said, and the acts that began and ended it.
 struct VersionView {
@@ -44,18 +47,24 @@ struct VersionView {
   std::string division;
   std::string industry;
   std::string industry_group;
+  std::string scope;
+  std::string activity_area;
+  std::string guiding_unit;
   std::string address;
+  std::optional<Fen> funds_fen;
   std::string credit_code;
   std::string certificate_number;  // of registrations before credit codes
   AssociationStatus status{};
+  std::string status_ground;
   Id begun_by_act;
   Instant begun_at{};
   std::optional<Id> ended_by_act;
   std::optional<Instant> ended_at;
 };
 BOOST_DESCRIBE_STRUCT(VersionView, (),
-                      (name, name_en, kind, division, industry, industry_group, address, credit_code,
-                       certificate_number, status, begun_by_act, begun_at, ended_by_act, ended_at))
+                      (name, name_en, kind, division, industry, industry_group, scope, activity_area, guiding_unit,
+                       address, funds_fen, credit_code, certificate_number, status, status_ground, begun_by_act,
+                       begun_at, ended_by_act, ended_at))
 
 // A record that is open to everybody; its summary stays with the case.
 struct RecordView {
@@ -72,12 +81,51 @@ struct RecordView {
 };
 BOOST_DESCRIBE_STRUCT(RecordView, (), (case_id, kind, on, year, conclusion, cause, measures, fine_fen, until, ended_on))
 
+// A branch, from a day to a day.
+struct BranchView {
+  Id id;
+  std::string name;
+  std::string kind;  // branch, representative_office
+  std::string seat;
+  std::string scope;
+  Day from_day{};
+  std::optional<Day> ended_on;  // first day without it
+};
+BOOST_DESCRIBE_STRUCT(BranchView, (), (id, name, kind, seat, scope, from_day, ended_on))
+
+// A merger or split that it came out of or went into.
+struct SuccessionView {
+  std::string kind;  // merger, split
+  Day on{};
+  Id predecessor;
+  std::string predecessor_name;
+  Id successor;
+  std::string successor_name;
+  Id case_id;
+};
+BOOST_DESCRIBE_STRUCT(SuccessionView, (), (kind, on, predecessor, predecessor_name, successor, successor_name, case_id))
+
 struct OneAssociation {
   AssociationView association;
   std::vector<VersionView> versions;  // oldest first
   std::vector<RecordView> records;    // newest first, at most kRecordsShownMax
+  std::vector<BranchView> branches;   // oldest first
+  std::vector<SuccessionView> successions;
 };
-BOOST_DESCRIBE_STRUCT(OneAssociation, (), (association, versions, records))
+BOOST_DESCRIBE_STRUCT(OneAssociation, (), (association, versions, records, branches, successions))
+
+// An officer as offices of the state and of the association itself read it.
+struct OfficerView {
+  std::string name;
+  std::string post;
+  Day term_from{};
+  Day term_to{};
+  bool full_time = false;
+  bool leading_cadre = false;
+  std::string approval;
+};
+BOOST_DESCRIBE_STRUCT(OfficerView, (), (name, post, term_from, term_to, full_time, leading_cadre, approval))
+std::vector<OfficerView> read_officers(store::Tx& tx, const Id& association);
 
 inline constexpr std::size_t kRecordsShownMax = 500;
 inline constexpr std::size_t kAssociationsScannedMax = 5'000;

@@ -102,6 +102,21 @@ bool remove_member(store::Tx& tx, const Id& association, const Id& company, Day 
              {on, by.act, by.at, association, company, on}) == 1;
 }
 
+void close_roll(store::Tx& tx, const Id& association, Day on, const ByAct& by) {
+  tx.lock("registry:roll:" + association);
+  tx.execute(
+      "update registry_membership set left_on = ?, ended_by_act = ?, ended_at = ? where association_id = ? and "
+      "ended_by_act is null",
+      {on, by.act, by.at, association});
+}
+
+std::vector<Id> roll_of(store::Tx& tx, const Id& association) {
+  std::vector<Id> out;
+  tx.each("select company_id from registry_membership where association_id = ? and ended_by_act is null order by 1",
+          {association}, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+  return out;
+}
+
 bool is_member(store::Tx& tx, const Id& association, const Id& company) {
   return tx.integer(
                "select count(*) from registry_membership where association_id = ? and company_id = ? and ended_by_act "

@@ -54,11 +54,15 @@ bool annual_report_in_order(store::Tx& tx, const Id& organisation, std::string_v
 // Newest first; of the kinds that are open to everybody: all but investigations.
 std::vector<Record> public_records_of(store::Tx& tx, const Id& organisation, std::size_t limit);
 
-// False when the company is on the roll already.
+// A member is a company, or of a federation an association. False when it is on the roll already.
 bool admit_member(store::Tx& tx, const Id& membership, const Id& association, const Id& company, Day on,
                   const ByAct& by);
 // False when it isn't on the roll, or joined later than that.
 bool remove_member(store::Tx& tx, const Id& association, const Id& company, Day on, const ByAct& by);
+// Everybody leaves: the association has ended.
+void close_roll(store::Tx& tx, const Id& association, Day on, const ByAct& by);
+// Who is on the roll, in order of their ids.
+std::vector<Id> roll_of(store::Tx& tx, const Id& association);
 bool is_member(store::Tx& tx, const Id& association, const Id& company);
 std::int64_t members_of(store::Tx& tx, const Id& association);
 // On the roll on that day, as it is known now.

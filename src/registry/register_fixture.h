@@ -119,9 +119,10 @@ class OnRegister : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), register_files(), cases::EffectsCity::Offers{offer_registry},
+    city.emplace(std::move(db), files(), cases::EffectsCity::Offers{offer_registry},
                  cases::EffectsCity::Schemas{migrations()}, cases::registry_desk());
   }
+  virtual cases::EffectsCity::Files files() const { return register_files(); }
   // Opens a case and does its one step: "done", or code and rules of the refusal. `last` is the case.
   std::string does(const std::string& procedure, const json::object& form) {
     last = city->open(procedure, form);

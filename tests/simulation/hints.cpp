@@ -55,6 +55,68 @@ json::object act_form(const cases::CaseFile* file, std::string_view action) {
   return form == nullptr ? json::object{} : *form;
 }
 
+// Another association that goes on, in the caller's register.
+Value active_association(const Situation& at) {
+  return id_of(at,
+               "select organisation_id from registry_entry where kind = 'association' and status = 'active' and "
+               "ended_by_act is null and organisation_id <> ? order by organisation_id",
+               {at.caller.organisation.value_or("")});
+}
+
+// Votes that mostly carry.
+Value meeting(const Situation& at) {
+  const std::int64_t due = at.dice.between(30, 60);
+  const std::int64_t present = at.dice.chance(95) ? at.dice.between(due * 3 / 4, due) : due / 2;
+  const std::int64_t in_favour = at.dice.chance(95) ? present - at.dice.between(0, 3) : present / 2;
+  return json::value{{"kind", "members"},
+                     {"due", due},
+                     {"present", present},
+                     {"in_favour", in_favour},
+                     {"against", present - in_favour},
+                     {"abstained", 0}};
+}
+
+// Mostly one item, now and then several.
+Value registered_changes(const Situation& at) {
+  json::object out;
+  const auto wants = [&] { return at.dice.chance(35); };
+  if (wants()) out["scope"] = chinese_text(12, at.dice);
+  if (wants()) out["funds_fen"] = at.dice.between(3, 90) * 1'000'000;
+  if (wants()) out["activity_area"] = "佛山市";
+  if (out.empty()) out["purpose"] = chinese_text(10, at.dice);
+  return json::value(std::move(out));
+}
+
+// A branch of the caller's association, named as it must be.
+Value branch_name(const Situation& at) {
+  const std::string name(at.ask("registry.name", {json::string(at.caller.organisation.value_or(""))}).as_string());
+  return text_value(name + chinese_text(2, at.dice) + (at.dice.chance(90) ? "专业委员会" : "中心"));
+}
+Value open_branch(const Situation& at) {
+  return id_of(at, "select id from registry_branch where organisation_id = ? and ended_by_act is null order by id",
+               {at.caller.organisation.value_or("")});
+}
+
+Value seated_officers(const Situation& at) {
+  json::array out;
+  for (const char* post : {"president", "secretary_general"})
+    out.push_back({{"name", chinese_text(2, at.dice)},
+                   {"identity_number", fmt::format("99000019{:08}1X", at.dice.between(0, 99'999'999)).substr(0, 18)},
+                   {"post", post},
+                   {"term_from", text(at.today)},
+                   {"term_to", text(at.today + std::chrono::days{1'400})},
+                   {"full_time", false},
+                   {"leading_cadre", false}});
+  return json::value(std::move(out));
+}
+
+Value candidates(const Situation& at) {
+  return json::value(json::array{json::object{{"name", chinese_text(2, at.dice)},
+                                              {"post", "president"},
+                                              {"convicted", at.dice.chance(5)},
+                                              {"leading_cadre", false}}});
+}
+
 // Points for the leaves of a rubric as their rules allow, a little below the most.
 json::object points(const Situation& at, const policy::Rubric& rubric, std::string_view unscored, int least_percent) {
   json::object out;
@@ -367,6 +429,68 @@ const std::map<std::string_view, Teller>& tellers() {
       {"eligibility-removal/organisation", own_association},
       {"member-roll/company", [](const Situation& at) { return organisation(at, "company"); }},
       {"member-roll/on", [](const Situation& at) { return day_from_today(at, -9, 0); }},
+      // after the certificate
+      {"association-registration/kind",
+       [](const Situation& at) {
+         return one_of(at, {"trade_association", "chamber_of_commerce"});
+       }},
+      {"founding_meeting", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"charter_content", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"association-registration/officers", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"meeting", meeting},
+      {"decided_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
+      {"adopted_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
+      {"elected_on", [](const Situation& at) { return day_from_today(at, -20, 0); }},
+      {"registration-change/changes", registered_changes},
+      {"old_certificate",
+       [](const Situation& at) {
+         return one_of(at, {"returned", "declared_void"});
+       }},
+      {"liquidation_ended_on", [](const Situation& at) { return day_from_today(at, -5, 0); }},
+      {"debts_settled", [](const Situation& at) { return likely(at, 95); }},
+      {"assets_left_fen", [](const Situation&) { return Value(json::value(0)); }},
+      {"assets_go_to", [](const Situation& at) { return text_value(at.dice.chance(95) ? "none_left" : "members"); }},
+      {"certificates-handed-in/certificate", [](const Situation& at) { return likely(at, 95); }},
+      {"certificates-handed-in/seals", [](const Situation& at) { return likely(at, 95); }},
+      {"certificates-handed-in/vouchers", [](const Situation& at) { return likely(at, 95); }},
+      {"registration-revocation/organisation", own_association},
+      {"officers-filing/occasion",
+       [](const Situation& at) {
+         return one_of(at, {"first", "within_term"});
+       }},
+      {"officers-filing/officers", seated_officers},
+      {"term_ends_on",
+       [](const Situation& at) {
+         const auto on_file = at.ask("registry.term_ends_on", {json::string(at.caller.organisation.value_or(""))});
+         return on_file == json::value("") ? day_from_today(at, 20, 90) : Value(on_file);
+       }},
+      {"planned_on", [](const Situation& at) { return day_from_today(at, 5, 60); }},
+      {"term-change/candidates", candidates},
+      {"term-change/reason", [](const Situation&) { return text_value("会员重组"); }},
+      {"branch-filing/matter",
+       [](const Situation& at) {
+         return open_branch(at) ? one_of(at, {"establish", "change", "close"}) : text_value("establish");
+       }},
+      {"branch-filing/name", branch_name},
+      {"branch-filing/seat", [](const Situation&) { return text_value("示例路1号"); }},
+      {"branch-filing/scope", [](const Situation&) { return text_value("服务会员"); }},
+      {"branch-filing/kind", [](const Situation&) { return text_value("branch"); }},
+      {"branch-filing/branch", open_branch},
+      {"association-filing/on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
+      {"certificate-replacement/lost_on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
+      {"merger/kind", [](const Situation&) { return text_value("absorption"); }},
+      {"merger/into", [](const Situation& at) { return Value(json::value(at.caller.organisation.value_or(""))); }},
+      {"merger/ending",
+       [](const Situation& at) {
+         auto one = active_association(at);
+         return one ? Value(json::value(json::array{*one})) : Value();
+       }},
+      {"split/into",
+       [](const Situation& at) {
+         auto one = active_association(at);
+         return one ? Value(json::value(json::array{*one})) : Value();
+       }},
+      {"split/ends", [](const Situation&) { return Value(json::value(false)); }},
       // grading, eligibility
       {"self_rating", self_rating},
       {"party_organisation",

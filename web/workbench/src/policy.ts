@@ -3,6 +3,7 @@ import { shallowReactive } from 'vue'
 import { read } from '@/api/client'
 import type { Text } from '@/api/texts'
 import type { FormSchema } from '@/forms/schema'
+import { role } from '@/shell/session'
 
 export interface Clause {
   id: string
@@ -133,4 +134,11 @@ export function roleTitle(id: string): Text {
 }
 export function procedureTitle(id: string): Text {
   return known.procedures.find((one) => one.id === id)?.title ?? { zh: id, en: id }
+}
+
+/** Procedures whose cases may come in as a list, and which the office in use opens: the pack's parameter import_procedures. */
+export function importable(): string[] {
+  const allowed = known.policy?.parameters.find((one) => one.id === 'import_procedures')?.values.at(-1)?.value
+  if (typeof allowed !== 'object' || allowed === null) return []
+  return known.procedures.filter((one) => one.id in allowed && one.opened_by.includes(role.value)).map((one) => one.id)
 }

@@ -43,6 +43,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/cases/:id', name: 'case', component: () => import('@/case/CasePage.vue'), meta: { title: 'case.title' } },
   { path: '/open', name: 'services', component: () => import('@/opening/ServicesPage.vue'), meta: { title: 'opening.title' } },
   { path: '/open/:procedure', name: 'open', component: () => import('@/opening/OpenPage.vue'), meta: { title: 'opening.open' } },
+  { path: '/imports', name: 'imports', component: () => import('@/opening/ImportsPage.vue'), meta: { title: 'opening.imports' } },
   { path: '/search', name: 'search', component: () => import('@/lists/SearchPage.vue'), meta: { title: 'lists.search' } },
   { path: '/lists/:list', name: 'list', component: () => import('@/lists/ListPage.vue'), meta: { title: 'lists.title' } },
   { path: '/lists/:list/:id', name: 'entry', component: () => import('@/lists/EntryPage.vue'), meta: { title: 'lists.entry' } },

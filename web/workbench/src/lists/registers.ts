@@ -65,7 +65,7 @@ export const registers: Register[] = [
     filters: [
       sought,
       { name: 'industry', title: 'lists.column.industry', kind: 'text' },
-      { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('association', ['active', 'suspended', 'deregistered', 'revoked']) },
+      { name: 'status', title: 'lists.column.status', kind: 'choice', choices: words('association', ['active', 'suspended', 'liquidating', 'deregistered', 'revoked']) },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
     ],
   },

@@ -16,7 +16,7 @@ const kGroups: Record<string, Record<string, string>> = {
 }
 
 const kTones: Record<string, Record<string, string>> = {
-  association: { active: 'good', suspended: 'warn', revoked: 'bad' },
+  association: { active: 'good', suspended: 'warn', liquidating: 'warn', revoked: 'bad' },
   grade: { valid: 'good', announced: 'note' },
   listing: { listed: 'good', suspended: 'warn', removed: 'bad' },
   function: { open: 'note', in_transfer: 'warn', transferred: 'good', regular: 'good' },

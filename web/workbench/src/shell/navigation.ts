@@ -2,12 +2,14 @@
 import { shallowReactive } from 'vue'
 import { read } from '@/api/client'
 import type { Text } from '@/api/texts'
+import { importable } from '@/policy'
 import { session } from '@/shell/session'
 
 export interface NavigationItem {
   to: string
   title: string // key
   count?: 'todo'
+  when?: () => boolean // absent: always
   roles?: string[] // the program's own administrators; absent: every office
 }
 export interface NavigationGroup {
@@ -21,12 +23,15 @@ const kSecurity = 'security_administrator'
 const kAudit = 'audit_administrator'
 export const kAdministrators = [kSystem, kSecurity, kAudit]
 
+const importsSomething = () => importable().length > 0
+
 const groups: NavigationGroup[] = [
   {
     title: 'shell.groupWork',
     items: [
       { to: '/inbox', title: 'inbox.title', count: 'todo' },
       { to: '/open', title: 'opening.title' },
+      { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
       { to: '/boards', title: 'boards.title' },
     ],
@@ -63,7 +68,7 @@ export function navigationFor(role: string, boards: number): NavigationGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      items: group.items.filter((item) => (!item.roles || item.roles.includes(role)) && (item.to !== '/boards' || boards > 0)),
+      items: group.items.filter((item) => (!item.roles || item.roles.includes(role)) && (!item.when || item.when()) && (item.to !== '/boards' || boards > 0)),
     }))
     .filter((group) => group.items.length > 0)
 }
