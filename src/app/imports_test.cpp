@@ -6,6 +6,9 @@
 #include <fstream>
 
 #include "app/lists_fixture.h"
+#include "base/described.h"
+#include "http/import_routes.h"
+#include "opendata/table_reading.h"
 #include "registry/credit_code.h"
 
 namespace gh::app {
@@ -191,6 +194,96 @@ TEST_F(ImportTest, ALongListTellsHowFarItIs) {
   const RowsDone done = perform(file, true);
   EXPECT_EQ(done.counts.good, 600);
   EXPECT_EQ(told, (std::vector<std::int64_t>{250, 500}));
+}
+
+// The routes themselves, as the edge calls them when it knows the caller and holds the access rule.
+class ImportRoutes : public ImportTest {
+ protected:
+  struct Ask {
+    std::string method;
+    std::string path;  // of the route
+    std::vector<std::pair<std::string, std::string>> params{};
+    std::vector<std::pair<std::string, std::string>> query{};
+    std::string body{};
+  };
+  http::Response answer(const Ask& ask, const identity::Caller& caller) {
+    http::Request request;
+    request.method = ask.method;
+    request.body = ask.body;
+    request.now = time.now();
+    request.caller = caller;
+    if (ask.body.starts_with('{')) request.headers.add("content-type", "application/json");
+    for (const auto& [name, value] : ask.params) request.params.add(name, value);
+    for (const auto& [name, value] : ask.query) request.query.add(name, value);
+    for (const http::Route& route : http::import_routes(parts(), import_folder(*installation))) {
+      if (route.method != ask.method || route.path != ask.path) continue;
+      EXPECT_EQ(route.access, http::Access::kOffice);
+      if (const auto* blocking = std::get_if<http::BlockingHandler>(&route.handler)) return blocking->answer(request);
+      const auto run = [&](store::Tx& tx) {
+        if (const auto* write = std::get_if<http::WriteHandler>(&route.handler)) return write->answer(request, tx);
+        return std::get<http::ReadHandler>(route.handler).answer(request, tx);
+      };
+      return ask.method == "GET" ? installation->db().reading(run) : installation->db().writing(run);
+    }
+    throw std::runtime_error("no such route");
+  }
+  json::value told(const Ask& ask) { return parse_json(answer(ask, registrar).body); }
+  std::string refused(const Ask& ask, const identity::Caller& caller) {
+    try {
+      answer(ask, caller);
+    } catch (const Problem& problem) {
+      return problem.errors().at(0).rule;
+    }
+    return "";
+  }
+  static Ask bringing(std::string body, std::string procedure = "register-entry") {
+    return {
+        "POST", "/api/v1/imports", {}, {{"procedure", std::move(procedure)}, {"name", "名册.csv"}}, std::move(body)};
+  }
+};
+
+TEST_F(ImportRoutes, TakeAFileSayWhatIsWrongAndEnterTheRest) {
+  const json::value asked = told(bringing(std::string(kHead) + row(1) + "坏,行业协会,440600,307,,2009-06-01,1\n"));
+  EXPECT_EQ(asked.at("state"), "checking");
+  const std::string id(asked.at("id").as_string());
+  ASSERT_TRUE(work_on_import(*installation, events));
+  const Ask reading{"GET", "/api/v1/imports/{id}", {{"id", id}}};
+  EXPECT_EQ(told(reading).at("state"), "checked");
+  EXPECT_EQ(told(reading).at("faulty").as_int64(), 1);
+  const json::value faults = told({"GET", "/api/v1/imports/{id}/faults", {{"id", id}}});
+  ASSERT_FALSE(faults.at("items").as_array().empty());
+  EXPECT_EQ(faults.at("items").at(0).at("line").as_int64(), 3);
+  EXPECT_EQ(faults.at("items").at(0).at("column").at("zh"), "名称");
+  EXPECT_EQ(faults.at("items").at(0).at("rule"), "minLength");
+  Ask entering{"POST", "/api/v1/imports/{id}/entry", {{"id", id}}, {}, "{}"};
+  EXPECT_EQ(refused(entering, registrar), "import-faulty");
+  entering.body = R"({"skip_faulty": true})";
+  EXPECT_EQ(answer(entering, registrar).status, 202);
+  ASSERT_TRUE(work_on_import(*installation, events));
+  EXPECT_EQ(told(reading).at("state"), "entered");
+  EXPECT_EQ(told({"GET", "/api/v1/imports"}).at("items").as_array().size(), 1U);
+  EXPECT_EQ(associations(), 1);
+}
+
+TEST_F(ImportRoutes, AreForOfficesThatOpenTheProcedureAndForTheOneThatBroughtTheList) {
+  EXPECT_EQ(refused(bringing(std::string(kHead)), citizen), "opened-by");
+  EXPECT_EQ(refused(bringing(std::string(kHead), "register-correction"), registrar), "not-importable");
+  const json::value asked = told(bringing(std::string(kHead) + row(1)));
+  EXPECT_EQ(refused({"GET", "/api/v1/imports/{id}", {{"id", std::string(asked.at("id").as_string())}}}, citizen),
+            "import");
+}
+
+TEST_F(ImportRoutes, TheTemplateIsTheFormAndItsExampleReadsBack) {
+  for (const char* format : {"xlsx", "csv"}) {
+    const auto file =
+        answer({"GET", "/api/v1/import-templates/{procedure}", {{"procedure", "register-entry"}}, {{"format", format}}},
+               registrar);
+    const auto lines = opendata::read_table(file.body);
+    ASSERT_EQ(lines.size(), 2U) << format;
+    EXPECT_EQ(lines[0].cells[0], "名称*");
+    EXPECT_EQ(lines[0].cells.size(), 12U);
+    EXPECT_EQ(lines[1].cells[2], "行业协会") << "a choice stands by its title";
+  }
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace gh::http {
 namespace {
 
 constexpr std::string_view kFileName = "associations.csv";
-constexpr std::int64_t kOpenDataPage = 10'000;  // lines of a page of the JSON of the whole register
+constexpr std::int64_t kOpenDataPage = 2'000;  // lines of a page of the JSON of the whole register
 
 UtcOffset offset_of(const CaseParts& parts) { return parts.packs->newest()->utc_offset; }
 

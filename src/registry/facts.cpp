@@ -97,8 +97,8 @@ json::value conflicts(const FactContext& ctx, const json::array& arguments) {
   return static_cast<std::int64_t>(bars.size());
 }
 
-// registry.name_check(rule, name, division, industry, kind [, person]) → holds, informs or fails. A kind that isn't
-// one of names is taken for a trade association's.
+// registry.name_check(rule, name, division, industry, kind [, person [, except]]) → holds, informs or fails. A kind
+// that isn't one of names is taken for a trade association's; `except` is the organisation whose own name it is.
 json::value name_rule(const FactContext& ctx, const json::array& arguments) {
   NameInquiry inquiry;
   inquiry.name = text_argument(arguments, 1);
@@ -106,6 +106,7 @@ json::value name_rule(const FactContext& ctx, const json::array& arguments) {
   inquiry.industry = text_argument(arguments, 3);
   boost::describe::enum_from_string(text_argument(arguments, 4).c_str(), inquiry.kind);
   if (arguments.size() > 5) inquiry.persons.push_back(text_argument(arguments, 5));
+  if (arguments.size() > 6) inquiry.except = text_argument(arguments, 6);
   const auto outcome = check_name_rule(ctx.tx, ctx.pack, inquiry, ctx.today, text_argument(arguments, 0));
   return text_value(boost::describe::enum_to_string(outcome, ""));
 }

@@ -100,6 +100,10 @@ TEST_P(Names, AFactAnswersOneRule) {
   EXPECT_EQ(outcome("equal", "示例市家具行业协会"), "holds");
   EXPECT_EQ(outcome("similar", "示例市陶瓷协会"), "informs");
   EXPECT_EQ(outcome("no-such-rule", "示例市陶瓷协会"), "holds");
+  EXPECT_EQ(text_fact("registry.name_check",
+                      {"equal", "示例陶瓷行业协会", "990000", "3070", "trade_association", "", made()}),
+            "holds")
+      << "its own name";
 }
 
 }  // namespace
