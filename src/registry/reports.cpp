@@ -60,11 +60,4 @@ std::vector<Id> reports_missing(store::Tx& tx, const policy::Pack& pack, const I
   return out;
 }
 
-std::vector<Reminder> reminders_of(store::Tx& tx, const Id& round) {
-  return tx.all<Reminder>(
-      "select organisation_id, stage, reminded_on from registry_report_reminder where case_id = ? order by "
-      "reminded_on, stage, organisation_id",
-      {round});
-}
-
 }  // namespace gh::registry

@@ -1,7 +1,5 @@
 // Yearly reports as they come in (社会团体登记管理条例28): who has filed, who owes one, who was reminded.
 #pragma once
-#include <boost/describe/class.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,13 +27,5 @@ std::vector<Id> reports_missing(store::Tx& tx, const policy::Pack& pack, const I
 
 // Associations in force or suspended that this registry registered, by id; at most so many.
 std::vector<Entry> associations_of(store::Tx& tx, const policy::Pack& pack, const Id& authority, std::size_t limit);
-
-struct Reminder {
-  Id organisation_id;
-  std::string stage;
-  Day reminded_on{};
-};
-BOOST_DESCRIBE_STRUCT(Reminder, (), (organisation_id, stage, reminded_on))
-std::vector<Reminder> reminders_of(store::Tx& tx, const Id& round);
 
 }  // namespace gh::registry

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <map>
 
-#include "base/assert.h"
+#include "base/money.h"
 
 namespace gh::simulation {
 namespace {
