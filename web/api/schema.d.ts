@@ -1028,6 +1028,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/associations/{id}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/open-data/associations.csv": {
         parameters: {
             query?: never;
@@ -1036,6 +1068,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["downloadAssociations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/associations.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadAssociationsAsJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1388,6 +1436,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["downloadEligible"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/score-explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explainScore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSittings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committee-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCommitteeSeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2812,6 +2908,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-templates/{procedure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listImports"];
+        put?: never;
+        post: operations["bringList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listImportFaults"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5306,7 +5482,7 @@ export interface operations {
                 q?: string;
                 industry?: string;
                 division?: string;
-                status?: "active" | "suspended" | "deregistered" | "revoked";
+                status?: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
@@ -5332,12 +5508,16 @@ export interface operations {
                             division: string;
                             industry: string;
                             industry_group: string;
+                            scope: string;
+                            activity_area: string;
+                            guiding_unit: string;
                             address: string;
                             funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
                             /** @enum {string} */
-                            status: "active" | "suspended" | "deregistered" | "revoked";
+                            status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                            status_ground: string;
                             /** Format: date */
                             registered_on: string;
                             members: number;
@@ -5376,12 +5556,16 @@ export interface operations {
                             division: string;
                             industry: string;
                             industry_group: string;
+                            scope: string;
+                            activity_area: string;
+                            guiding_unit: string;
                             address: string;
                             funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
                             /** @enum {string} */
-                            status: "active" | "suspended" | "deregistered" | "revoked";
+                            status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                            status_ground: string;
                             /** Format: date */
                             registered_on: string;
                             members: number;
@@ -5394,11 +5578,16 @@ export interface operations {
                             division: string;
                             industry: string;
                             industry_group: string;
+                            scope: string;
+                            activity_area: string;
+                            guiding_unit: string;
                             address: string;
+                            funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
                             /** @enum {string} */
-                            status: "active" | "suspended" | "deregistered" | "revoked";
+                            status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                            status_ground: string;
                             begun_by_act: string;
                             /** Format: date-time */
                             begun_at: string;
@@ -5421,6 +5610,98 @@ export interface operations {
                             /** Format: date */
                             ended_on?: string;
                         }[];
+                        branches: {
+                            id: string;
+                            name: string;
+                            kind: string;
+                            seat: string;
+                            scope: string;
+                            /** Format: date */
+                            from_day: string;
+                            /** Format: date */
+                            ended_on?: string;
+                        }[];
+                        successions: {
+                            kind: string;
+                            /** Format: date */
+                            on: string;
+                            predecessor: string;
+                            predecessor_name: string;
+                            successor: string;
+                            successor_name: string;
+                            case_id: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            post: string;
+                            /** Format: date */
+                            term_from: string;
+                            /** Format: date */
+                            term_to: string;
+                            full_time: boolean;
+                            leading_cadre: boolean;
+                            approval: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            state: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                            /** @enum {string} */
+                            list: "none" | "abnormal" | "serious";
+                            procedure: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            allowed: boolean;
+                            rule?: string;
+                            reason?: {
+                                zh: string;
+                                en: string;
+                            };
+                            clause?: string;
+                        }[];
                     };
                 };
             };
@@ -5432,7 +5713,7 @@ export interface operations {
                 q?: string;
                 industry?: string;
                 division?: string;
-                status?: "active" | "suspended" | "deregistered" | "revoked";
+                status?: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                 as_of?: string;
             };
             header?: never;
@@ -5447,6 +5728,58 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+        };
+    };
+    downloadAssociationsAsJson: {
+        parameters: {
+            query?: {
+                q?: string;
+                industry?: string;
+                division?: string;
+                status?: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            name_en: string;
+                            kind: string;
+                            division: string;
+                            industry: string;
+                            industry_group: string;
+                            scope: string;
+                            activity_area: string;
+                            guiding_unit: string;
+                            address: string;
+                            funds_fen?: number;
+                            credit_code: string;
+                            certificate_number: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
+                            status_ground: string;
+                            /** Format: date */
+                            registered_on: string;
+                            members: number;
+                            registered_by_case: string;
+                        }[];
+                        next?: string;
+                    };
                 };
             };
         };
@@ -5748,6 +6081,7 @@ export interface operations {
                         cites: string[];
                         denominator: number;
                         total: number;
+                        bonus_cap: number;
                         indicators: {
                             id: string;
                             parent: string;
@@ -5764,6 +6098,12 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
+                            /** @enum {string} */
+                            kind: "any" | "all_or_nothing" | "steps" | "pro_rata" | "deduct_per_case" | "one_strike" | "evidence_missing" | "questionnaire_mean";
+                            steps: number[];
+                            per_case: number;
+                            answers_least: number;
+                            bonus: boolean;
                         }[];
                         bands: {
                             grade: string;
@@ -6278,6 +6618,139 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+        };
+    };
+    explainScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rubric: string;
+                        denominator: number;
+                        most: number;
+                        self_total?: number;
+                        total?: number;
+                        grade: string;
+                        capped: boolean;
+                        next?: {
+                            grade: string;
+                            points_missing: number;
+                        };
+                        leaves: {
+                            id: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            points: number;
+                            self?: number;
+                            mean?: number;
+                            left: number;
+                            experts: {
+                                score: number;
+                                deductions: {
+                                    points: number;
+                                    reason: string;
+                                }[];
+                                without_evidence: boolean;
+                            }[];
+                        }[];
+                        most_left: string[];
+                    };
+                };
+            };
+        };
+    };
+    listSittings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            committee: "assessment" | "review";
+                            /** Format: date-time */
+                            convened_at: string;
+                            /** Format: date-time */
+                            closed_at?: string;
+                            outcome: string;
+                            members: number;
+                            present: number;
+                            in_favour?: number;
+                            ballots: {
+                                seat: string;
+                                name: string;
+                                unit: string;
+                                vote: string;
+                                opinion: string;
+                                aside: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCommitteeSeats: {
+        parameters: {
+            query?: {
+                authority?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            case_id: string;
+                            /** @enum {string} */
+                            committee: "assessment" | "review";
+                            /** @enum {string} */
+                            seat: "chair" | "vice_chair" | "member";
+                            name: string;
+                            unit: string;
+                            /** Format: date */
+                            from_day: string;
+                            /** Format: date */
+                            to_day: string;
+                            ended: boolean;
+                        }[];
+                    };
                 };
             };
         };
@@ -8675,6 +9148,244 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+        };
+    };
+    downloadImportTemplate: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            procedure: string;
+                            file_name: string;
+                            digest: string;
+                            /** @enum {string} */
+                            state: "checking" | "checked" | "entering" | "entered" | "failed";
+                            rule?: string;
+                            rows?: number;
+                            done: number;
+                            good: number;
+                            known: number;
+                            faulty: number;
+                            /** Format: date-time */
+                            asked_at: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                            /** Format: date-time */
+                            expires_at?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    bringList: {
+        parameters: {
+            query: {
+                procedure: string;
+                name: string;
+            };
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        procedure: string;
+                        file_name: string;
+                        digest: string;
+                        /** @enum {string} */
+                        state: "checking" | "checked" | "entering" | "entered" | "failed";
+                        rule?: string;
+                        rows?: number;
+                        done: number;
+                        good: number;
+                        known: number;
+                        faulty: number;
+                        /** Format: date-time */
+                        asked_at: string;
+                        /** Format: date-time */
+                        ended_at?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+        };
+    };
+    enterList: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    skip_faulty?: boolean;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        procedure: string;
+                        file_name: string;
+                        digest: string;
+                        /** @enum {string} */
+                        state: "checking" | "checked" | "entering" | "entered" | "failed";
+                        rule?: string;
+                        rows?: number;
+                        done: number;
+                        good: number;
+                        known: number;
+                        faulty: number;
+                        /** Format: date-time */
+                        asked_at: string;
+                        /** Format: date-time */
+                        ended_at?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        procedure: string;
+                        file_name: string;
+                        digest: string;
+                        /** @enum {string} */
+                        state: "checking" | "checked" | "entering" | "entered" | "failed";
+                        rule?: string;
+                        rows?: number;
+                        done: number;
+                        good: number;
+                        known: number;
+                        faulty: number;
+                        /** Format: date-time */
+                        asked_at: string;
+                        /** Format: date-time */
+                        ended_at?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+        };
+    };
+    listImportFaults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            line: number;
+                            column: {
+                                zh: string;
+                                en: string;
+                            };
+                            field: string;
+                            rule: string;
+                            clause: string;
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        next?: string;
+                    };
                 };
             };
         };

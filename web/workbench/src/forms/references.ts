@@ -6,6 +6,7 @@ import { say, tell } from '@/language'
 import { knowColleagues } from '@/lists/names'
 import { procedureOf, roleTitle } from '@/policy'
 import { yuan } from '@/money'
+import { session } from '@/shell/session'
 
 export interface Named {
   id: string
@@ -87,6 +88,19 @@ const childCases: Finder = async ({ text, theCase }) =>
     .map((child) => ({ id: child.id, name: child.title, says: `${child.number} · ${child.applicant?.name ?? ''}` }))
     .filter((one) => one.name.includes(text) || one.says.includes(text))
 
+interface Branch {
+  id: string
+  name: string
+  ended_on: string | null
+}
+/** Of the association that one's own office belongs to: those that there are. */
+async function ownBranches(): Promise<Branch[]> {
+  const own = session.who?.organisation
+  if (!own) return []
+  return (await read<{ branches: Branch[] }>('/api/v1/associations/{id}', { path: { id: own } })).branches.filter((one) => !one.ended_on)
+}
+const branches: Finder = async ({ text }) => (await ownBranches()).map((one) => ({ id: one.id, name: one.name })).filter((one) => one.name.includes(text))
+
 /** Any case that one may read, by its title or number. */
 const cases: Finder = async ({ text }) => {
   const page = await read<Page<CaseLine>>('/api/v1/cases', { query: { q: text, limit: kShown } })
@@ -145,6 +159,7 @@ const finders: Record<string, Finder> = {
   colleague: colleagues,
   officer: officers,
   panelist: panelists,
+  branch: branches,
   case: cases,
   'child-case': childCases,
   step: steps,
@@ -185,6 +200,7 @@ export async function nameOf(widget: string | undefined, id: string, theCase: Ca
       return (await knowColleagues()).find((one) => one.office === id)?.display_name ?? ''
     case 'officer':
       return (await read<{ items: Officer[] }>('/api/v1/officers', { query: { office: id } })).items[0]?.display_name ?? ''
+    case 'branch':
     case 'step':
     case 'milestone':
     case 'duty':
