@@ -51,7 +51,10 @@ Checked check_opening(store::Tx& tx, const Engine& engine, const identity::Calle
       no_such_case("/parent");
   }
   look_at_opening(p, request, engine.packs().newest());
-  return {faults_of(p, p.procedure->form, request.form), conditions_of(p, p.procedure->conditions)};
+  Checked out{faults_of(p, p.procedure->form, request.form), conditions_of(p, p.procedure->conditions)};
+  for (FieldError& objection : engine.offer().objections_to({tx, *p.pack, *p.procedure, p.file, p.today}))
+    out.faults.push_back(std::move(objection));
+  return out;
 }
 
 Checked check_act(store::Tx& tx, const Engine& engine, const identity::Caller& caller, const Id& case_id,

@@ -10,7 +10,8 @@
 namespace gh::cases {
 
 struct Checked {
-  std::vector<FieldError> faults;  // of the form, by its schema, as a refusal would name them
+  // Of the form, by its schema, and what stands against opening the case at all, as a refusal would name them.
+  std::vector<FieldError> faults;
   // The procedure's or the action's conditions in their order. One that looks at a field that isn't filled in yet is
   // not decided, and doesn't hold.
   std::vector<ConditionState> conditions;

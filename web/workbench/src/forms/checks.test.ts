@@ -62,6 +62,16 @@ describe('checks of a form', () => {
     expect(checks.unmet.value).toEqual([{ field: '/form/members', rule: 'members', clause: '三(二)2', says: { zh: 'members', en: 'members' } }])
   })
 
+  it('tell what stands against opening the case at all, and leave faults of fields to the fields', async () => {
+    const checks = checking()
+    form.value = { members: 29 }
+    await rest()
+    const fault = (field: string) => ({ field, rule: 'standing', says: { zh: '清算中', en: 'in liquidation' }, cites: [] })
+    answers[0]?.({ faults: [fault('/procedure'), fault('/form/members')], conditions: [] })
+    await rest()
+    expect(checks.objections.value.map((one) => one.field)).toEqual(['/procedure'])
+  })
+
   it('leave an answer that comes after a newer question', async () => {
     const checks = checking()
     form.value = { members: 29 }
