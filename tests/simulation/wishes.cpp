@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kExpertsWanted = 16;
 constexpr std::int64_t kEvaluatorsWanted = 3;
 constexpr std::int64_t kLinesWanted = 6;  // a year
+constexpr std::int64_t kAssociationsKept = 8;
 
 // How often a procedure is opened beside the others, and how many of its cases may be open at once.
 struct Appetite {
@@ -32,17 +33,14 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"service-application", {12, 14}},
                                                              {"objection", {2, 2}},
                                                              {"member-roll", {2, 2}},
-                                                             {"registration-change", {2, 2}},
+                                                             {"registration-change", {3, 3}},
                                                              {"charter-approval", {1, 1}},
                                                              {"officers-filing", {1, 1}},
                                                              {"term-change", {1, 1}},
-                                                             {"branch-filing", {2, 1}},
-                                                             {"association-filing", {1, 1}},
+                                                             {"branch-filing", {3, 2}},
+                                                             {"association-filing", {3, 2}},
                                                              {"certificate-replacement", {1, 1}},
-                                                             {"merger", {1, 1}},
                                                              {"split", {1, 1}},
-                                                             {"deregistration", {1, 1}},
-                                                             {"registration-revocation", {1, 1}},
                                                              {"register-correction", {1, 1}},
                                                              {"register-record", {6, 6}},
                                                              {"catalogue-withdrawal", {1, 1}},
@@ -78,6 +76,13 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
   if (count("select count(*) from office where role = 'expert'", {}) < kExpertsWanted) add("person-enrolment", 20);
   if (count("select count(*) from organisation where kind = 'evaluator'", {}) < kEvaluatorsWanted)
     add("organisation-enrolment", 12);
+  // Associations end, but not so many that nothing is left to live.
+  if (count("select count(*) from registry_entry where kind = 'association' and status = 'active' and ended_by_act is "
+            "null",
+            {}) > kAssociationsKept) {
+    for (const char* ending : {"merger", "deregistration", "registration-revocation"})
+      if (open[ending] == 0) add(ending, 1);
+  }
   const std::string this_year = fmt::format("%〔{}〕%", year_of(today));
   if (count("select count(*) from case_file where procedure = 'budget-line' and number like ?", {this_year}) <
       kLinesWanted)
