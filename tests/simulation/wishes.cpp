@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kExpertsWanted = 16;
 constexpr std::int64_t kEvaluatorsWanted = 3;
 constexpr std::int64_t kLinesWanted = 6;  // a year
-constexpr std::int64_t kAssociationsKept = 8;
+constexpr std::int64_t kAssociationsKept = 18;
 
 // How often a procedure is opened beside the others, and how many of its cases may be open at once.
 struct Appetite {
@@ -33,12 +33,12 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"service-application", {12, 14}},
                                                              {"objection", {2, 2}},
                                                              {"member-roll", {2, 2}},
-                                                             {"registration-change", {3, 3}},
+                                                             {"registration-change", {2, 3}},
                                                              {"charter-approval", {1, 1}},
                                                              {"officers-filing", {1, 1}},
                                                              {"term-change", {1, 1}},
-                                                             {"branch-filing", {3, 2}},
-                                                             {"association-filing", {3, 2}},
+                                                             {"branch-filing", {2, 2}},
+                                                             {"association-filing", {2, 2}},
                                                              {"certificate-replacement", {1, 1}},
                                                              {"split", {1, 1}},
                                                              {"register-correction", {1, 1}},
