@@ -34,11 +34,11 @@ Entry amend(EffectContext& ctx, const Entry& before, bool new_certificate) {
 void correct(EffectContext& ctx) { amend(ctx, locked_entry(ctx, ctx.text("organisation")), false); }
 
 // registry.change {organisation, changes: object}
-void change(EffectContext& ctx) { amend(ctx, locked_entry(ctx, ctx.text("organisation")), true); }
+void change(EffectContext& ctx) { amend(ctx, entry_that_goes_on(ctx, ctx.text("organisation")), true); }
 
 // registry.replace_certificate {organisation}
 void replace_certificate(EffectContext& ctx) {
-  Entry next = locked_entry(ctx, ctx.text("organisation"));
+  Entry next = entry_that_goes_on(ctx, ctx.text("organisation"));
   ++next.certificate_copy;
   write_version(ctx, std::move(next));
 }

@@ -13,6 +13,7 @@ using cases::EffectContext;
 constexpr std::string_view kNameClause = "社会组织名称管理办法16";
 constexpr std::string_view kHeadClause = "社会团体登记管理条例12";
 constexpr std::string_view kEntryClause = "社会团体登记管理条例18";
+constexpr std::string_view kLiquidationClause = "社会团体登记管理条例20";
 constexpr std::string_view kNameLock = "registry:names";
 
 }  // namespace
@@ -30,6 +31,14 @@ Entry locked_entry(EffectContext& ctx, const Id& organisation) {
     ctx.refuse(ProblemCode::kNotFound, "/form/organisation", "no_entry", std::string(kEntryClause),
                {"登记簿中没有该组织", "the organisation has no entry in the register"});
   return std::move(*entry);
+}
+
+Entry entry_that_goes_on(EffectContext& ctx, const Id& organisation) {
+  Entry entry = locked_entry(ctx, organisation);
+  if (has_ended(entry) || entry.status == entry_status::kLiquidating)
+    ctx.refuse(ProblemCode::kConflict, "/form", "not_going_on", std::string(kLiquidationClause),
+               {"该组织正在清算或已经终止", "the association liquidates, or has ended"});
+  return entry;
 }
 
 namespace {

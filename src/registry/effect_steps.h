@@ -16,6 +16,9 @@ Day day_argument(const cases::EffectContext& ctx, std::string_view name);
 // The entry in force, locked until the act is done. Refusal: no_entry.
 Entry locked_entry(cases::EffectContext& ctx, const Id& organisation);
 
+// The same, and refuses (not_going_on) an entry that liquidates or has ended: a case may have been under way before.
+Entry entry_that_goes_on(cases::EffectContext& ctx, const Id& organisation);
+
 // Refuses (name_conflict) a name that bars itself today by the pack's parameter name_rest; `except` doesn't count.
 void require_free_name(cases::EffectContext& ctx, const std::string& name, const std::string& division,
                        std::string_view except);

@@ -57,6 +57,17 @@ TEST_P(Endings, WhatHasEndedIsClosedAndNobodyIsOnItsRoll) {
   EXPECT_EQ(does("ending", about(one, {{"status", "deregistered"}})), "conflict ended_already");
 }
 
+TEST_P(Endings, ACaseThatWasUnderWayChangesNothingAfterTheEnd) {
+  const Id one = registered("示例市陶瓷行业协会");
+  const Id change = city->open("change", about(one, {{"changes", {{"scope", "统计"}}}}));
+  const Id branch = city->open("branching", about(one, {{"name", "示例市陶瓷行业协会釉料分会"}, {"on", "2026-09-21"}}));
+  ASSERT_EQ(does("liquidation", about(one)), "done");
+  EXPECT_EQ(city->answer(change, "do"), "conflict not_going_on");
+  EXPECT_EQ(city->answer(branch, "do"), "conflict not_going_on");
+  ASSERT_EQ(does("ending", about(one, {{"status", "deregistered"}})), "done");
+  EXPECT_EQ(city->answer(change, "do"), "conflict not_going_on");
+}
+
 TEST_P(Endings, MembersOfTheOnesThatEndGoOnTheRollOfTheOneThatGoesOn) {
   const Id company = enrolled("甲公司", kCode);
   const Id into = registered("示例市陶瓷行业协会");

@@ -41,6 +41,8 @@ void seat_officers(EffectContext& ctx) {
   const auto* list = ctx.value("officers").if_array();
   if (list == nullptr) return;
   GH_ASSERT(list->size() <= kOfficersMax);
+  const Entry association = entry_that_goes_on(ctx, organisation);
+  GH_ASSERT(association.kind == "association");
   ctx.tx.lock("registry:representatives");
   unseat_officers(ctx.tx, organisation, ctx.today, by_act(ctx));
   std::int64_t place = 0;
@@ -77,7 +79,8 @@ void open_one(EffectContext& ctx) {
   branch.seat = ctx.text("seat");
   branch.scope = ctx.text("scope");
   branch.from_day = day_argument(ctx, "on");
-  ctx.tx.lock("registry:entry:" + branch.organisation_id);
+  const Entry association = entry_that_goes_on(ctx, branch.organisation_id);
+  GH_ASSERT(association.kind == "association");
   if (has_branch_named(ctx.tx, branch.organisation_id, branch.name))
     ctx.refuse(ProblemCode::kConflict, "/form/name", "branch_named_so", "社会组织名称管理办法17",
                {"已有同名分支机构", "there is a branch of this name"});

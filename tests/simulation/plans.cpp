@@ -21,6 +21,7 @@ constexpr int kStalePercent = 3;
 constexpr int kKeyPercent = 60;
 constexpr int kPoorChoicePercent = 6;    // of setting a case back where it could go on
 constexpr int kFittingNamePercent = 90;  // of applications by a name that begins with the division
+constexpr int kOptionalPaperPercent = 40;
 constexpr int kTriesMax = 8;             // to find something to do
 
 // Actions that set a case back or end it early: lawful, but a city that did little else would get nowhere.
@@ -92,6 +93,15 @@ void fit_name(json::object& form, const policy::Pack& pack, Day today) {
   const std::string area = registry::name_area(pack, string_at(form, "division"), today).full;
   const std::string name(string_at(form, "name"));
   if (!area.empty() && name.starts_with(city)) form["name"] = area + name.substr(city.size());
+}
+
+std::vector<std::string> absent_optional_papers(store::Tx& tx, const cases::CaseFile& file, const policy::Pack& pack) {
+  std::vector<std::string> out;
+  for (const auto& kind : pack.procedure(file.procedure).materials) {
+    const auto count = tx.integer("select count(*) from material where case_id = ? and kind = ?", {file.id, kind.id});
+    if (!kind.required && count.value_or(0) == 0) out.push_back(kind.id);
+  }
+  return out;
 }
 
 std::optional<cases::CaseFile> find_case(store::Tx& tx, const Id& id) {
@@ -225,7 +235,9 @@ std::optional<Plan> Planner::give_ones_opinion(store::Tx& tx, Instant now, const
 }
 
 std::optional<Plan> Planner::hand_in_papers(store::Tx& tx, Instant now, const cases::CaseFile& file) {
-  const auto missing = cases::missing_materials(tx, file, pack());
+  auto missing = cases::missing_materials(tx, file, pack());
+  // Papers that only some applications need are handed in now and then, whether or not this one does.
+  if (missing.empty() && dice_.chance(kOptionalPaperPercent)) missing = absent_optional_papers(tx, file, pack());
   if (missing.empty() || !dice_.chance(80)) return {};
   for (const auto& person : city_.people(tx, today(now))) {
     if (person.office != file.opened_by_office) continue;

@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kExpertsWanted = 16;
 constexpr std::int64_t kEvaluatorsWanted = 3;
 constexpr std::int64_t kLinesWanted = 6;  // a year
+constexpr std::int64_t kAssociationsKept = 18;
 
 // How often a procedure is opened beside the others, and how many of its cases may be open at once.
 struct Appetite {
@@ -35,17 +36,14 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"member-roll", {2, 2}},
                                                              {"member-application", {1, 1}},
                                                              {"member-departure", {1, 1}},
-                                                             {"registration-change", {2, 2}},
+                                                             {"registration-change", {2, 3}},
                                                              {"charter-approval", {1, 1}},
                                                              {"officers-filing", {1, 1}},
                                                              {"term-change", {1, 1}},
-                                                             {"branch-filing", {2, 1}},
-                                                             {"association-filing", {1, 1}},
+                                                             {"branch-filing", {2, 2}},
+                                                             {"association-filing", {2, 2}},
                                                              {"certificate-replacement", {1, 1}},
-                                                             {"merger", {1, 1}},
                                                              {"split", {1, 1}},
-                                                             {"deregistration", {1, 1}},
-                                                             {"registration-revocation", {1, 1}},
                                                              {"register-correction", {1, 1}},
                                                              {"register-record", {1, 2}},
                                                              {"annual-report", {8, 6}},
@@ -93,6 +91,13 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
   if (count("select count(distinct authority_id) from grading_seat where committee = 'assessment' and to_day >= ?",
             {today}) < 2)
     add("committee-appointment", 12);
+  // Associations end, but not so many that nothing is left to live.
+  if (count("select count(*) from registry_entry where kind = 'association' and status = 'active' and ended_by_act is "
+            "null",
+            {}) > kAssociationsKept) {
+    for (const char* ending : {"merger", "deregistration", "registration-revocation"})
+      if (open[ending] == 0) add(ending, 1);
+  }
   const std::string this_year = fmt::format("%〔{}〕%", year_of(today));
   if (count("select count(*) from case_file where procedure = 'budget-line' and number like ?", {this_year}) <
       kLinesWanted)
