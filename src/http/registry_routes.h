@@ -6,4 +6,4 @@ namespace gh::http {
 std::vector<Route> registry_routes(const CaseParts& parts);
 // Rolls of members, and links between associations.
 std::vector<Route> member_routes(const CaseParts& parts);
-}
+}  // namespace gh::http
