@@ -5,6 +5,7 @@
 #include "base/described.h"
 #include "grading/offer.h"
 #include "grading/rounds.h"
+#include "grading/validity.h"
 
 namespace gh::grading {
 namespace {
@@ -76,6 +77,16 @@ json::value results(const FactContext& ctx, const json::array& arguments) {
   return out;
 }
 
+// grading.to_report(authority, year, stars) → list of {number, organisation, grade}: announced in the year, with at
+// least so many A.
+json::value to_report(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  const auto year = static_cast<int>(cases::integer_argument(arguments, 1));
+  for (const AnnouncedGrade& one : announced_in(ctx.tx, text_argument(arguments, 0), year))
+    if (stars_of(one.grade) >= cases::integer_argument(arguments, 2)) out.push_back(write(one));
+  return out;
+}
+
 }  // namespace
 
 void offer_rounds(cases::Offer& offer) {
@@ -86,6 +97,7 @@ void offer_rounds(cases::Offer& offer) {
   offer.fact("grading.eligible", eligible);
   offer.fact("grading.excluded", excluded);
   offer.fact("grading.results", results);
+  offer.fact("grading.to_report", to_report);
 }
 
 }  // namespace gh::grading

@@ -42,4 +42,14 @@ std::vector<Application> applications_of(store::Tx& tx, const Id& round) {
       {round, kApplicationsMax});
 }
 
+std::vector<AnnouncedGrade> announced_in(store::Tx& tx, const Id& authority, int year) {
+  return tx.all<AnnouncedGrade>(
+      "select c.number, coalesce(o.name, '') as organisation, g.grade from grading_grade g join case_file c on c.id = "
+      "g.case_id left join organisation o on o.id = g.organisation_id where g.version = 1 and c.authority_id = ? and "
+      "g.announced_on >= ? and g.announced_on <= ? and c.procedure = 'grade-assessment' order by g.grade desc, "
+      "c.number "
+      "limit ?",
+      {authority, day_of(year, 1, 1), day_of(year, 12, 31), kApplicationsMax});
+}
+
 }  // namespace gh::grading

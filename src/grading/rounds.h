@@ -45,4 +45,13 @@ BOOST_DESCRIBE_STRUCT(Application, (), (case_id, number, organisation_id, organi
 // In the order they came in.
 std::vector<Application> applications_of(store::Tx& tx, const Id& round);
 
+struct AnnouncedGrade {
+  std::string number;
+  std::string organisation;
+  std::string grade;
+};
+BOOST_DESCRIBE_STRUCT(AnnouncedGrade, (), (number, organisation, grade))
+// Grades that an authority's assessments were announced in a year, best first.
+std::vector<AnnouncedGrade> announced_in(store::Tx& tx, const Id& authority, int year);
+
 }  // namespace gh::grading

@@ -97,7 +97,8 @@ json::object summary_json(const policy::Procedure& procedure) {
           {"cites", write(procedure.cites)},
           {"opened_by", write(procedure.opened_by)},
           {"form", procedure.form},
-          {"parent", procedure.parent}};
+          {"parent", procedure.parent},
+          {"parent_optional", procedure.parent_optional}};
 }
 
 json::object procedure_json(const policy::Pack& pack, const policy::Procedure& procedure) {
@@ -108,7 +109,6 @@ json::object procedure_json(const policy::Pack& pack, const policy::Procedure& p
   out["number"] = procedure.number;
   out["authority"] = procedure.authority;
   out["parent_states"] = write(procedure.parent_states);
-  out["parent_optional"] = procedure.parent_optional;
   out["conditions"] = conditions_json(procedure.conditions);
   out["effects"] = effects_json(procedure.effects);
   out["materials"] = materials_json(procedure);

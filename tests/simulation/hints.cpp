@@ -201,6 +201,20 @@ Value chair(const Situation& at) {
   if (chairs.empty()) return {};
   return std::move(chairs.front());
 }
+// Whether the committee that sits on the case is in favour.
+Value carried(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const json::value* rule = at.pack.parameter("committee", at.today);
+  if (rule == nullptr) return {};
+  return json::value(at.ask("grading.vote_outcome", {json::string(at.the_case->id), *rule}) == json::value("carried"));
+}
+Value graded_association(const Situation& at) {
+  auto graded = id_of(at,
+                      "select distinct g.organisation_id from grading_grade g join organisation o on o.id = "
+                      "g.organisation_id where g.ended_at is null and o.division = ? order by 1",
+                      {at.caller.division});
+  return graded ? graded : own_association(at);
+}
 Value ballot(const Situation& at) {
   if (at.dice.chance(88)) return text_value("in_favour");
   return one_of(at, {"against", "abstain", "stand_aside"});
@@ -508,6 +522,15 @@ const std::map<std::string_view, Teller>& tellers() {
       {"committee-appointment/members",
        [](const Situation& at) { return Value(json::value(seats(at, "committee_member", 2, 6))); }},
       {"ballot/vote", ballot},
+      {"committee-member-leaves/office",
+       [](const Situation& at) { return id_of(at, "select distinct office_id from grading_seat order by office_id"); }},
+      {"review-declaration/granted", carried},
+      {"grade-round/applications_until", [](const Situation& at) { return day_from_today(at, 15, 25); }},
+      {"grade-filing/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
+      {"grade-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
+      {"grade-adjustment/organisation", graded_association},
+      {"grade-adjustment/kind", [](const Situation&) { return text_value("downgrade"); }},
+      {"grade-adjustment/to_grade", [](const Situation&) { return text_value("1A"); }},
       {"score-sheets/sheets", score_sheets},
       {"eligibility-listing/full_time_staff",
        [](const Situation& at) { return Value(json::value(at.dice.between(2, 20))); }},

@@ -35,7 +35,6 @@ bool sets_back(const std::string& action) {
                                                    "decline",
                                                    "decline_admission",
                                                    "not_accept",
-                                                   "discard",
                                                    "disqualify",
                                                    "pass_over",
                                                    "rescind",
@@ -48,6 +47,10 @@ bool sets_back(const std::string& action) {
                                                    "find_ineligible",
                                                    "reject_opinion",
                                                    "excuse_member",
+                                                   "withdraw_request",
+                                                   "discard",
+                                                   "reject_proposal",
+                                                   "keep_grade",
                                                    "remove_member",
                                                    "return_to_assessment",
                                                    "return_plan",
@@ -139,9 +142,11 @@ std::optional<Plan> Planner::open(store::Tx& tx, Instant now, const std::string&
                   (procedure.parent_states.empty() || contains(procedure.parent_states, std::string(row.string(2)))))
                 parents.emplace_back(row.string(0));
             });
-    if (parents.empty()) return {};
-    plan.parent = dice_.of(parents);
-    parent = find_case(tx, *plan.parent);
+    if (parents.empty() && !procedure.parent_optional) return {};
+    if (!parents.empty()) {
+      plan.parent = dice_.of(parents);
+      parent = find_case(tx, *plan.parent);
+    }
   }
   plan.form = fill_in(tx, now, plan.caller, procedure.form, nullptr, parent ? &*parent : nullptr);
   add_habits(plan, nullptr);

@@ -24,6 +24,9 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"grade-assessment", {6, 4}},
                                                              {"eligibility-listing", {5, 3}},
                                                              {"committee-appointment", {1, 2}},
+                                                             {"grade-round", {1, 1}},
+                                                             {"grade-filing", {1, 1}},
+                                                             {"grade-adjustment", {2, 2}},
                                                              {"eligibility-removal", {1, 1}},
                                                              {"function-item", {2, 2}},
                                                              {"function-transfer", {5, 4}},
@@ -80,6 +83,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "publicity") add("objection", 4);
+        if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 4);
       });
   for (const auto& [procedure, appetite] : appetites())
     if (open[procedure] < appetite.open_max) add(procedure, appetite.weight);

@@ -46,7 +46,7 @@ export async function score(scope: Scope, permille: number): Promise<void> {
     if ((await input.count()) === 0) continue
     const most = Number(await line.locator('td.number').first().innerText())
     const wanted = (most * permille) / 1000 + owed
-    const given = Math.max(0, Math.min(most, Math.floor(wanted * 10) / 10))
+    const given = Math.max(0, Math.min(most, Math.floor(wanted * 10 + 1e-6) / 10))
     await input.fill(String(given))
     await input.blur()
     const misfit = (await line.locator('.unread').count()) > 0

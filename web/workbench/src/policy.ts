@@ -77,6 +77,8 @@ export interface ProcedureSummary {
   opened_by: string[]
   form: string
   parent: string
+  /** It may be opened without one too. */
+  parent_optional?: boolean
 }
 export interface Procedure extends ProcedureSummary {
   pack: string
