@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "portal/listing.h"
+#include "portal/names.h"
 #include "portal/register_pages.h"
 
 namespace gh::portal {
@@ -76,6 +77,17 @@ json::array versions_of(const Profile& profile, const Writing& with) {
   return out;
 }
 
+// The cause of a listing, the measures of a penalty.
+std::string why_of(const registry::RecordView& record, const Writing& with) {
+  std::string out;
+  if (record.cause) out = choice_title(with.pack, "cause", *record.cause, with.words);
+  for (const std::string& measure : record.measures) {
+    if (!out.empty()) out += with.words.say("list.comma");
+    out += choice_title(with.pack, "measures", measure, with.words);
+  }
+  return out;
+}
+
 json::array records_of(const Profile& profile, const Writing& with) {
   const Words& words = with.words;
   json::array out;
@@ -85,6 +97,7 @@ json::array records_of(const Profile& profile, const Writing& with) {
                    {"year", record.year ? json::value(*record.year) : json::value(nullptr)},
                    {"conclusion", record.conclusion ? choice_title(with.pack, "conclusion", *record.conclusion, words)
                                                     : std::string()},
+                   {"why", why_of(record, with)},
                    {"fine", record.fine_fen ? words.yuan(*record.fine_fen) : std::string()},
                    {"until", record.until ? words.day(*record.until) : std::string()},
                    {"ended_on", record.ended_on ? words.day(*record.ended_on) : std::string()},

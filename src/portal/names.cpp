@@ -7,7 +7,9 @@ namespace {
 
 // The x-choices of the field in a form, or null.
 const json::value& choices_in(const policy::Form& form, std::string_view field) {
-  return at_or_null(at_or_null(at_or_null(form.schema(), "properties"), field), "x-choices");
+  const json::value& asked = at_or_null(at_or_null(form.schema(), "properties"), field);
+  const json::value& items = at_or_null(asked, "items");
+  return at_or_null(items.is_null() ? asked : items, "x-choices");
 }
 
 std::string text_of(const json::value& text, const Words& words) {

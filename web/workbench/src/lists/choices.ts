@@ -19,6 +19,7 @@ export const choiceFields: Record<string, Source[]> = {
     { procedure: 'abnormal-listing', field: 'cause' },
     { procedure: 'serious-listing', field: 'cause' },
   ],
+  measure: [{ procedure: 'penalty', field: 'measures', form: 'penalty-draft' }],
   service_class: [{ procedure: 'service-item', field: 'class' }],
   method: [{ procedure: 'service-purchase', field: 'method' }],
 }
@@ -47,7 +48,8 @@ export function choiceOf(group: string, value: string): string {
       const found = await Promise.all(
         from.map(async (source) => {
           const procedure = await procedureOf(source.procedure)
-          return procedure.forms[source.form ?? procedure.form]?.properties?.[source.field]?.['x-choices'] ?? {}
+          const asked = procedure.forms[source.form ?? procedure.form]?.properties?.[source.field]
+          return (asked?.items ?? asked)?.['x-choices'] ?? {}
         }),
       )
       titles.set(group, Object.assign({}, ...found) as Record<string, Text>)

@@ -61,7 +61,8 @@ describe('the choices of the pack', () => {
     expect(existsSync(file)).toBe(true)
     const own = (parse(readFileSync(file, 'utf8')) as { form: string }).form
     const schema = parse(readFileSync(resolve(pack, 'forms', `${form ?? own}.yaml`), 'utf8')) as FormSchema
-    const asked = schema.properties?.[field]
+    const property = schema.properties?.[field]
+    const asked = property?.items ?? property
     expect(isChoice(group)).toBe(true)
     expect(asked?.enum?.length).toBeGreaterThan(0)
     for (const value of asked?.enum ?? []) expect(asked?.['x-choices']?.[String(value)]?.zh).toBeTruthy()
