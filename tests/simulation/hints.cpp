@@ -196,6 +196,8 @@ json::array seats(const Situation& at, std::string_view role, std::size_t from, 
       });
   return out;
 }
+// Every third day a review committee is thought of.
+bool review_turn(const Situation& at) { return at.today.time_since_epoch().count() % 3 == 0; }
 Value chair(const Situation& at) {
   json::array chairs = seats(at, "committee_chair", 0, 1);
   if (chairs.empty()) return {};
@@ -512,12 +514,12 @@ const std::map<std::string_view, Teller>& tellers() {
          return one_of(at, {"set_up", "set_up", "not_required", "required_missing"});
        }},
       {"committee-appointment/committee",
-       [](const Situation& at) { return text_value(at.dice.chance(85) ? "assessment" : "review"); }},
+       [](const Situation& at) { return text_value(review_turn(at) ? "review" : "assessment"); }},
       {"committee-appointment/from_day", [](const Situation& at) { return day_from_today(at, 3, 6); }},
       {"committee-appointment/chair", chair},
       {"committee-appointment/vice_chairs",
        [](const Situation& at) {
-         return Value(json::value(seats(at, "committee_member", 0, at.dice.chance(85) ? 2 : 1)));
+         return Value(json::value(seats(at, "committee_member", 0, review_turn(at) ? 1 : 2)));
        }},
       {"committee-appointment/members",
        [](const Situation& at) { return Value(json::value(seats(at, "committee_member", 2, 6))); }},

@@ -146,6 +146,10 @@ std::optional<Plan> Planner::open(store::Tx& tx, Instant now, const std::string&
     if (!parents.empty()) {
       plan.parent = dice_.of(parents);
       parent = find_case(tx, *plan.parent);
+      // Half of what belongs to a case is opened by whoever that case is for.
+      const bool by_applicant = dice_.chance(50);
+      for (const auto& person : openers)
+        if (by_applicant && person.organisation && person.organisation == parent->applicant_id) plan.caller = person;
     }
   }
   plan.form = fill_in(tx, now, plan.caller, procedure.form, nullptr, parent ? &*parent : nullptr);

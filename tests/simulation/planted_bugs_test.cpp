@@ -62,7 +62,8 @@ TEST(PlantedBug, AStateThatNoActLedToIsFound) {
 }
 
 TEST(PlantedBug, AClockThatIgnoredItsPauseIsFound) {
-  Simulation simulation({kSeed, kSteps});
+  // Long enough that somebody is sent back to complete the papers.
+  Simulation simulation({kSeed, 3 * kSteps});
   lived(simulation);
   // What a program would have kept that counted on while the applicant mended the file.
   spoil(simulation,

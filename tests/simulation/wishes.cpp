@@ -83,7 +83,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "publicity") add("objection", 4);
-        if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 4);
+        if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 10);
       });
   for (const auto& [procedure, appetite] : appetites())
     if (open[procedure] < appetite.open_max) add(procedure, appetite.weight);
