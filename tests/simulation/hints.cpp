@@ -515,7 +515,7 @@ const std::map<std::string_view, Teller>& tellers() {
        }},
       {"committee-appointment/committee",
        [](const Situation& at) { return text_value(review_turn(at) ? "review" : "assessment"); }},
-      {"committee-appointment/from_day", [](const Situation& at) { return day_from_today(at, 3, 6); }},
+      {"committee-appointment/from_day", [](const Situation& at) { return day_from_today(at, 20, 40); }},
       {"committee-appointment/chair", chair},
       {"committee-appointment/vice_chairs",
        [](const Situation& at) {

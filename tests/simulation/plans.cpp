@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "cases/checking.h"
 #include "cases/materials.h"
 #include "cases/steps.h"
 #include "registry/name_rules.h"
@@ -17,12 +18,14 @@ namespace gh::simulation {
 namespace {
 
 constexpr int kSpoiledPercent = 5;
+constexpr int kLooksFirstPercent = 75;  // of who opens a case: those who look at its conditions first
+constexpr int kOpenersMax = 5;          // who look at them before one does it
 constexpr int kStalePercent = 3;
 constexpr int kKeyPercent = 60;
 constexpr int kPoorChoicePercent = 6;    // of setting a case back where it could go on
 constexpr int kFittingNamePercent = 90;  // of applications by a name that begins with the division
 constexpr int kOptionalPaperPercent = 40;
-constexpr int kTriesMax = 8;             // to find something to do
+constexpr int kTriesMax = 8;  // to find something to do
 
 // Actions that set a case back or end it early: lawful, but a city that did little else would get nowhere.
 bool sets_back(const std::string& action) {
@@ -111,6 +114,19 @@ std::optional<cases::CaseFile> find_case(store::Tx& tx, const Id& id) {
   return tx.one<cases::CaseFile>("select * from case_file where id = ?", {id});
 }
 
+// How many rules stand against an opening, as the page tells whoever looks at it first.
+std::size_t against(store::Tx& tx, Instant now, const cases::Engine& engine, const Plan& plan) {
+  constexpr std::size_t kAll = 1'000;
+  try {
+    const auto checked =
+        cases::check_opening(tx, engine, plan.caller, {plan.procedure, plan.form, plan.parent, {}, {}}, now);
+    const auto failed = std::ranges::count_if(checked.conditions, [](const auto& one) { return !one.holds; });
+    return checked.faults.size() + static_cast<std::size_t>(failed);
+  } catch (const Problem&) {
+    return kAll;
+  }
+}
+
 }  // namespace
 
 std::optional<Plan> Planner::next(store::Tx& tx, Instant now) {
@@ -122,6 +138,20 @@ std::optional<Plan> Planner::next(store::Tx& tx, Instant now) {
 }
 
 std::optional<Plan> Planner::open(store::Tx& tx, Instant now, const std::string& id) {
+  auto best = open_by_somebody(tx, now, id);
+  if (!best || !dice_.chance(kLooksFirstPercent)) return best;
+  std::size_t fewest = against(tx, now, engine_, *best);
+  for (int i = 1; i < kOpenersMax && fewest > 0; ++i) {
+    auto other = open_by_somebody(tx, now, id);
+    const std::size_t failed = against(tx, now, engine_, *other);
+    if (failed >= fewest) continue;
+    fewest = failed;
+    best = std::move(other);
+  }
+  return best;
+}
+
+std::optional<Plan> Planner::open_by_somebody(store::Tx& tx, Instant now, const std::string& id) {
   const policy::Procedure& procedure = pack().procedure(id);
   std::vector<identity::Caller> openers;
   for (const auto& person : city_.people(tx, today(now)))
@@ -315,7 +345,8 @@ json::object Planner::fill_in(store::Tx& tx, Instant now, const identity::Caller
   const Situation situation{tx, pack(), engine_.offer(), city_, dice_, caller, form, the_case, parent, now, today(now)};
   FormMaker maker(pack(), dice_, situation.today, hints_for(situation));
   json::object made = maker.make(*pack().forms.at(form));
-  if ((form == "association-registration" || form == "register-entry") && dice_.chance(kFittingNamePercent)) fit_name(made, pack(), situation.today);
+  if ((form == "association-registration" || form == "register-entry") && dice_.chance(kFittingNamePercent))
+    fit_name(made, pack(), situation.today);
   return made;
 }
 

@@ -34,6 +34,7 @@ class Planner {
   std::optional<Plan> next(store::Tx& tx, Instant now);
   // A case of the procedure opened by somebody who may, with a form that is valid and makes sense.
   std::optional<Plan> open(store::Tx& tx, Instant now, const std::string& procedure);
+  std::optional<Plan> open_by_somebody(store::Tx& tx, Instant now, const std::string& id);
   // The named action of the case, done by somebody who may, with such a form.
   std::optional<Plan> act(store::Tx& tx, Instant now, const Id& case_id, const std::string& action);
 

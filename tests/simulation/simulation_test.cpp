@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kLivedTwice[] = {93, 440600};
 constexpr std::uint64_t kLongLife = 2012;
 constexpr std::size_t kSteps = 2'500;
-constexpr std::size_t kLongSteps = 13'000;  // some nine years: grades, supervised years, contracts come to their ends
+constexpr std::size_t kLongSteps = 18'000;  // some twelve years: grades, supervised years, contracts come to their ends
 constexpr std::size_t kPostgresSteps = 500;
 
 std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
