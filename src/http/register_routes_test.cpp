@@ -92,8 +92,8 @@ std::string header(const Response& response, std::string_view name) {
 class GazetteRoutes : public testing::Test {
  protected:
   GazetteRoutes()
-      : city(store::temporary_sqlite(), kGazetteFiles, {gazette::offer_gazette}, {gazette::migrations()},
-             cases::registry_desk()),
+      : city(store::temporary_sqlite(), kGazetteFiles, {gazette::offer_gazette},
+             {gazette::migrations(), registry::migrations()}, cases::registry_desk()),
         pages(gazette_routes({city.engine.get(), city.packs.get(), nullptr, city.db.get(), city.random}), city) {
     the_case = city.open("matter", {});
     city.perform(the_case, "issue");

@@ -122,7 +122,7 @@ Page complaints_page(const Asked& asked) {
   for (const auto& notice : found) {
     const Page page = notice_page(notice, {asked.pack, words, asked.today});
     json::object row = page.values.at("notice").as_object();
-    row["object_href"] = page.values.at("object_href");
+    row["objections"] = page.values.at("objections");
     windows.push_back(std::move(row));
   }
   const auto oversight = asked.pack.bodies.find(asked.pack.site.oversight);

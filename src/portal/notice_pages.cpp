@@ -88,21 +88,37 @@ Page opportunities_page(const Asked& asked) {
            {"pages", pages_of(asked, kOpportunities, none, found.next, found.notices.size(), counted)}}};
 }
 
-// Where the public opens a case of such a procedure under the notice's case; empty where the pack has none.
+// The procedures of which the public opens a case under the notice's case, those that most people may open first.
 template <class Fits>
-std::string opening_address(const gazette::Notice& notice, const policy::Pack& pack, Fits fits) {
+std::vector<const policy::Procedure*> open_to_the_public(const gazette::Notice& notice, const policy::Pack& pack,
+                                                         Fits fits) {
+  std::vector<const policy::Procedure*> out;
   for (const auto& [id, procedure] : pack.procedures) {
     const std::string parents = "|" + procedure.parent + "|";
     const bool under_it = parents.find("|" + notice.procedure + "|") != std::string::npos;
-    if (under_it && is_for_the_public(pack, procedure) && fits(procedure))
-      return "/workbench/open/" + url_encode(id) + "?parent=" + url_encode(notice.case_id);
+    if (under_it && is_for_the_public(pack, procedure) && fits(procedure)) out.push_back(&procedure);
   }
-  return {};
+  std::ranges::stable_sort(out, std::ranges::greater{}, [](const auto* one) { return one->opened_by.size(); });
+  return out;
+}
+
+std::string opening_address(const gazette::Notice& notice, const policy::Procedure& procedure) {
+  return "/workbench/open/" + url_encode(procedure.id) + "?parent=" + url_encode(notice.case_id);
 }
 
 std::string bid_address(const gazette::Notice& notice, const policy::Pack& pack) {
-  return opening_address(notice, pack,
-                         [](const policy::Procedure& procedure) { return !procedure.sealed_until.empty(); });
+  const auto sealed = open_to_the_public(
+      notice, pack, [](const policy::Procedure& procedure) { return !procedure.sealed_until.empty(); });
+  return sealed.empty() ? std::string() : opening_address(notice, *sealed.front());
+}
+
+// Each way to object: by which procedure, and where.
+json::array objections_to(const gazette::Notice& notice, const Writing& with) {
+  json::array out;
+  for (const auto* procedure : open_to_the_public(notice, with.pack, is_objection))
+    out.push_back(json::object{{"object_href", opening_address(notice, *procedure)},
+                               {"title", with.words.say(procedure->title)}});
+  return out;
 }
 
 }  // namespace
@@ -144,7 +160,7 @@ Page notice_page(const gazette::Notice& notice, const Writing& with) {
        {"verify_href", words.link("/verify/" + notice.published_by_act)},
        {"about_href", notice.organisation_id ? words.link("/associations/" + *notice.organisation_id) : std::string()},
        {"how_href", words.link("/complaints")},
-       {"object_href", open ? opening_address(notice, with.pack, is_objection) : std::string()}}};
+       {"objections", open ? objections_to(notice, with) : json::array()}}};
 }
 
 json::object call_row(const Call& call, const Writing& with) {

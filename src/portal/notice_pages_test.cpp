@@ -37,6 +37,9 @@ TEST(NoticePage, TellsHowToObjectWhileItsWindowIsOpen) {
   EXPECT_THAT(page, HasSubstr("怎样提出异议"));
   EXPECT_THAT(page, HasSubstr(std::string("href=\"/verify/") + kAct));
   EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/objection?parent=" + notice().case_id));
+  // The association itself may also ask for its re-examination.
+  EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/grade-review?parent=" + notice().case_id));
+  EXPECT_LT(page.find("/open/objection?"), page.find("/open/grade-review?"));
 }
 
 TEST(Objections, AreTheProceduresThatMakeTheirParentStandStill) {
