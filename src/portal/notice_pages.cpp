@@ -1,6 +1,7 @@
 #include "portal/notice_pages.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "portal/guide_pages.h"
 #include "portal/listing.h"
