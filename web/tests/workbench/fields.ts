@@ -34,30 +34,46 @@ export async function rows(scope: Scope, label: string, text: string): Promise<v
   await part.getByRole('textbox', { name: /从电子表格复制/ }).fill(text)
   await part.getByRole('button', { name: '加入表格' }).click()
 }
-/** Fills a score sheet that is open so that the sum is about so many permille of the points, each field as its rule allows, says why points
- *  are off where it is asked, and tells that none is left. */
+/** Puts points into a leaf of a score sheet, with the reason and the number of answers where they are asked for. False where its rule
+ *  doesn't give such points: then it has none. */
+async function give(line: Locator, points: number): Promise<boolean> {
+  const input = line.locator('.entry input.score')
+  const text = String(points)
+  // The form may still be taking in what was typed before: the value stands when it is shown.
+  await expect(async () => {
+    await input.fill(text)
+    await input.blur()
+    await expect(input).toHaveValue(text, { timeout: 1_000 })
+  }).toPass()
+  if ((await line.locator('.unread').count()) > 0) return false
+  for (const [end, said] of [['why', '按评分细则扣分'], ['answers', '12']] as const) {
+    const beside = line.locator(`input[id$="-${end}"]`)
+    if (!(await beside.count())) continue
+    await beside.fill(said)
+    await beside.blur()
+  }
+  return true
+}
+/** Fills a score sheet that is open so that the sum is about so many permille of the points: a leaf whose rule doesn't give its share gets
+ *  all, and the leaves after it that much less. */
 export async function score(scope: Scope, permille: number): Promise<void> {
   const table = scope.locator('table.scores').first()
   // The rubric comes after the dialog, and `all` doesn't wait for it.
   await expect(table.locator('tbody input.score').first()).toBeVisible()
   let owed = 0
   for (const line of await table.locator('tbody tr.leaf').all()) {
-    const input = line.locator('.entry input.score')
-    if ((await input.count()) === 0) continue
+    if ((await line.locator('.entry input.score').count()) === 0) continue
     const most = Number(await line.locator('td.number').first().innerText())
     const wanted = (most * permille) / 1000 + owed
-    const given = Math.max(0, Math.min(most, Math.floor(wanted * 10 + 1e-6) / 10))
-    await input.fill(String(given))
-    await input.blur()
-    const misfit = (await line.locator('.unread').count()) > 0
-    if (misfit) await input.fill(String(most))
-    owed = wanted - (misfit ? most : given)
-    await input.blur()
-    const why = line.locator('input[id$="-why"]')
-    if (await why.count()) await why.fill('按评分细则扣分')
-    const answers = line.locator('input[id$="-answers"]')
-    if (await answers.count()) await answers.fill('12')
+    const shares = [Math.floor(wanted * 10) / 10, Math.floor(wanted), 0].map((share) => Math.max(0, Math.min(most, share)))
+    // A leaf that is all or nothing gives nothing only where that much is owed.
+    const tries = wanted < most / 2 ? shares : [shares[0] ?? 0, shares[1] ?? 0, most]
+    let given = most
+    for (const share of [...new Set([...tries, most])]) {
+      given = share
+      if (await give(line, share)) break
+    }
+    owed = wanted - given
   }
-  await table.locator('tbody input').last().blur()
   await expect(table.getByText(/尚有 \d+ 项/)).toHaveCount(0)
 }

@@ -12,6 +12,7 @@ test.describe.configure({ mode: 'serial' })
 let city: Stage
 let id = ''
 let listing = ''
+let record = ''
 
 test.beforeAll(async ({ browser }) => {
   city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, ...kMembers, 'assessment', 'committee', 'secretary'])
@@ -81,7 +82,8 @@ test('each expert of the panel fills in a sheet, and none sees another', async (
     await page.goto('/workbench/inbox')
     await page.getByRole('table', { name: '待办' }).getByRole('link', { name: new RegExp(kAssociation) }).click()
     await act(page, '提交评分', async (dialog) => {
-      await score(dialog, 930)
+      // Bonus indicators come on top.
+      await score(dialog, 900)
       await expect(dialog.locator('table.scores tfoot')).toContainText('4A')
       await promise(dialog, '本人与被评对象无利害关系')
       if (at > 0) return
@@ -148,10 +150,10 @@ test('with the grade it is checked condition by condition, and stopped by what w
   await city.laterByWorkingDays(7)
 
   // What went wrong meanwhile stops it: the button stays, and says why.
-  const record = await city.open('registrar', 'register-record', { organisation: city.organisation('secretary'), kind: 'abnormal_listing', on: city.day(), summary: '住所无法联系' })
+  record = await city.open('registrar', 'abnormal-listing', { organisation: city.organisation('secretary'), cause: 'no_party_organisation', facts: '应建未建党组织' })
   await city.act('registrar', record, 'notify')
-  await city.act('secretary', record, 'state_case', { statement: '住所已变更，正在办理' })
-  await city.act('registry-head', record, 'enter_listing', { reason: '登记的住所无法联系', remedies_told: true })
+  await city.act('secretary', record, 'state_case', { statement: '正在筹建' })
+  await city.act('registry-head', record, 'enter_listing', { reason: '应建未建', remedies_told: true })
   page = await city.pageAt('registry-head', listing)
   const reason = await whyNot(page, '列入目录并公布')
   await expect(reason).toContainText('未被列入活动异常名录')
@@ -161,12 +163,13 @@ test('with the grade it is checked condition by condition, and stopped by what w
 })
 
 test('once that is put right it is listed, and stands in the catalogue of those who qualify', async () => {
-  // A record counts on the day it is dated, ended or not.
-  await city.laterByWorkingDays(1)
-  const records = (await city.demand('registrar', 'GET', '/api/v1/cases?procedure=register-record&closed=false')).items as { id: string }[]
-  expect(records).toHaveLength(1)
-  let page = await city.pageAt('registry-head', records[0]?.id ?? '')
-  await act(page, '终止（移出、结案）', async (dialog) => write(dialog, { 终止日期: city.day(), 理由: '住所已变更登记' }))
+  let page = await city.pageAt('secretary', record)
+  await act(page, '申请移出', async (dialog) => write(dialog, { 情形消除日期: city.day(), 整改或申请说明: '已建立党支部' }))
+  page = await city.pageAt('registrar', record)
+  await act(page, '核实属实', async (dialog) => write(dialog, { 核实日期: city.day(), 核实情况: '属实' }))
+  page = await city.pageAt('registry-head', record)
+  await act(page, '移出名录', async (dialog) => write(dialog, { 理由: '情形已消除' }))
+  await expect(page.locator('.case-head')).toContainText('已移出')
   page = await city.pageAt('registry-head', listing)
   await act(page, '列入目录并公布')
   await expect(page.locator('.case-head')).toContainText('已列入目录')

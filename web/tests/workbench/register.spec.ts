@@ -20,7 +20,7 @@ test('a list comes in: the dry run names each fault by line, then only the good 
     await expect(line).toContainText('可录入 1 行')
     await expect(line).toContainText('有误 1 行')
     await line.getByRole('button', { name: /查看 1 行错误/ }).click()
-    await expect(line.getByRole('row').filter({ hasText: '成立登记日期' })).toContainText('3')
+    await expect(line.getByRole('row').filter({ hasText: '不是目录中的代码' })).toContainText('3')
     await barrierFree(page)
     await shoot(page, 'imports', true)
     await line.getByRole('button', { name: '只录入无误的 1 行' }).click()
