@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "app/commands.h"
 #include "app/clock.h"
+#include "app/commands.h"
 #include "app/imports.h"
 #include "app/installation_place.h"
 #include "identity/accounts.h"

@@ -191,10 +191,9 @@ void compare(store::Db& from, store::Db& into, std::size_t differences_max, Repl
 
 bool stands_outside_replay(std::string_view table) {
   static const std::set<std::string_view> kOutside = {
-      "schema_migration", "installation", "account",           "sign_in_failure", "session", "token",
-      "audit_event",      "audit_head",   "office_delegation", "preference",      "draft",   "list_export",
-      "list_import",      "list_import_fault",
-      "pack_version",     "outbox",       "sqlite_sequence"};
+      "schema_migration", "installation",      "account",           "sign_in_failure", "session",        "token",
+      "audit_event",      "audit_head",        "office_delegation", "preference",      "draft",          "list_export",
+      "list_import",      "list_import_fault", "pack_version",      "outbox",          "sqlite_sequence"};
   return kOutside.contains(table) || table.starts_with("log_") || table.starts_with("search_") ||
          table.starts_with("sqlite_");
 }

@@ -178,7 +178,8 @@ void close_steps(Performing& p) {
 }
 
 std::vector<Step> steps_of(store::Tx& tx, const Id& case_id, std::string_view state) {
-  auto steps = tx.all<Step>("select * from step where case_id = ? and state = ? and closed_at is null", {case_id, state});
+  auto steps =
+      tx.all<Step>("select * from step where case_id = ? and state = ? and closed_at is null", {case_id, state});
   // Here and not in SQL: for a row or two the database would set up a sorter, dearer than all the rest of the reading.
   std::ranges::sort(steps, {}, [](const Step& step) { return std::tie(step.place, step.id); });
   return steps;

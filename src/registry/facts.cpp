@@ -91,9 +91,8 @@ json::value group_of_industry(const FactContext& ctx, const json::array& argumen
 // registry.name_conflicts(name, division, changed_months, revoked_months [, except])
 json::value conflicts(const FactContext& ctx, const json::array& arguments) {
   const NameRest rest{integer_argument(arguments, 2), integer_argument(arguments, 3)};
-  const auto bars =
-      name_bars(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest, ctx.today,
-                text_argument(arguments, 4));
+  const auto bars = name_bars(ctx.tx, ctx.pack, text_argument(arguments, 0), text_argument(arguments, 1), rest,
+                              ctx.today, text_argument(arguments, 4));
   return static_cast<std::int64_t>(bars.size());
 }
 

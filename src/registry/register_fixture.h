@@ -30,10 +30,13 @@ district: {name: {zh: 示例区民政局, en: District Civil Affairs Bureau}, di
        "2020-01-01, "
        "value: {kind: certificate, rule: '示社证〔{year}〕{serial:4}号'}}, {from: 2021-01-01, value: {kind: "
        "credit_code}}]}\n"
-       "name_forms: {title: {zh: 形式, en: forms}, unit: words, cites: [一], from: 2020-01-01, value: [{word: 行业协会, "
-       "family: 协会, kinds: [trade_association]}, {word: 协会, family: 协会, kinds: [trade_association]}, {word: 商会, "
+       "name_forms: {title: {zh: 形式, en: forms}, unit: words, cites: [一], from: 2020-01-01, value: [{word: "
+       "行业协会, "
+       "family: 协会, kinds: [trade_association]}, {word: 协会, family: 协会, kinds: [trade_association]}, {word: "
+       "商会, "
        "family: 商会, kinds: [chamber_of_commerce]}]}\n"
-       "name_area_endings: {title: {zh: 通名, en: endings}, unit: words, cites: [一], from: 2020-01-01, value: [市, 区]}\n"
+       "name_area_endings: {title: {zh: 通名, en: endings}, unit: words, cites: [一], from: 2020-01-01, value: [市, "
+       "区]}\n"
        "name_likeness: {title: {zh: 近似, en: likeness}, unit: permille, cites: [一], from: 2020-01-01, value: "
        "{permille: 500, industry_digits: 2, listed: 2, looked_at: 5}}\n"},
       {"catalogues/divisions.yaml", R"(id: divisions
