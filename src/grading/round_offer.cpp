@@ -14,8 +14,16 @@ using cases::EffectContext;
 using cases::FactContext;
 using cases::text_argument;
 
-constexpr std::string_view kExcluded = "ineligible";
-constexpr std::string_view kWithdrawn = "withdrawn";
+// Applications of the round: cases of that procedure below it. What its states and actions are called, the pack says.
+std::vector<Application> asked_for(const FactContext& ctx, const json::array& arguments) {
+  return applications_of(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1));
+}
+
+bool is_in(const Application& one, const json::array& arguments, std::size_t position) {
+  GH_ASSERT(arguments.size() > position);
+  const auto states = read<std::vector<std::string>>(arguments[position]);
+  return std::ranges::find(states, one.state) != states.end();
+}
 
 // grading.call {rubric}
 void call(EffectContext& ctx) {
@@ -31,48 +39,46 @@ json::value same_rubric(const FactContext& ctx, const json::array& arguments) {
   return called && rubric != ctx.pack.rubrics.end() && called->rubric_digest == rubric_digest(rubric->second);
 }
 
-// grading.applied(round, organisation) → applications of the organisation that were not withdrawn.
+// grading.applied(round, procedure, organisation, states) → applications of the organisation that are in none of them.
 json::value applied(const FactContext& ctx, const json::array& arguments) {
-  const auto all = applications_of(ctx.tx, text_argument(arguments, 0));
+  const auto all = asked_for(ctx, arguments);
   return static_cast<std::int64_t>(std::ranges::count_if(all, [&](const Application& one) {
-    return one.organisation_id == text_argument(arguments, 1) && one.state != kWithdrawn;
+    return one.organisation_id == text_argument(arguments, 2) && !is_in(one, arguments, 3);
   }));
 }
 
-// grading.applications_in(round, list of states) → how many are in one of them.
+// grading.applications_in(round, procedure, states) → how many are in one of them.
 json::value applications_in(const FactContext& ctx, const json::array& arguments) {
-  GH_ASSERT(arguments.size() > 1);
-  const auto states = read<std::vector<std::string>>(arguments[1]);
-  const auto all = applications_of(ctx.tx, text_argument(arguments, 0));
-  return static_cast<std::int64_t>(std::ranges::count_if(
-      all, [&](const Application& one) { return std::ranges::find(states, one.state) != states.end(); }));
+  const auto all = asked_for(ctx, arguments);
+  return static_cast<std::int64_t>(
+      std::ranges::count_if(all, [&](const Application& one) { return is_in(one, arguments, 2); }));
 }
 
-// grading.eligible(round) → list of {number, organisation}: neither excluded nor withdrawn.
+// grading.eligible(round, procedure, states) → list of {number, organisation}: those in none of the states.
 json::value eligible(const FactContext& ctx, const json::array& arguments) {
   json::array out;
-  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0)))
-    if (one.state != kExcluded && one.state != kWithdrawn)
-      out.push_back({{"number", one.number}, {"organisation", one.organisation}});
+  for (const Application& one : asked_for(ctx, arguments))
+    if (!is_in(one, arguments, 2)) out.push_back({{"number", one.number}, {"organisation", one.organisation}});
   return out;
 }
 
-// grading.excluded(round) → list of {number, organisation, reason}.
+// grading.excluded(round, procedure, states, action) → list of {number, organisation, reason}: those in one of the
+// states, with the reason that the action gave.
 json::value excluded(const FactContext& ctx, const json::array& arguments) {
   json::array out;
-  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0))) {
-    if (one.state != kExcluded) continue;
+  for (const Application& one : asked_for(ctx, arguments)) {
+    if (!is_in(one, arguments, 2)) continue;
     const json::value acts = parse_json(one.acts);
-    const std::string reason(string_at(at_or_null(acts, "find_ineligible"), "reason"));
+    const std::string reason(string_at(at_or_null(acts, text_argument(arguments, 3)), "reason"));
     out.push_back({{"number", one.number}, {"organisation", one.organisation}, {"reason", reason}});
   }
   return out;
 }
 
-// grading.results(round) → list of {number, organisation, grade}: those that got a grade.
+// grading.results(round, procedure) → list of {number, organisation, grade}: those that got a grade.
 json::value results(const FactContext& ctx, const json::array& arguments) {
   json::array out;
-  for (const Application& one : applications_of(ctx.tx, text_argument(arguments, 0)))
+  for (const Application& one : asked_for(ctx, arguments))
     if (one.grade) out.push_back({{"number", one.number}, {"organisation", one.organisation}, {"grade", *one.grade}});
   return out;
 }

@@ -31,24 +31,22 @@ std::optional<Call> find_call(store::Tx& tx, const Id& case_id) {
   return tx.one<Call>("select * from grading_call where case_id = ?", {case_id});
 }
 
-std::vector<Application> applications_of(store::Tx& tx, const Id& round) {
+std::vector<Application> applications_of(store::Tx& tx, const Id& round, std::string_view procedure) {
   return tx.all<Application>(
       "select c.id as case_id, c.number, coalesce(c.applicant_id, '') as organisation_id, coalesce(o.name, '') as "
       "organisation, c.state, c.acts, (select g.grade from grading_grade g where g.case_id = c.id and g.version = 1) "
       "as "
       "grade, (select g.score from grading_grade g where g.case_id = c.id and g.version = 1) as score from case_file c "
-      "left join organisation o on o.id = c.applicant_id where c.parent_id = ? and c.procedure = 'grade-assessment' "
+      "left join organisation o on o.id = c.applicant_id where c.parent_id = ? and c.procedure = ? "
       "order by c.id limit ?",
-      {round, kApplicationsMax});
+      {round, procedure, kApplicationsMax});
 }
 
 std::vector<AnnouncedGrade> announced_in(store::Tx& tx, const Id& authority, int year) {
   return tx.all<AnnouncedGrade>(
       "select c.number, coalesce(o.name, '') as organisation, g.grade from grading_grade g join case_file c on c.id = "
       "g.case_id left join organisation o on o.id = g.organisation_id where g.version = 1 and c.authority_id = ? and "
-      "g.announced_on >= ? and g.announced_on <= ? and c.procedure = 'grade-assessment' order by g.grade desc, "
-      "c.number "
-      "limit ?",
+      "g.announced_on >= ? and g.announced_on <= ? order by g.grade desc, c.number limit ?",
       {authority, day_of(year, 1, 1), day_of(year, 12, 31), kApplicationsMax});
 }
 

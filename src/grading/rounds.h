@@ -43,7 +43,7 @@ struct Application {
 BOOST_DESCRIBE_STRUCT(Application, (), (case_id, number, organisation_id, organisation, state, acts, grade, score))
 
 // In the order they came in.
-std::vector<Application> applications_of(store::Tx& tx, const Id& round);
+std::vector<Application> applications_of(store::Tx& tx, const Id& round, std::string_view procedure);
 
 struct AnnouncedGrade {
   std::string number;
