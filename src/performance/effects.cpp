@@ -35,12 +35,13 @@ void finish(EffectContext& ctx) { finish_work(ctx.tx, basis_of(ctx), ctx.text("o
 // performance.reopen_work {}
 void reopen(EffectContext& ctx) { reopen_work(ctx.tx, basis_of(ctx)); }
 
-// performance.hand_over {item, to}: every case of the function that isn't closed goes to the organisation, by an act of
-// its own, in the state, place and time it is in.
+// performance.hand_over {item, to}: the conditions that others published end, and every case of the function that isn't
+// closed goes to the organisation, by an act of its own, in the state, place and time it is in.
 void hand_over_all(EffectContext& ctx) {
   const Id item = ctx.text("item");
   const Id to = ctx.text("to");
   ctx.tx.lock("function-work:" + item);
+  end_terms(ctx.tx, basis_of(ctx), item, to);
   for (const WorkCase& work : to_hand_over(ctx.tx, item, to)) {
     ctx.tx.lock("case:" + work.case_id);
     hand_over(ctx.tx, basis_of(ctx), work, to);

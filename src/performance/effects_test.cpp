@@ -213,9 +213,12 @@ TEST_P(Performance, WhatRunsChangesHandsWithItsPlaceAndItsDays) {
     EXPECT_EQ(tx.string("select due_on from case_file where id = ?", {first}), "2026-10-05");
     EXPECT_EQ(find_work(tx, second)->place, 3);
   });
+  const Id terms = city->open("terms", {{"item", "item"}, {"performer", association}});
+  city->perform(terms, "publish");
   // Nothing is left to move: a repeat changes nothing.
   city->perform(transfer, "move");
   EXPECT_EQ(count_fact("performance.handed_over", {transfer}), 2);
+  EXPECT_EQ(text_fact("performance.terms_by", {"item", "rating"}), "");
 }
 
 TEST_P(Performance, TheBoardCountsRunningLateAndKept) {

@@ -14,15 +14,16 @@ constexpr std::size_t kBoardLinesMax = 5'000;
 constexpr std::size_t kRoundsMax = 500;
 constexpr std::size_t kTermsMax = 2'000;
 
+// A function bears the title of the case that put it into the catalogue.
 constexpr std::string_view kResults =
     R"sql(select r.case_id as id, coalesce(c.number, '') as case_number, r.kind, r.organisation_id, coalesce(o.name, '') as organisation,
-  r.item_id, coalesce(i.name, '') as item, r.reviewer_id, coalesce(v.name, '') as reviewer, r.grade, r.number, r.valid_from,
+  r.item_id, coalesce(i.title, '') as item, r.reviewer_id, coalesce(v.name, '') as reviewer, r.grade, r.number, r.valid_from,
   r.valid_to, r.status, '' as standing, r.reason, r.version
 from performance_result r
 left join case_file c on c.id = r.case_id
 left join organisation o on o.id = r.organisation_id
 left join organisation v on v.id = r.reviewer_id
-left join transfer_item i on i.item_id = r.item_id and i.ended_at is null
+left join case_file i on i.id = r.item_id
 where r.begun_at <= ? and (r.ended_at is null or r.ended_at > ?) and (? = '' or r.kind = ?)
   and (? = '' or r.organisation_id = ?) and (? = '' or r.number = ?) and (? = '' or lower(o.name) like lower(?) escape '!')
   and (? = '' or r.case_id < ?)
@@ -66,8 +67,7 @@ void name_lines(store::Tx& tx, Lines& lines) {
   std::map<Id, std::string> performers;
   for (auto& [key, line] : lines) {
     if (!items.contains(key.first))
-      items[key.first] =
-          tx.string("select name from transfer_item where item_id = ? and ended_at is null", {key.first}).value_or("");
+      items[key.first] = tx.string("select title from case_file where id = ?", {key.first}).value_or("");
     if (!performers.contains(key.second))
       performers[key.second] = tx.string("select name from organisation where id = ?", {key.second}).value_or("");
     line.item = items[key.first];
@@ -123,14 +123,14 @@ WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit,
   const std::string finished = !search.finished ? "" : *search.finished ? "yes" : "no";
   WorkPage page;
   page.works = tx.all<WorkView>(
-      R"sql(select w.case_id as id, c.number, w.kind, w.item_id, coalesce(i.name, '') as item, w.department_id, w.performer_id,
+      R"sql(select w.case_id as id, c.number, w.kind, w.item_id, coalesce(i.title, '') as item, w.department_id, w.performer_id,
   coalesce(p.name, '') as performer, a.name as applicant, c.state, w.place, w.opened_on, c.due_on, w.finished_on,
   w.on_time, w.outcome
 from performance_work w
 join case_file c on c.id = w.case_id
 left join organisation p on p.id = w.performer_id
 left join organisation a on a.id = c.applicant_id
-left join transfer_item i on i.item_id = w.item_id and i.ended_at is null
+left join case_file i on i.id = w.item_id
 where (w.department_id = ? or w.performer_id = ?) and (? = '' or w.item_id = ?) and (? = '' or w.performer_id = ?)
   and (? = '' or w.kind = ?) and (? = '' or (? = 'yes') = (w.finished_on is not null)) and (? = '' or w.case_id < ?)
 order by w.case_id desc limit ?)sql",
@@ -152,14 +152,14 @@ std::vector<HandedOver> handed_over_under(store::Tx& tx, const Id& transfer_id) 
 
 std::vector<TermsView> terms_in_force(store::Tx& tx, std::string_view item_id, Instant as_of) {
   return tx.all<TermsView>(
-      R"sql(select t.item_id, i.name as item, t.kind, t.holder_id, coalesce(o.name, '') as holder, t.price_fen, t.promised_days,
+      R"sql(select t.item_id, coalesce(i.title, '') as item, t.kind, t.holder_id, coalesce(o.name, '') as holder, t.price_fen, t.promised_days,
   t.conditions, t.begun_at as since
 from performance_terms t
-join transfer_item i on i.item_id = t.item_id and i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and i.holder_id = t.holder_id
+left join case_file i on i.id = t.item_id
 left join organisation o on o.id = t.holder_id
 where t.begun_at <= ? and (t.ended_at is null or t.ended_at > ?) and (? = '' or t.item_id = ?)
-order by i.name, t.item_id, t.kind limit ?)sql",
-      {as_of, as_of, as_of, as_of, item_id, item_id, kTermsMax});
+order by i.title, t.item_id, t.kind limit ?)sql",
+      {as_of, as_of, item_id, item_id, kTermsMax});
 }
 
 std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id) {

@@ -131,8 +131,7 @@ struct TermsView {
 };
 BOOST_DESCRIBE_STRUCT(TermsView, (),
                       (item_id, item, kind, holder_id, holder, price_fen, promised_days, conditions, since))
-// In force at the instant, of functions that whoever published them still holds; of one function, or of all where it is
-// empty.
+// In force at the instant; of one function, or of all where it is empty.
 std::vector<TermsView> terms_in_force(store::Tx& tx, std::string_view item_id, Instant as_of);
 
 // A round of statistics whose sums are public.

@@ -10,12 +10,22 @@ void publish_terms(store::Tx& tx, const Basis& basis, const NewTerms& terms) {
     tx.execute(
         "update performance_terms set ended_by_act = ?, ended_at = ? where item_id = ? and kind = ? and version = ?",
         {basis.act_id, basis.at, terms.item_id, terms.kind, before->version});
+  const auto last = tx.integer("select max(version) from performance_terms where item_id = ? and kind = ?",
+                               {terms.item_id, terms.kind});
   tx.execute(
       "insert into performance_terms (item_id, kind, version, holder_id, price_fen, promised_days, conditions, "
       "case_id, "
       "begun_by_act, begun_at, ended_by_act, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {terms.item_id, terms.kind, before ? before->version + 1 : 1, terms.holder_id, terms.price_fen,
-       terms.promised_days, terms.conditions, basis.case_id, basis.act_id, basis.at, nullptr, nullptr});
+      {terms.item_id, terms.kind, last.value_or(0) + 1, terms.holder_id, terms.price_fen, terms.promised_days,
+       terms.conditions, basis.case_id, basis.act_id, basis.at, nullptr, nullptr});
+}
+
+void end_terms(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& holder_id) {
+  tx.execute(
+      "update performance_terms set ended_by_act = ?, ended_at = ? where item_id = ? and holder_id <> ? and ended_at "
+      "is "
+      "null",
+      {basis.act_id, basis.at, item_id, holder_id});
 }
 
 std::optional<Terms> find_terms(store::Tx& tx, const Id& item_id, std::string_view kind, std::optional<Instant> as_of) {

@@ -40,7 +40,9 @@ struct NewTerms {
 };
 // In place of those published before for the same function and kind.
 void publish_terms(store::Tx& tx, const Basis& basis, const NewTerms& terms);
-// In force at the instant; the newest when absent.
+// What anybody but the organisation has published for the function ends: it has changed hands.
+void end_terms(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& holder_id);
+// In force at the instant; the one in force now when absent.
 std::optional<Terms> find_terms(store::Tx& tx, const Id& item_id, std::string_view kind,
                                 std::optional<Instant> as_of = {});
 

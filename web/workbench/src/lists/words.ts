@@ -12,7 +12,7 @@ const kGroups: Record<string, Record<string, string>> = {
   functions: { state: 'function', legal_basis_type: 'basis', competition_class: 'competition', 'agreements.status': 'agreement', 'checks.kind': 'check', 'checks.met': 'met', 'orders.outcome': 'order' },
   'service-items': { status: 'item', service_class: 'service_class' },
   contracts: { status: 'contract', method: 'method', 'milestones.status': 'milestone' },
-  results: { standing: 'result' },
+  results: { standing: 'result', status: 'result' },
   notices: { kind: 'notice' },
 }
 
