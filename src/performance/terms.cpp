@@ -10,7 +10,7 @@ void publish_terms(store::Tx& tx, const Basis& basis, const NewTerms& terms) {
     tx.execute(
         "update performance_terms set ended_by_act = ?, ended_at = ? where item_id = ? and kind = ? and version = ?",
         {basis.act_id, basis.at, terms.item_id, terms.kind, before->version});
-  const auto last = tx.integer("select max(version) from performance_terms where item_id = ? and kind = ?",
+  const auto last = tx.integer("select coalesce(max(version), 0) from performance_terms where item_id = ? and kind = ?",
                                {terms.item_id, terms.kind});
   tx.execute(
       "insert into performance_terms (item_id, kind, version, holder_id, price_fen, promised_days, conditions, "
