@@ -397,5 +397,4 @@ Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identit
 }
 
 }  // namespace
-
 }  // namespace gh::app
