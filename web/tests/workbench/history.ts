@@ -90,7 +90,7 @@ export async function reportYears(stage: Stage, secretary: string, years: number
 export const kMembers = Array.from({ length: 8 }, (_, at) => `member${at + 1}`)
 /** The chair, two vice chairs and six members, for a term that begins today. */
 export async function appointCommittee(stage: Stage): Promise<void> {
-  const seat = async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位' })
+  const seat = async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位', sector: 'research' })
   const members = []
   for (const member of kMembers) members.push(await seat(member))
   const form = { committee: 'assessment', from_day: stage.day(), chair: await seat('committee'), vice_chairs: members.slice(0, 2), members: members.slice(2) }
