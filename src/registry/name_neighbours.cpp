@@ -5,6 +5,7 @@
 
 #include "registry/names.h"
 #include "store/search.h"
+#include "store/sql_text.h"
 
 namespace gh::registry {
 namespace {
@@ -38,14 +39,9 @@ bool graver(const NameBar& a, const NameBar& b) {
 
 // By name alone: a condition on the kind would lead SQLite to walk through all of the kind.
 std::vector<Entry> versions_called(store::Tx& tx, const std::vector<std::string>& keys, std::string_view except) {
-  std::string places;
-  std::vector<store::Value> values;
-  for (const auto& key : keys) {
-    places += places.empty() ? "?" : ", ?";
-    values.emplace_back(key);
-  }
-  auto out =
-      tx.all<Entry>("select * from registry_entry where name_key in (" + places + ") order by begun_at, id", values);
+  auto out = tx.all<Entry>(
+      "select * from registry_entry where name_key in (" + store::marks(keys.size()) + ") order by begun_at, id",
+      std::vector<store::Value>(keys.begin(), keys.end()));
   std::erase_if(out, [&](const Entry& one) { return one.kind != "association" || one.organisation_id == except; });
   return out;
 }
