@@ -39,6 +39,7 @@ struct BenchOptions {
   std::size_t organisations = 1'000'000;
   std::size_t open_cases = 500;
   std::string only;
+  bool keep = false;
 };
 
 std::string get(const std::string& target, const std::string& token = "") {
@@ -121,7 +122,7 @@ class Bench {
     }
     report_.write(options_.json);
     fmt::print("\nwritten to {}\n", options_.json);
-    std::filesystem::remove_all(options_.folder);
+    if (!options_.keep) std::filesystem::remove_all(options_.folder);
     return 0;
   }
 
@@ -284,6 +285,7 @@ int main(int argc, char** argv) {
   app.add_option("--policy", options.policy, "Folder of the policy pack")->capture_default_str();
   app.add_option("--json", options.json, "File for the results")->capture_default_str();
   app.add_option("--only", options.only, "organisation, register, inbox, case, act or mixed");
+  app.add_flag("--keep", options.keep, "Leave the measured database where it lies");
   app.add_option("--floor-answer", options.floor_answer, "Serve this answer to everybody (the floor's own process)");
   CLI11_PARSE(app, argc, argv);
   const std::filesystem::path self = std::filesystem::canonical("/proc/self/exe");
