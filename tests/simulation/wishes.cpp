@@ -28,6 +28,8 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"grade-round", {1, 1}},
                                                              {"grade-filing", {1, 1}},
                                                              {"grade-adjustment", {2, 2}},
+                                                             {"follow-up-round", {1, 1}},
+                                                             {"check-assessment", {1, 1}},
                                                              {"eligibility-removal", {1, 1}},
                                                              {"function-item", {2, 2}},
                                                              {"function-transfer", {5, 4}},
@@ -98,7 +100,10 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "announced" && procedure == "selection") add("selection-entry", 12);
         if (procedure == "statistics-round") add("statistics-return", 12);
         if (state == "publicity") add("objection", 4);
-        if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 10);
+        if (state == "publicity" && procedure == "grade-assessment") {
+          add("grade-review", 10);
+          add("grade-complaint", 4);
+        }
       });
   for (const auto& [procedure, appetite] : appetites())
     if (open[procedure] < appetite.open_max) add(procedure, appetite.weight);
