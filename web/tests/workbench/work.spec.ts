@@ -46,7 +46,7 @@ test('the firm finds on its desk what it can apply for, and applies', async () =
   await expect(page.getByRole('heading', { name: '办理条件' })).toBeVisible()
   await find(page, '向哪项职能的承接方申请', kItem)
   await write(page, { 主营业务: '技术培训', 主要产品: '培训课程', 联系电话: '0757-83330010' })
-  await promise(page, '持续经营')
+  await choose(page, { 持续经营: '是' })
   await rows(page, '最近三个完整会计年度', '2020\t3000000\n2019\t2000000\n2018\t1000000')
   await barrierFree(page)
   await narrowAndWide(page, 'rating-application')
@@ -97,7 +97,8 @@ test('three reviewers score, the first result is public, and the department deci
   await narrowAndWide(page, 'department-desk')
   page = await city.pageAt('head', rating)
   await act(page, '决定信用等级', async (dialog) => {
-    await find(dialog, '信用等级', 'AA')
+    await dialog.getByRole('combobox', { name: /^信用等级/ }).click()
+    await page.getByRole('option', { name: 'AA 信用好', exact: true }).click()
     await write(dialog, { 理由: '初评意见充分' })
     await promise(dialog, '已告知救济途径')
   })
