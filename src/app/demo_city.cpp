@@ -99,7 +99,7 @@ void give_passwords(Installation& installation, Play& play) {
   std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
   const identity::Passwords passwords({}, installation.random());
   const std::string hash = passwords.hash(password);
-  static constexpr std::array<std::array<const char*, 2>, 25> kLogins = {
+  static constexpr std::array<std::array<const char*, 2>, 26> kLogins = {
       {{"registrar", "登记员 registrar"},
        {"reviewer", "登记审核员 registry reviewer"},
        {"registry-head", "登记机关负责人 head of the registry"},
@@ -109,6 +109,7 @@ void give_passwords(Installation& installation, Play& play) {
        {"officer2", "部门经办人（验收） department officer, acceptance"},
        {"head", "部门负责人 head of department"},
        {"reform", "改革办审核人 reform office"},
+       {"legal", "法制审核人 legal office"},
        {"finance", "财政经办人 finance officer"},
        {"finance-head", "财政局负责人 head of finance"},
        {"supervisor", "监察人员 supervision"},

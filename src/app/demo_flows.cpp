@@ -70,6 +70,7 @@ Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string nam
   co_await play.days(2, 10);
   play.act(department.head, id, "propose");
   co_await play.days(3, 18);
+  play.act(cast.legal, id, "give_legal_opinion", {{"opinion", "不涉及行政许可，合法"}, {"favourable", true}});
   play.act(cast.reform, id, "publish", {{"opinion", "依据清楚，同意转移"}, {"favourable", true}});
   cast.functions.emplace_back(index, id);
 }
