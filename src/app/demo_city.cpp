@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "app/demo_catalogue.h"
 #include "app/demo_flows.h"
 #include "identity/accounts.h"
 #include "identity/passwords.h"
@@ -15,6 +16,8 @@ namespace {
 
 constexpr const char* kLoginsFile = "demo-logins.txt";
 constexpr std::size_t kPasswordLength = 12;
+constexpr std::size_t kSingleItems = 12;       // that come into the catalogue by themselves
+constexpr std::size_t kFunctionsSplitNow = 6;  // of the batch that still collects
 
 // Every hundredth of a city of two hundred associations.
 std::int64_t share(const DemoOptions& options, std::int64_t of_two_hundred) {
@@ -49,7 +52,7 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   run_budgets(play, cast, year_of(last));
 }
 
-void publish_catalogues(Play& play, Cast& cast) {
+void publish_catalogues(Play& play, Cast& cast, Day last) {
   static constexpr std::array<std::array<const char*, 3>, 10> kServices = {
       {{"GD3-01", "行业调研与发展报告", "industry_management"},
        {"GD3-02", "行业统计分析", "industry_management"},
@@ -64,9 +67,22 @@ void publish_catalogues(Play& play, Cast& cast) {
   for (std::size_t i = 0; i < kServices.size(); ++i)
     publish_service(play, cast, i % cast.departments.size(), kServices[i][0], kServices[i][1], kServices[i][2]);
   std::size_t number = 0;
-  for (const auto& row : play.pack().catalogues.at("functions").rows)
-    if (row.code.starts_with("FT-FS") || number < 24)
+  DemoBatch first{"第一批职能转移目录", day_of(2013, 3, 4), false, {}};
+  DemoBatch pilot{"农业品牌职能转移试点", day_of(2013, 6, 3), true, {}};
+  DemoBatch next{"新一批职能转移目录（征集中）", last - std::chrono::days{12}, false, {}};
+  for (const auto& row : play.pack().catalogues.at("functions").rows) {
+    if (row.code.starts_with("FT-SEED"))
+      first.rows.push_back(row);
+    else if (row.code.starts_with("FT-FS"))
+      pilot.rows.push_back(row);
+    else if (row.code.starts_with("FT-HA") && next.rows.size() < kFunctionsSplitNow)
+      next.rows.push_back(row);
+    else if (number < kSingleItems)
       publish_function(play, cast, number++ % cast.departments.size(), row.name.zh, row.code);
+  }
+  run_batch(play, cast, std::move(first));
+  run_batch(play, cast, std::move(pilot));
+  begin_batch(play, cast, std::move(next));
 }
 
 // Begins once the catalogues are published.
@@ -150,7 +166,7 @@ void fill_demo_city(Installation& installation, SetTime& time, const DemoOptions
   play.prepare([&] { hire(play, cast, options.associations); });
   play.prepare([&] {
     begin_story(play, cast, options);
-    publish_catalogues(play, cast);
+    publish_catalogues(play, cast, local_day(options.until, play.pack().utc_offset));
     begin_business(play, cast, options);
   });
   int shown = 0;
