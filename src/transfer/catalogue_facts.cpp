@@ -13,12 +13,6 @@ namespace {
 using cases::FactContext;
 using cases::text_argument;
 
-// transfer.inventory_state(inventory) → entered, split, proposed, dropped, or "".
-json::value inventory_state(const FactContext& ctx, const json::array& arguments) {
-  const auto item = find_function(ctx.tx, text_argument(arguments, 0));
-  return item ? write(item->state) : json::value("");
-}
-
 // The form of a proposal of that part: what the inventory knows isn't asked for again.
 json::object proposal_of(const InventoryItem& item, const Part& part, const std::string& batch) {
   json::object form{{"name", part.name},
@@ -82,7 +76,6 @@ json::value left(const FactContext& ctx, const json::array& arguments) {
 }  // namespace
 
 void offer_transfer_catalogue_facts(cases::Offer& offer) {
-  offer.fact("transfer.inventory_state", inventory_state);
   offer.fact("transfer.proposals_for", proposals_for);
   offer.fact("transfer.batch_state", batch_state);
   offer.fact("transfer.proposals_in", proposals_in);
