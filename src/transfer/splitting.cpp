@@ -29,10 +29,14 @@ void check_licence(Faults& faults, const Part& part, const std::string& at) {
   if (part.kind != FunctionKind::licence || !part.disposal) return;
   if (leaves_the_state(*part.disposal)) {
     if (!part.legal_basis_type || *part.legal_basis_type == LegalBasisType::licence) {
-      for (const std::string_view clause : {"行政许可法13", "行政许可法23", "行政许可法24"})
-        faults.add(at + "/legal_basis_type", "licence_blocked", clause,
-                   {"行政许可没有取消自律、法律授权或服务辅助的依据，不得转移或购买",
-                    "a licence that is neither cancelled, nor authorised by law, nor mere support work stays"});
+      const std::pair<std::string_view, Text> missing[] = {
+          {"行政许可法13", {"该许可未取消而交由行业自律", "the licence isn't cancelled in favour of self-regulation"}},
+          {"行政许可法23",
+           {"没有法律、法规授权该组织实施许可", "no law or regulation authorises an organisation to grant it"}},
+          {"行政许可法24",
+           {"许可只能委托其他行政机关，不得转移或购买",
+            "a licence is entrusted to authorities only, never handed over or bought"}}};
+      for (const auto& [clause, says] : missing) faults.add(at + "/legal_basis_type", "licence_blocked", clause, says);
     } else if (part.power == FunctionPower::decides &&
                *part.legal_basis_type == LegalBasisType::service_or_support_work) {
       faults.add(at + "/power", "decision_is_no_support", "行政许可法23",

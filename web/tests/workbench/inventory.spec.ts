@@ -53,7 +53,7 @@ test('a licence without a basis is blocked at its part; split from the decision,
   await page.getByRole('option', { name: '转移给社会组织' }).click()
   await rows(part(1), '承接职责', 'review\t组织专家审查\nequal_terms\t会员与非会员同等条件')
   await dialog.locator('[data-perform]').click()
-  await expect(dialog.getByText('行政许可没有取消自律、法律授权或服务辅助的依据').first()).toBeVisible()
+  await expect(dialog.getByText('许可只能委托其他行政机关，不得转移或购买').first()).toBeVisible()
   await barrierFree(page)
   await narrowAndWide(page, 'inventory-licence-blocked')
   await choose(part(1), { 类别: '辅助性工作', 法律依据类型: '服务或辅助性工作' })
