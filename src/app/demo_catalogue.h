@@ -16,6 +16,8 @@ struct DemoBatch {
 };
 // The rows go into the catalogue as parts of the departments' functions, in one batch.
 Flow run_batch(Play& play, Cast& cast, DemoBatch batch);
+// An item that comes into the catalogue by itself.
+Flow publish_function(Play& play, Cast& cast, std::size_t department, std::string name, std::string code);
 // A batch that still collects, with functions that are entered and split.
 Flow begin_batch(Play& play, Cast& cast, DemoBatch batch);
 
