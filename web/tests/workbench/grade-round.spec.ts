@@ -88,7 +88,7 @@ test('an expert scores beside the self-rating, with a reason for every point off
 
 test('the association reads what was given, and where nothing was shown', async () => {
   const page = await city.pageAt('secretary', id)
-  await page.locator('summary').filter({ hasText: '指标' }).first().click()
+  await page.locator('summary').filter({ hasText: /^逐项得分/ }).click()
   await expect(page.getByText('无佐证材料（专家 1 人）')).toBeVisible()
   await barrierFree(page)
   await narrowAndWide(page, 'score-explained')
