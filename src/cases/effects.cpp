@@ -49,6 +49,21 @@ void remove_party(EffectContext& ctx) {
     ctx.remove_party(relation, row.party);
 }
 
+// cases.succeed_party {relation, to}: the organisation takes the place of whoever stands under the relation, in the
+// case and in the steps that wait for it; their order and their days stay.
+void succeed_party(EffectContext& ctx) {
+  const std::string relation = ctx.text("relation");
+  const Id to = ctx.text("to");
+  for (const auto& row : ctx.tx.all<Party>("select * from case_party where case_id = ? and relation = ? order by party",
+                                           {ctx.the_case.id, relation}))
+    ctx.remove_party(relation, row.party);
+  ctx.add_party(relation, to, {});
+  ctx.tx.execute(
+      "update step set signer_kind = 'organisation', organisation_id = ?, office_id = null, delegate_id = null where "
+      "case_id = ? and stands_for = ? and closed_at is null",
+      {to, ctx.the_case.id, relation});
+}
+
 // cases.suspend_parent {reason_zh?, reason_en?}: the parent's clocks and timers stand still.
 void suspend_parent(EffectContext& ctx) {
   ctx.suspend(ctx.parent().id, ctx.text_or("reason_zh", "异议处理期间"),
@@ -118,8 +133,8 @@ void open_one(EffectContext& ctx) {
   ctx.open(procedure, form.get_object(), is_child(ctx));
 }
 
-// cases.open_each {procedure, member, values, form, child?}: one case for every value, which stands in its form under
-// the name `member`.
+// cases.open_each {procedure, member?, values, form?, child?}: one case for every value, which stands in its form under
+// the name `member`; where none is named each value is a form, added to `form`.
 void open_each(EffectContext& ctx) {
   const auto* values = ctx.value("values").if_array();
   if (values == nullptr) return;
@@ -127,7 +142,10 @@ void open_each(EffectContext& ctx) {
   const json::value& common = ctx.value("form");
   for (const auto& value : *values) {
     json::object form = common.is_object() ? common.get_object() : json::object{};
-    form[ctx.text("member")] = value;
+    if (const std::string member = ctx.text_or("member", ""); !member.empty())
+      form[member] = value;
+    else
+      for (const auto& one : value.as_object()) form[one.key()] = one.value();
     ctx.open(ctx.text("procedure"), std::move(form), is_child(ctx));
   }
 }
@@ -159,6 +177,7 @@ void grant_office(EffectContext& ctx) {
 void offer_cases(Offer& offer) {
   offer.effect("cases.add_party", add_party);
   offer.effect("cases.remove_party", remove_party);
+  offer.effect("cases.succeed_party", succeed_party);
   offer.effect("cases.suspend_parent", suspend_parent);
   offer.effect("cases.resume_parent", resume_parent);
   offer.effect("cases.act_on_parent", act_on_parent);

@@ -1444,6 +1444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eligibility-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readEligibilityConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/committee-seats": {
         parameters: {
             query?: never;
@@ -1532,6 +1548,278 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readFunction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCreditCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readWorkBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/handed-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHandedOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWorkTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPanelOpinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-inventory/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readInventoryItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-catalogue-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCatalogueVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-cultivations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionCultivations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1972,6 +2260,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readApplyPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readApplyPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readResultsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readResultsPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatisticsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatisticsPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/committees": {
         parameters: {
             query?: never;
@@ -2156,6 +2540,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readServicePageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchesPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchesPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionPlansPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionPlansPageInEnglish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5747,6 +6227,8 @@ export interface operations {
                 division?: string;
                 status?: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                 as_of?: string;
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6624,6 +7106,8 @@ export interface operations {
                             grade: string;
                             /** Format: date */
                             grade_valid_to?: string;
+                            ground: string;
+                            reason: string;
                         }[];
                         next?: string;
                     };
@@ -6650,6 +7134,49 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+        };
+    };
+    readEligibilityConditions: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        effect: string;
+                        effect_standing: string;
+                        gate_doubtful_from_fen?: number;
+                        warning?: {
+                            zh: string;
+                            en: string;
+                        };
+                        conditions: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            kind: string;
+                            checked: string;
+                            clause: string;
+                            standing: string;
+                            origin: string;
+                            value: unknown;
+                            unit: string;
+                        }[];
+                    };
                 };
             };
         };
@@ -6801,6 +7328,8 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
+                batch?: string;
+                version?: number;
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
@@ -6839,6 +7368,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         }[];
                         next?: string;
                     };
@@ -6854,6 +7385,8 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
+                batch?: string;
+                version?: number;
                 as_of?: string;
             };
             header?: never;
@@ -6912,6 +7445,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         };
                         duties: {
                             id: string;
@@ -6938,6 +7473,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         }[];
                         agreements: {
                             id: string;
@@ -6972,6 +7509,796 @@ export interface operations {
                                 outcome: "open" | "corrected" | "failed";
                                 /** Format: date */
                                 ended_on?: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listResults: {
+        parameters: {
+            query?: {
+                kind?: string;
+                organisation?: string;
+                number?: string;
+                q?: string;
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            case_number: string;
+                            kind: string;
+                            organisation_id: string;
+                            organisation: string;
+                            item_id: string;
+                            item: string;
+                            reviewer_id: string;
+                            reviewer: string;
+                            grade: string;
+                            number: string;
+                            /** Format: date */
+                            valid_from: string;
+                            /** Format: date */
+                            valid_to?: string;
+                            /** @enum {string} */
+                            status: "granted" | "downgraded" | "replaced" | "withdrawn";
+                            standing: string;
+                            reason: string;
+                            version: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadResults: {
+        parameters: {
+            query?: {
+                kind?: string;
+                organisation?: string;
+                number?: string;
+                q?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
+    readCreditCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: {
+                            year: number;
+                            association: number;
+                            grade: string;
+                            serial: number;
+                        };
+                        result?: {
+                            id: string;
+                            case_number: string;
+                            kind: string;
+                            organisation_id: string;
+                            organisation: string;
+                            item_id: string;
+                            item: string;
+                            reviewer_id: string;
+                            reviewer: string;
+                            grade: string;
+                            number: string;
+                            /** Format: date */
+                            valid_from: string;
+                            /** Format: date */
+                            valid_to?: string;
+                            /** @enum {string} */
+                            status: "granted" | "downgraded" | "replaced" | "withdrawn";
+                            standing: string;
+                            reason: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    readWorkBoard: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string;
+                            item: string;
+                            performer_id: string;
+                            performer: string;
+                            running: number;
+                            overdue: number;
+                            finished: number;
+                            on_time: number;
+                            on_time_permille?: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                function?: string;
+                performer?: string;
+                kind?: string;
+                finished?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            kind: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            performer_id: string;
+                            performer: string;
+                            applicant?: string;
+                            state: string;
+                            place: number;
+                            /** Format: date */
+                            opened_on: string;
+                            /** Format: date */
+                            due_on?: string;
+                            /** Format: date */
+                            finished_on?: string;
+                            on_time?: boolean;
+                            outcome?: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            case_id: string;
+                            number: string;
+                            kind: string;
+                            applicant?: string;
+                            place: number;
+                            state: string;
+                            /** Format: date */
+                            due_on?: string;
+                            running: boolean;
+                            from: string;
+                            to: string;
+                            /** Format: date-time */
+                            handed_at: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listWorkTerms: {
+        parameters: {
+            query?: {
+                function?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string;
+                            item: string;
+                            kind: string;
+                            holder_id: string;
+                            holder: string;
+                            price_fen: number;
+                            promised_days: number;
+                            conditions: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listStatistics: {
+        parameters: {
+            query?: {
+                function?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            item_id: string;
+                            performer_id: string;
+                            performer: string;
+                            returns: number;
+                            late: number;
+                            /** Format: date */
+                            published_on: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    readStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        round: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            item_id: string;
+                            performer_id: string;
+                            performer: string;
+                            returns: number;
+                            late: number;
+                            /** Format: date */
+                            published_on: string;
+                        };
+                        sums: {
+                            round_id: string;
+                            indicator: string;
+                            division: string;
+                            firms: number;
+                            sum?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listPanelOpinions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            seat: number;
+                            favourable: boolean;
+                            opinion: string;
+                            /** Format: date-time */
+                            signed_at: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFunctionInventory: {
+        parameters: {
+            query?: {
+                q?: string;
+                department?: string;
+                kind?: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                disposal?: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                state?: "entered" | "split" | "proposed" | "dropped";
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            part: string;
+                            number: string;
+                            name: string;
+                            department_id: string;
+                            department: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            legal_basis_type: string;
+                            disposal: string;
+                            item_id: string;
+                            proposal: string;
+                            batch_id: string;
+                            batch: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    readInventoryItem: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            inventory_id: string;
+                            version: number;
+                            department_id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            begun_by_act: string;
+                            /** Format: date-time */
+                            begun_at: string;
+                            ended_by_act?: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                        };
+                        parts: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            workload: number;
+                            cost_fen: number;
+                            can_move: boolean;
+                            stays_because?: string;
+                            /** @enum {string} */
+                            disposal?: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                            /** @enum {string} */
+                            legal_basis_type?: "cancelled_self_regulation" | "authorised_by_law" | "service_or_support_work" | "licence";
+                            recipient?: string;
+                            recipient_is_authority?: boolean;
+                            /** @enum {string} */
+                            competition_class?: "full" | "moderate" | "none";
+                            duties?: {
+                                id: string;
+                                text: string;
+                            }[];
+                            conditions?: string;
+                            risk?: string;
+                            supervision?: string;
+                        }[];
+                        versions: {
+                            inventory_id: string;
+                            version: number;
+                            department_id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            begun_by_act: string;
+                            /** Format: date-time */
+                            begun_at: string;
+                            ended_by_act?: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            year: number;
+                            pilot: boolean;
+                            /** Format: date */
+                            proposals_until: string;
+                            /** @enum {string} */
+                            state: "collecting" | "examining" | "published" | "discarded";
+                            /** Format: date */
+                            published_on?: string;
+                            catalogue?: number;
+                            proposals: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readFunctionBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            year: number;
+                            pilot: boolean;
+                            /** Format: date */
+                            proposals_until: string;
+                            /** @enum {string} */
+                            state: "collecting" | "examining" | "published" | "discarded";
+                            /** Format: date */
+                            published_on?: string;
+                            catalogue?: number;
+                            proposals: number;
+                        };
+                        statistics: {
+                            total: number;
+                            by_disposal: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                            by_department: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                            by_state: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                            by_item_state: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                        };
+                        proposals: {
+                            item_id: string;
+                            number: string;
+                            name: string;
+                            department_id: string;
+                            department: string;
+                            kind: string;
+                            legal_basis_type: string;
+                            /** @enum {string} */
+                            disposal: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                            /** @enum {string} */
+                            state: "proposed" | "advised" | "examined" | "published" | "returned" | "dropped";
+                            advice: string;
+                            item_state: string;
+                            holder_id: string;
+                            holder: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCatalogueVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            cause: "batch" | "single" | "withdrawal";
+                            case_id: string;
+                            /** Format: date */
+                            published_on: string;
+                            /** Format: date-time */
+                            published_at: string;
+                            act_id: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionPlans: {
+        parameters: {
+            query?: {
+                department?: string;
+                batch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            department_id: string;
+                            department: string;
+                            batch_id: string;
+                            batch: string;
+                            year: number;
+                            /** Format: date */
+                            published_on: string;
+                            lines: {
+                                item_id: string;
+                                name: string;
+                                place: number;
+                                pilot: boolean;
+                                /** Format: date */
+                                call_on: string;
+                                /** Format: date */
+                                called_on?: string;
+                                /** @enum {string} */
+                                call: "waiting" | "done" | "late" | "overdue";
+                                /** Format: date */
+                                agree_on: string;
+                                /** Format: date */
+                                agreed_on?: string;
+                                /** @enum {string} */
+                                agreement: "waiting" | "done" | "late" | "overdue";
+                                money_fen: number;
+                                supervision: string;
+                                state: string;
+                                holder: string;
+                            }[];
+                            done: number;
+                            overdue: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionCultivations: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            /** Format: date */
+                            until_day: string;
+                            /** @enum {string} */
+                            state: "running" | "succeeded" | "failed";
+                            milestones: {
+                                milestone: string;
+                                title: string;
+                                /** Format: date */
+                                due_on: string;
+                                /** Format: date */
+                                reached_on?: string;
                             }[];
                         }[];
                     };
@@ -7706,6 +9033,144 @@ export interface operations {
             };
         };
     };
+    readApplyPage: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readApplyPageInEnglish: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readResultsPage: {
+        parameters: {
+            query?: {
+                q?: string;
+                number?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readResultsPageInEnglish: {
+        parameters: {
+            query?: {
+                q?: string;
+                number?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readStatisticsPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readStatisticsPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
     readCommitteesPage: {
         parameters: {
             query?: {
@@ -7798,6 +9263,8 @@ export interface operations {
                 q?: string;
                 state?: string;
                 competition_class?: string;
+                batch?: string;
+                version?: string;
                 as_of?: string;
                 cursor?: string;
                 trail?: string;
@@ -7825,6 +9292,8 @@ export interface operations {
                 q?: string;
                 state?: string;
                 competition_class?: string;
+                batch?: string;
+                version?: string;
                 as_of?: string;
                 cursor?: string;
                 trail?: string;
@@ -7974,6 +9443,124 @@ export interface operations {
             path: {
                 id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchesPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchesPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionPlansPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionPlansPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -9141,7 +10728,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "service-items" | "eligibility-list" | "grades" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {

@@ -10,7 +10,7 @@ export interface NavigationItem {
   title: string // key
   count?: 'todo'
   when?: () => boolean // absent: always
-  roles?: string[] // the program's own administrators; absent: every office
+  roles?: string[] // absent: every office
 }
 export interface NavigationGroup {
   title: string
@@ -23,6 +23,9 @@ const kSecurity = 'security_administrator'
 const kAudit = 'audit_administrator'
 export const kAdministrators = [kSystem, kSecurity, kAudit]
 
+/** Who sorts the departments' functions and examines the catalogue. */
+const kFunctionRoles = ['department_officer', 'department_head', 'reform_officer', 'legal_officer', 'finance_officer', 'finance_head', 'supervisor', 'auditor']
+
 const importsSomething = () => importable().length > 0
 
 const groups: NavigationGroup[] = [
@@ -30,6 +33,7 @@ const groups: NavigationGroup[] = [
     title: 'shell.groupWork',
     items: [
       { to: '/inbox', title: 'inbox.title', count: 'todo' },
+      { to: '/desk', title: 'desk.title', roles: ['company_clerk', 'association_secretary', 'department_officer', 'department_head'] },
       { to: '/open', title: 'opening.title' },
       { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
@@ -38,10 +42,18 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'results', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
     })),
+  },
+  {
+    title: 'shell.groupFunctions',
+    items: [
+      { to: '/functions/inventory', title: 'functions.inventory', roles: kFunctionRoles },
+      { to: '/functions/batches', title: 'functions.batches', roles: kFunctionRoles },
+      { to: '/functions/plans', title: 'functions.plans', roles: kFunctionRoles },
+    ],
   },
   {
     title: 'shell.groupAdministration',
