@@ -159,6 +159,7 @@ Page function_page(const Asked& asked) {
           std::move(trail),
           {{"function", function_row(one->function, with)},
            {"case_href", words.link("/cases/" + one->function.id)},
+           {"batch_href", words.link("/function-batches/" + one->function.batch_id)},
            {"duties", std::move(duties)},
            {"versions", std::move(versions)},
            {"agreements", std::move(agreements)}}};
