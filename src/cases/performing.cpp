@@ -11,6 +11,7 @@
 #include "cases/leaf.h"
 #include "cases/steps.h"
 #include "cases/timers.h"
+#include "policy/wordings.h"
 
 namespace gh::cases {
 
@@ -153,8 +154,8 @@ void Performing::check(const std::vector<policy::Condition>& conditions, std::ve
   const policy::Scope at_hand = scope();
   for (const auto& condition : conditions) {
     if (engine.conditions().holds(condition.check, at_hand)) continue;
-    failed.push_back(
-        {condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(), condition.says});
+    failed.push_back({condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(),
+                      policy::worded(condition.says, *pack, at_hand.params_on)});
   }
   if (!failed.empty()) throw Problem(ProblemCode::kConditionFailed, std::move(failed));
 }
