@@ -31,13 +31,19 @@ struct Row {
   bool known = false;
 };
 
+// A member that no two rows of a file may share, looked at in rows that don't have the member `without`.
+struct Distinct {
+  std::string member;
+  std::string without;  // empty: in every row
+};
+
 // Rows that share what no two may share, with the first that has it.
-void find_twins(std::vector<Row>& rows, const std::vector<std::string>& distinct) {
-  for (const auto& member : distinct) {
+void find_twins(std::vector<Row>& rows, const std::vector<Distinct>& distinct) {
+  for (const auto& [member, without] : distinct) {
     std::map<std::string, std::int64_t> first;
     for (Row& row : rows) {
       const std::string value(string_at(row.form, member));
-      if (value.empty()) continue;
+      if (value.empty() || (!without.empty() && row.form.contains(without))) continue;
       const auto [at, is_new] = first.emplace(value, row.line);
       if (!is_new)
         row.errors.push_back(
@@ -49,12 +55,18 @@ void find_twins(std::vector<Row>& rows, const std::vector<std::string>& distinct
   }
 }
 
-std::vector<std::string> distinct_members(const policy::Pack& pack, const std::string& procedure, Day today) {
-  std::vector<std::string> out;
+std::vector<Distinct> distinct_members(const policy::Pack& pack, const std::string& procedure, Day today) {
+  std::vector<Distinct> out;
   const json::value* allowed = pack.parameter(kParameter, today);
   if (allowed == nullptr) return out;
-  if (const auto* list = at_or_null(at_or_null(*allowed, procedure), "distinct").if_array())
-    for (const auto& member : *list) out.emplace_back(member.as_string());
+  const auto add = [&](const json::value& members, std::string_view without) {
+    if (const auto* list = members.if_array())
+      for (const auto& member : *list) out.push_back({std::string(member.as_string()), std::string(without)});
+  };
+  const json::value& rules = at_or_null(*allowed, procedure);
+  add(at_or_null(rules, "distinct"), "");
+  if (const auto* by_member = at_or_null(rules, "distinct_without").if_object())
+    for (const auto& [without, members] : *by_member) add(members, without);
   return out;
 }
 

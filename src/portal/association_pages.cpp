@@ -116,7 +116,7 @@ json::array rows_of(const std::vector<View>& views, json::object (*row)(const Vi
 Page read_profile(const Asked& asked) {
   const Id id(asked.request.param("id"));
   const auto moment = asked_moment(asked);
-  auto one = registry::read_association(asked.tx, id, moment, asked.pack.utc_offset);
+  auto one = registry::read_association(asked.tx, asked.pack, id, moment);
   if (!one) not_there("association");
   Profile profile;
   profile.one = std::move(*one);

@@ -76,6 +76,24 @@ Value meeting(const Situation& at) {
                      {"abstained", 0}};
 }
 
+Value founding_meeting(const Situation& at) {
+  const std::int64_t due = at.dice.between(30, 60);
+  const std::int64_t present = at.dice.chance(97) ? due - at.dice.between(0, due / 4) : due / 2;
+  return json::value{{"held_on", text(at.today)},
+                     {"due", due},
+                     {"present", present},
+                     {"charter_in_favour", present},
+                     {"officers_in_favour", present - at.dice.between(0, 3)}};
+}
+
+Value charter_content(const Situation&) {
+  json::object out;
+  for (const char* item : {"name_and_seat", "purpose_scope_area", "membership", "organisation", "officers", "assets",
+                           "amendment", "ending", "other"})
+    out[item] = true;
+  return json::value(std::move(out));
+}
+
 // Mostly one item, now and then several.
 Value registered_changes(const Situation& at) {
   json::object out;
@@ -450,9 +468,9 @@ const std::map<std::string_view, Teller>& tellers() {
        [](const Situation& at) {
          return one_of(at, {"trade_association", "chamber_of_commerce"});
        }},
-      {"founding_meeting", [](const Situation&) { return Value(json::value(nullptr)); }},
-      {"charter_content", [](const Situation&) { return Value(json::value(nullptr)); }},
-      {"association-registration/officers", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"founding_meeting", founding_meeting},
+      {"charter_content", charter_content},
+      {"association-registration/officers", seated_officers},
       {"meeting", meeting},
       {"decided_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
       {"adopted_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
