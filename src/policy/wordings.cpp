@@ -40,7 +40,7 @@ void walk(std::string_view wording, const OnText& text, const OnBraces& braces) 
     text(wording.substr(0, open));
     if (open == std::string_view::npos) return;
     const std::size_t close = wording.find('}', open);
-    if (close == std::string_view::npos) return braces(wording.substr(open));
+    if (wording[open] == '}' || close == std::string_view::npos) return braces(wording.substr(open));
     braces(wording.substr(open + 1, close - open - 1));
     wording = wording.substr(close + 1);
   }

@@ -3,6 +3,7 @@
 #include "identity/offices.h"
 #include "identity/organisations.h"
 #include "registry/branches.h"
+#include "registry/credit.h"
 #include "registry/effect_steps.h"
 #include "registry/offer.h"
 #include "registry/officers.h"

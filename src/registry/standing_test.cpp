@@ -84,6 +84,19 @@ TEST(Standing, EveryReasonHasAClauseOfThePackAndBothLanguages) {
   }
 }
 
+// Whoever may not is told once: by the table, or by the procedure's own condition, not by both.
+TEST(Standing, NoConditionOfOpeningRepeatsWhatTheTableTells) {
+  constexpr std::string_view kOthersOnly = "registry.kind(applicant) == 'association' or ";
+  for (const auto& id : procedures_of_associations(foshan()))
+    for (const auto& condition : foshan().procedure(id).conditions) {
+      const std::string_view check = condition.check;
+      if (check.starts_with(kOthersOnly)) continue;  // asks of bidders that are no associations
+      for (const char* asked : {"registry.status(applicant) == 'active'", "registry.list_status(applicant) == 'none'",
+                                "registry.status(form.association) == 'active'"})
+        EXPECT_EQ(check.find(asked), std::string_view::npos) << id << ": " << condition.rule;
+    }
+}
+
 TEST(Standing, AnActiveAssociationOnNoListMayDoEverything) {
   for (const auto& cell : standing_table(foshan())) {
     if (cell.state != AssociationStatus::active || cell.list != ListStatus::none) continue;

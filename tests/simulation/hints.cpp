@@ -510,6 +510,23 @@ const std::map<std::string_view, Teller>& tellers() {
       {"branch-filing/scope", [](const Situation&) { return text_value("服务会员"); }},
       {"branch-filing/kind", [](const Situation&) { return text_value("branch"); }},
       {"branch-filing/branch", open_branch},
+      {"branch-entry/association",
+       [](const Situation& at) {
+         return id_of(at,
+                      "select credit_code from registry_entry where kind = 'association' and credit_code <> '' and "
+                      "status = 'active' and ended_by_act is null order by credit_code",
+                      {});
+       }},
+      {"branch-entry/name",
+       [](const Situation& at) { return text_value("存量" + chinese_text(3, at.dice) + "专业委员会"); }},
+      {"branch-entry/seat", [](const Situation&) { return text_value("示例路1号"); }},
+      {"branch-entry/set_up_on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"register-entry/status", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"register-entry/ended_on", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"register-entry/ended_ground", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"creditor-claim/owed_since", [](const Situation& at) { return day_from_today(at, -90, 0); }},
+      {"creditor-claim/due_on", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"creditor-settlement/on", [](const Situation& at) { return day_from_today(at, -9, 0); }},
       {"association-filing/on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
       {"certificate-replacement/lost_on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
       {"merger/kind", [](const Situation&) { return text_value("absorption"); }},

@@ -57,6 +57,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"unregistered-ban", {1, 1}},
                                                              {"spot-check-round", {1, 1}},
                                                              {"register-entry", {1, 1}},
+                                                             {"branch-entry", {1, 1}},
                                                              {"catalogue-withdrawal", {1, 1}},
                                                              {"working-calendar", {1, 1}}};
   return kAppetites;
@@ -83,6 +84,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "publicity") add("objection", 4);
+        if (state == "announced" || state == "liquidating") add("creditor-claim", 2);
         if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 10);
       });
   for (const auto& [procedure, appetite] : appetites())
