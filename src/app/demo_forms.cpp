@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kFounders = 8;
 
-std::string identity_number(std::size_t number) {
-  // No such division and no such day: the number of nobody.
-  return fmt::format("990000999999{:05}X", number % 100'000);
-}
-
 constexpr int kFirstTermDays = 4 * 365;
 
 json::object officer(const Play& play, std::string name, std::string number, std::string post) {
@@ -44,8 +39,8 @@ void add_founding(json::object& form, Play& play, std::size_t number) {
     content[item] = true;
   form["charter_content"] = std::move(content);
   form["officers"] = json::array{
-      officer(play, fmt::format("会长{}", number), identity_number(number), "president"),
-      officer(play, fmt::format("秘书长{}", number), identity_number(50'000 + number), "secretary_general")};
+      officer(play, fmt::format("会长{}", number), demo_identity_number(number), "president"),
+      officer(play, fmt::format("秘书长{}", number), demo_identity_number(60'000 + number), "secretary_general")};
 }
 
 }  // namespace
@@ -86,7 +81,7 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
                    {"area_square_metres", play.between(30, 300)}}};
   form["full_time_staff"] = play.between(2, 12);
   form["legal_representative"] = fmt::format("会长{}", number);
-  form["legal_representative_identity_number"] = identity_number(number);
+  form["legal_representative_identity_number"] = demo_identity_number(number);
   form["founders"] = std::move(founders);
   form["members"] = std::move(members);
   form["contact_phone"] = fmt::format("0757-0000{:04}", number % 10'000);

@@ -73,6 +73,7 @@ class Walk {
     parent_ = case_object(*parent, *packs.as_was);
     parent_["form"] = parse_json(parent->form);
     parent_["acts"] = parse_json(parent->acts);
+    parent_rules_day_ = rules_day_of(tx, engine.packs(), *parent);
   }
 
   void run() {
@@ -139,7 +140,7 @@ class Walk {
 
   // The day whose parameters the case goes by.
   Day rules_day() const {
-    if (procedure_.parent_rules && file_.parent_id) return parse_day(string_at(parent_, "opened_on")).value();
+    if (procedure_.parent_rules && file_.parent_id) return parent_rules_day_;
     return local_day(file_.opened_at, packs_.as_was->utc_offset);
   }
 
@@ -189,6 +190,7 @@ class Walk {
   WhatIfAnswer& answer_;
   const policy::Procedure& procedure_;
   json::object parent_;
+  Day parent_rules_day_{};
   json::object form_;
   json::object acts_;
   json::object input_;

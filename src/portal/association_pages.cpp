@@ -56,6 +56,7 @@ Page associations_page(const Asked& asked) {
            {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
            {"eligible_href", words.link(kEligible)},
            {"credit_href", words.link("/credit-lists")},
+           {"committees_href", words.link("/committees")},
            {"names_href", words.link("/names")}}};
 }
 

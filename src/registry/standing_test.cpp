@@ -23,20 +23,21 @@ const policy::Pack& foshan() {
 }
 
 // What is left to an association in a state, where that isn't everything.
-const Procedures kStruckOff = {"register-correction", "objection"};
+const Procedures kStruckOff = {"register-correction", "objection", "grade-complaint"};
 const Procedures kRevoked = {"register-correction", "register-record", "serious-listing", "grade-adjustment",
-                             "objection",           "liquidation",     "creditor-claim"};
-const Procedures kLiquidating = {"deregistration",          "register-correction", "register-record",
-                                 "abnormal-listing",        "serious-listing",     "penalty",
-                                 "registration-revocation", "eligibility-removal", "grade-adjustment",
-                                 "member-departure",        "objection",           "creditor-claim"};
-const Procedures kSuspended = {"registration-change", "officers-filing", "term-change",
-                               "charter-approval",    "deregistration",  "certificate-replacement",
-                               "register-correction", "register-record", "registration-revocation",
-                               "eligibility-removal", "objection",       "creditor-claim",
-                               "branch-entry",        "annual-report",   "spot-check",
-                               "abnormal-listing",    "serious-listing", "penalty",
-                               "grade-adjustment",    "member-departure"};
+                             "objection",           "liquidation",     "creditor-claim",  "grade-complaint"};
+const Procedures kLiquidating = {
+    "deregistration", "register-correction",     "register-record",     "abnormal-listing", "serious-listing",
+    "penalty",        "registration-revocation", "eligibility-removal", "grade-adjustment", "member-departure",
+    "objection",      "creditor-claim",          "grade-complaint"};
+const Procedures kSuspended = {"registration-change", "officers-filing",  "term-change",
+                               "charter-approval",    "deregistration",   "certificate-replacement",
+                               "register-correction", "register-record",  "registration-revocation",
+                               "eligibility-removal", "objection",        "creditor-claim",
+                               "branch-entry",        "annual-report",    "spot-check",
+                               "abnormal-listing",    "serious-listing",  "penalty",
+                               "grade-adjustment",    "member-departure", "follow-up-assessment",
+                               "check-assessment",    "grade-complaint"};
 // What a list takes away from an association that is otherwise in order.
 const Procedures kNotOnSerious = {
     "eligibility-listing", "function-application", "service-application", "grade-assessment", "merger", "split"};

@@ -1444,6 +1444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/committee-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCommitteeSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/score-explanation": {
         parameters: {
             query?: never;
@@ -1468,22 +1484,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listSittings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/committee-seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCommitteeSeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1964,6 +1964,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readCreditListsPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCommitteesPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCommitteesPageInEnglish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6622,6 +6654,49 @@ export interface operations {
             };
         };
     };
+    listCommitteeSeats: {
+        parameters: {
+            query?: {
+                authority?: string;
+                committee?: "assessment" | "review";
+                current?: "true" | "false";
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            case_id: string;
+                            authority_id: string;
+                            authority: string;
+                            /** @enum {string} */
+                            committee: "assessment" | "review";
+                            /** @enum {string} */
+                            seat: "chair" | "vice_chair" | "member";
+                            name: string;
+                            unit: string;
+                            sector: string;
+                            /** Format: date */
+                            from_day: string;
+                            /** Format: date */
+                            to_day: string;
+                            /** Format: date */
+                            ended_on?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     explainScore: {
         parameters: {
             query?: never;
@@ -6712,43 +6787,6 @@ export interface operations {
                                 opinion: string;
                                 aside: string;
                             }[];
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    listCommitteeSeats: {
-        parameters: {
-            query?: {
-                authority?: string;
-                as_of?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            case_id: string;
-                            /** @enum {string} */
-                            committee: "assessment" | "review";
-                            /** @enum {string} */
-                            seat: "chair" | "vice_chair" | "member";
-                            name: string;
-                            unit: string;
-                            /** Format: date */
-                            from_day: string;
-                            /** Format: date */
-                            to_day: string;
-                            ended: boolean;
                         }[];
                     };
                 };
@@ -7647,6 +7685,54 @@ export interface operations {
         parameters: {
             query?: {
                 list?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readCommitteesPage: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readCommitteesPageInEnglish: {
+        parameters: {
+            query?: {
                 as_of?: string;
                 cursor?: string;
                 trail?: string;

@@ -23,6 +23,7 @@ const kOffices: Record<string, [role: string, title: string, body?: string]> = {
   'registry-head': ['registry_head', '登记负责人甲', 'civil-affairs'],
   assessment: ['assessment_office', '评估办甲', 'civil-affairs'],
   committee: ['committee_chair', '评估委员会主任甲', 'civil-affairs'],
+  'review-committee': ['committee_chair', '复核委员会主任甲', 'civil-affairs'],
   ...Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`member${at + 1}`, ['committee_member', `委员${at + 1}`, 'civil-affairs']])),
   officer: ['department_officer', '经信经办甲', 'economy-information'],
   officer2: ['department_officer', '经信经办乙', 'economy-information'],

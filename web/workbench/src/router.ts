@@ -45,6 +45,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/open/:procedure', name: 'open', component: () => import('@/opening/OpenPage.vue'), meta: { title: 'opening.open' } },
   { path: '/imports', name: 'imports', component: () => import('@/opening/ImportsPage.vue'), meta: { title: 'opening.imports' } },
   { path: '/search', name: 'search', component: () => import('@/lists/SearchPage.vue'), meta: { title: 'lists.search' } },
+  { path: '/committees', name: 'committees', component: () => import('@/lists/CommitteesPage.vue'), meta: { title: 'lists.committees.title' } },
   { path: '/lists/:list', name: 'list', component: () => import('@/lists/ListPage.vue'), meta: { title: 'lists.title' } },
   { path: '/lists/:list/:id', name: 'entry', component: () => import('@/lists/EntryPage.vue'), meta: { title: 'lists.entry' } },
   { path: '/boards', name: 'boards', component: () => import('@/boards/BoardPage.vue'), meta: { title: 'boards.title' } },

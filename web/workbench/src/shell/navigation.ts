@@ -38,8 +38,8 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
-      to: `/lists/${list}`,
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+      to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
     })),
   },
