@@ -44,6 +44,12 @@ TEST_P(Profile, ACertificateIsVoidFromTheEndOn) {
   EXPECT_EQ(ended.association.status_ground, "dissolution");
 }
 
+TEST_P(Profile, AnAssociationIsFoundByItsCode) {
+  const Id one = registered("示例市陶瓷行业协会");
+  EXPECT_EQ(text_fact("registry.association_of", {text_fact("registry.credit_code", {one})}), one);
+  EXPECT_EQ(text_fact("registry.association_of", {"51100000500009247D"}), "");
+}
+
 TEST_P(Profile, FilingsOfPublicMattersStandWithTheirDaysAsTheyWereKnown) {
   const Id one = registered("示例市陶瓷行业协会");
   ASSERT_EQ(does("filing", about(one, {{"on", "2026-09-21"}})), "done");
