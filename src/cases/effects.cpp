@@ -118,8 +118,8 @@ void open_one(EffectContext& ctx) {
   ctx.open(procedure, form.get_object(), is_child(ctx));
 }
 
-// cases.open_each {procedure, member, values, form, child?}: one case for every value, which stands in its form under
-// the name `member`.
+// cases.open_each {procedure, member?, values, form?, child?}: one case for every value, which stands in its form under
+// the name `member`; where none is named each value is a form, added to `form`.
 void open_each(EffectContext& ctx) {
   const auto* values = ctx.value("values").if_array();
   if (values == nullptr) return;
@@ -127,7 +127,10 @@ void open_each(EffectContext& ctx) {
   const json::value& common = ctx.value("form");
   for (const auto& value : *values) {
     json::object form = common.is_object() ? common.get_object() : json::object{};
-    form[ctx.text("member")] = value;
+    if (const std::string member = ctx.text_or("member", ""); !member.empty())
+      form[member] = value;
+    else
+      for (const auto& one : value.as_object()) form[one.key()] = one.value();
     ctx.open(ctx.text("procedure"), std::move(form), is_child(ctx));
   }
 }

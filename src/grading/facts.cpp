@@ -99,6 +99,16 @@ json::value removed_on(const FactContext& ctx, const json::array& arguments) {
   return json::string(day);
 }
 
+// grading.listed_by(authority) → ids of those on the list, listed or suspended, that this registry registered.
+json::value listed_by(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Id& organisation : listed_organisations(ctx.tx)) {
+    const json::value authority = (*ctx.ask)("registry.authority_of", {json::string(organisation)});
+    if (authority == arguments.at(0)) out.push_back(json::string(organisation));
+  }
+  return out;
+}
+
 }  // namespace
 
 void offer_grading_facts(cases::Offer& offer) {
@@ -114,6 +124,7 @@ void offer_grading_facts(cases::Offer& offer) {
   offer.fact("grading.listing_state", listing_state);
   offer.fact("grading.listed", listed);
   offer.fact("grading.removed_on", removed_on);
+  offer.fact("grading.listed_by", listed_by);
 }
 
 }  // namespace gh::grading

@@ -1,6 +1,7 @@
 #include "http/grading_routes.h"
 
 #include "cases/packs.h"
+#include "grading/conditions.h"
 #include "grading/reading.h"
 #include "grading/roster.h"
 #include "http/as_of.h"
@@ -97,6 +98,22 @@ Route listings_file(const CaseParts& parts) {
                          listing_parameters()));
 }
 
+Route conditions(const CaseParts& parts) {
+  auto about =
+      describe("readEligibilityConditions", "grading",
+               {"承接资质条件：依据、确信程度、核查方式，以及列入目录的效力",
+                "The conditions of the eligibility list: clause, how sure, how checked; and what standing on it "
+                "does"});
+  about.parameters = {as_of_parameter()};
+  about.response = schema_of<grading::EligibilityTerms>();
+  return Route("GET", "/api/v1/eligibility-conditions", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx&) {
+                 return ok_with_etag(
+                     request, write(grading::eligibility_terms(*parts.packs->newest(), moment_of(parts, request).on)));
+               }},
+               std::move(about));
+}
+
 struct Roster {
   std::vector<grading::RosterSeat> items;
 };
@@ -132,8 +149,8 @@ Route list_committee_seats(const CaseParts& parts) {
 }  // namespace
 
 std::vector<Route> grading_routes(const CaseParts& parts) {
-  return {list_grades(parts), grades_file(parts), list_listings(parts), listings_file(parts),
-          list_committee_seats(parts)};
+  return {list_grades(parts),   grades_file(parts), list_listings(parts),
+          listings_file(parts), conditions(parts),  list_committee_seats(parts)};
 }
 
 }  // namespace gh::http

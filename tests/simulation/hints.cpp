@@ -10,6 +10,7 @@
 #include "purchase/contracts.h"
 #include "scoring/leaf_rules.h"
 #include "scoring/rounds.h"
+#include "simulation/catalogue_hints.h"
 #include "simulation/credit_hints.h"
 #include "simulation/text_matching.h"
 
@@ -590,7 +591,7 @@ const std::map<std::string_view, Teller>& tellers() {
          return one_of(at, {"cancelled_self_regulation", "authorised_by_law", "service_or_support_work",
                             "service_or_support_work", at.dice.chance(20) ? "licence" : "authorised_by_law"});
        }},
-      {"disposal", [](const Situation& at) { return text_value(at.dice.chance(95) ? "transfer" : "purchase"); }},
+      {"disposal", [](const Situation& at) { return text_value(at.dice.chance(95) ? "transfer" : "buy"); }},
       {"duties",
        [](const Situation& at) {
          json::array out;
@@ -678,6 +679,7 @@ Hint hints_for(const Situation& situation) {
   return [&situation](std::string_view pointer, std::string_view name) -> Value {
     const std::string whole = situation.form + std::string(pointer);
     const std::string member = fmt::format("{}/{}", situation.form, name);
+    if (auto found = catalogue_hint(situation, whole)) return found;
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
       if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
     return credit_hint(situation, member);

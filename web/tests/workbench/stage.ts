@@ -29,6 +29,7 @@ const kOffices: Record<string, [role: string, title: string, body?: string]> = {
   officer2: ['department_officer', '经信经办乙', 'economy-information'],
   head: ['department_head', '经信负责人甲', 'economy-information'],
   reform: ['reform_officer', '改革办审核人甲', 'reform-office'],
+  legal: ['legal_officer', '法制审核人甲', 'legal-office'],
   finance: ['finance_officer', '财政经办甲', 'finance'],
   'finance-head': ['finance_head', '财政负责人甲', 'finance'],
   secretary: ['founder', '秘书长甲'],
