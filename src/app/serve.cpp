@@ -144,6 +144,8 @@ struct Server::Parts {
     append(all, http::name_routes(parts));
     append(all, http::member_routes(parts));
     append(all, http::credit_routes(parts));
+    append(all, http::report_routes(parts));
+    append(all, http::fine_routes(parts));
     append(all, http::scoring_routes(parts));
     append(all, http::catalogue_routes(parts));
     append(all, http::gazette_routes(parts));

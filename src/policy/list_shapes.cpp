@@ -30,6 +30,8 @@ const std::vector<ListShape>& list_shapes() {
       {"service-items", "/service-items", {"q", "class", "department", "status", "as_of"}, {}},
       {"eligibility-list", "/eligibility-list", {"organisation", "state", "as_of"}, {}},
       {"grades", "/grades", {"organisation", "grade", "state", "as_of"}, {}},
+      {"credit-lists", "/credit-lists", {"organisation", "list", "past", "as_of"}, {}},
+      {"annual-reports", "/annual-reports", {"year", "state", "late"}, {}},
       {"notices", "/notices", {"kind", "case", "organisation", "open"}, {}},
   };
   return all;

@@ -9,6 +9,7 @@ const kGroups: Record<string, Record<string, string>> = {
   grades: { state: 'grade' },
   'eligibility-list': { state: 'listing' },
   'credit-lists': { list: 'credit_list', cause: 'cause' },
+  'annual-reports': { state: 'report', conclusion: 'conclusion' },
   functions: { state: 'function', legal_basis_type: 'basis', competition_class: 'competition', 'agreements.status': 'agreement', 'checks.kind': 'check', 'checks.met': 'met', 'orders.outcome': 'order' },
   'service-items': { status: 'item', service_class: 'service_class' },
   contracts: { status: 'contract', method: 'method', 'milestones.status': 'milestone' },
@@ -26,6 +27,7 @@ const kTones: Record<string, Record<string, string>> = {
   met: { true: 'good', false: 'bad' },
   order: { open: 'warn', corrected: 'good', failed: 'bad' },
   milestone: { reported: 'warn', accepted: 'note', paid: 'good' },
+  report: { concluded: 'good', under_review: 'note', missing: 'warn', overdue: 'bad' },
   credit_list: { abnormal_listing: 'warn', serious_listing: 'bad' },
   conclusion: { pass: 'good', basic_pass: 'warn', fail: 'bad' },
 }

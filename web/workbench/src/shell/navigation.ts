@@ -38,9 +38,11 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'eligibility-list', 'credit-lists', 'annual-reports', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: `/lists/${list}`,
       title: `lists.${list}.title`,
+      // Who has the board of the round reads it line by line.
+      ...(list === 'annual-reports' ? { when: () => desk.boards.some((board) => board.id === 'annual_reports') } : {}),
     })),
   },
   {
