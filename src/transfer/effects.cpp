@@ -31,8 +31,10 @@ json::array list(const EffectContext& ctx, std::string_view name) {
   return found == nullptr ? json::array() : *found;
 }
 
-// transfer.publish_item {department, name, legal_basis_type, competition_class, duties}: the item of this case.
+// transfer.publish_item {department, name, disposal?, legal_basis_type, competition_class, duties}: the item of this
+// case; nothing where it is disposed of otherwise than by transfer.
 void publish(EffectContext& ctx) {
+  if (ctx.text_or("disposal", "transfer") != "transfer") return;
   NewItem item{ctx.text("department"),
                ctx.text("name"),
                word<LegalBasisType>(ctx, "legal_basis_type"),
@@ -95,6 +97,7 @@ void offer_transfer(cases::Offer& offer) {
   offer.effect("transfer.conclude_year", conclude);
   offer.effect("transfer.take_back", end);
   offer_transfer_facts(offer);
+  offer_transfer_catalogue(offer);
 }
 
 }  // namespace gh::transfer

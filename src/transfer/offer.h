@@ -5,4 +5,7 @@
 namespace gh::transfer {
 void offer_transfer(cases::Offer& offer);
 void offer_transfer_facts(cases::Offer& offer);
+// The inventory, the batches of the catalogue, plans, cultivation.
+void offer_transfer_catalogue(cases::Offer& offer);
+void offer_transfer_catalogue_facts(cases::Offer& offer);
 }  // namespace gh::transfer

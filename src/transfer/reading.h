@@ -28,10 +28,12 @@ struct FunctionView {
   std::optional<std::string> holder;
   Instant since{};  // when this version began
   std::optional<Instant> until;
+  std::string batch_id;  // empty where it came in by itself
+  std::string batch;
 };
 BOOST_DESCRIBE_STRUCT(FunctionView, (),
                       (id, version, number, name, legal_basis_type, competition_class, department_id, department, state,
-                       transfer_id, transfer_number, holder_id, holder, since, until))
+                       transfer_id, transfer_number, holder_id, holder, since, until, batch_id, batch))
 
 struct FunctionSearch {
   std::string text{};  // part of the name; empty = all
@@ -40,6 +42,7 @@ struct FunctionSearch {
   std::optional<ItemState> state{};
   std::optional<CompetitionClass> competition_class{};
   Instant as_of{};
+  std::string batch_id{};
 };
 struct FunctionPage {
   std::vector<FunctionView> functions;  // newest first
