@@ -1172,6 +1172,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/annual-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAnnualReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/scores": {
         parameters: {
             query?: never;
@@ -6236,6 +6268,100 @@ export interface operations {
             };
         };
     };
+    listAnnualReports: {
+        parameters: {
+            query?: {
+                year?: number;
+                state?: "concluded" | "under_review" | "missing" | "overdue";
+                late?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            organisation: string;
+                            credit_code: string;
+                            year: number;
+                            /** @enum {string} */
+                            state: "concluded" | "under_review" | "missing" | "overdue";
+                            /** Format: date */
+                            filed_on?: string;
+                            late: boolean;
+                            conclusion?: string;
+                            case_id?: string;
+                            number?: string;
+                            /** Format: date */
+                            first_reminded_on?: string;
+                            /** Format: date */
+                            second_reminded_on?: string;
+                            /** Format: date */
+                            last_reminded_on?: string;
+                            /** Format: date */
+                            due_on: string;
+                            /** Format: date */
+                            listing_on: string;
+                            listing_case?: string;
+                            listing_number?: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fine_fen: number;
+                            unpaid_fen: number;
+                            /** Format: date */
+                            due_on: string;
+                            late_permille: number;
+                            late_fine_fen: number;
+                            late_fine_unpaid_fen: number;
+                            late_cap_fen: number;
+                            clause: string;
+                            payments: {
+                                /** Format: date */
+                                paid_on: string;
+                                fine_fen: number;
+                                late_fine_fen: number;
+                                receipt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     readScores: {
         parameters: {
             query?: never;
@@ -9943,7 +10069,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {
