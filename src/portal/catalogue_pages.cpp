@@ -27,6 +27,9 @@ Page catalogues_page(const Asked& asked) {
            {"services_href", words.link(kServices)},
            {"eligible_href", words.link("/eligible")},
            {"opportunities_href", words.link("/opportunities")},
+           {"apply_href", words.link("/apply")},
+           {"results_href", words.link("/results")},
+           {"statistics_href", words.link("/statistics")},
            {"functions_offered", words.number(figures.functions_offered)},
            {"functions_transferred", words.number(figures.functions_transferred)},
            {"eligible", words.number(figures.eligible)}}};
@@ -156,6 +159,7 @@ Page function_page(const Asked& asked) {
           std::move(trail),
           {{"function", function_row(one->function, with)},
            {"case_href", words.link("/cases/" + one->function.id)},
+           {"batch_href", words.link("/function-batches/" + one->function.batch_id)},
            {"duties", std::move(duties)},
            {"versions", std::move(versions)},
            {"agreements", std::move(agreements)}}};

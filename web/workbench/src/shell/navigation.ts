@@ -10,7 +10,7 @@ export interface NavigationItem {
   title: string // key
   count?: 'todo'
   when?: () => boolean // absent: always
-  roles?: string[] // the program's own administrators; absent: every office
+  roles?: string[] // absent: every office
 }
 export interface NavigationGroup {
   title: string
@@ -33,6 +33,7 @@ const groups: NavigationGroup[] = [
     title: 'shell.groupWork',
     items: [
       { to: '/inbox', title: 'inbox.title', count: 'todo' },
+      { to: '/desk', title: 'desk.title', roles: ['company_clerk', 'association_secretary', 'department_officer', 'department_head'] },
       { to: '/open', title: 'opening.title' },
       { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
@@ -41,7 +42,7 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'annual-reports', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'annual-reports', 'functions', 'results', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
       // Who has the board of the round reads it line by line.
