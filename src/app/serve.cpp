@@ -28,6 +28,7 @@
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
 #include "http/server.h"
+#include "http/supervision_routes.h"
 #include "http/system_routes.h"
 #include "http/transfer_routes.h"
 #include "log/note.h"
@@ -151,6 +152,7 @@ struct Server::Parts {
     append(all, http::grading_routes(parts));
     append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
+    append(all, http::supervision_routes(parts));
     append(all, http::purchase_routes(parts));
     portal = portal_parts(parts, portal::downloads_of(all));
     append(all, portal::portal_routes(portal));

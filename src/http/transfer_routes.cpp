@@ -8,6 +8,8 @@
 namespace gh::http {
 namespace {
 
+constexpr std::int64_t kYearMax = 100;
+
 Instant moment_of(const CaseParts& parts, const Request& request) {
   return as_of(request, *parts.packs).value_or(request.now);
 }
@@ -19,6 +21,7 @@ auto functions_asked(const CaseParts& parts, const Request& request, store::Tx& 
                                   request.query_text("holder"),
                                   query_enum<transfer::ItemState>(request, "state"),
                                   query_enum<transfer::CompetitionClass>(request, "competition_class"),
+                                  request.query_int("year", 0, 0, kYearMax),
                                   moment_of(parts, request)};
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return transfer::search_functions(tx, search, limit, cursor);
@@ -32,6 +35,7 @@ std::vector<Parameter> search_parameters() {
       query_parameter("holder", string_schema(), {"承接方", "id of who carries it"}),
       query_parameter("state", schema_of<transfer::ItemState>(), {"状态", "state"}),
       query_parameter("competition_class", schema_of<transfer::CompetitionClass>(), {"竞争类别", "competition class"}),
+      query_parameter("year", integer_schema(0, kYearMax), {"监管年度", "supervised year that runs; 0 = all"}),
       as_of_parameter()};
 }
 

@@ -5,4 +5,9 @@
 namespace gh::transfer {
 void offer_transfer(cases::Offer& offer);
 void offer_transfer_facts(cases::Offer& offer);
+// From the call to the agreement.
+void offer_choice(cases::Offer& offer);
+// The supervised period.
+void offer_supervision(cases::Offer& offer);
+void offer_take_back(cases::Offer& offer);
 }  // namespace gh::transfer

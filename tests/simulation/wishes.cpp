@@ -31,6 +31,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"function-item", {2, 2}},
                                                              {"function-transfer", {5, 4}},
                                                              {"function-application", {9, 9}},
+                                                             {"function-rating", {1, 2}},
                                                              {"budget-line", {3, 6}},
                                                              {"service-item", {2, 2}},
                                                              {"service-purchase", {6, 5}},
@@ -79,9 +80,12 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
       {}, [&](const store::Row& row) {
         const std::string procedure(row.string(0));
         const std::string_view state = row.string(1);
-        if (state != "open" && state != "supervised" && state != "in_office") open[procedure] += row.integer(2);
+        if (state != "open" && state != "supervised" && state != "regular" && state != "taken_back" &&
+            state != "in_office")
+          open[procedure] += row.integer(2);
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
+        if (state == "supervised" || state == "regular") add("function-rating", 2);
         if (state == "publicity") add("objection", 4);
         if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 10);
       });

@@ -47,6 +47,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/search', name: 'search', component: () => import('@/lists/SearchPage.vue'), meta: { title: 'lists.search' } },
   { path: '/lists/:list', name: 'list', component: () => import('@/lists/ListPage.vue'), meta: { title: 'lists.title' } },
   { path: '/lists/:list/:id', name: 'entry', component: () => import('@/lists/EntryPage.vue'), meta: { title: 'lists.entry' } },
+  { path: '/supervision', name: 'supervision', component: () => import('@/supervision/SupervisionPage.vue'), meta: { title: 'supervision.title' } },
   { path: '/boards', name: 'boards', component: () => import('@/boards/BoardPage.vue'), meta: { title: 'boards.title' } },
   { path: '/boards/:id', name: 'board', component: () => import('@/boards/BoardPage.vue'), meta: { title: 'boards.title' } },
   { path: '/wall/:id', name: 'wall', component: () => import('@/boards/WallPage.vue'), meta: { title: 'boards.wall', bare: true } },

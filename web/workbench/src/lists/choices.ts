@@ -22,6 +22,7 @@ export const choiceFields: Record<string, Source[]> = {
   measure: [{ procedure: 'penalty', field: 'measures', form: 'penalty-draft' }],
   service_class: [{ procedure: 'service-item', field: 'class' }],
   method: [{ procedure: 'service-purchase', field: 'method' }],
+  grade_of_service: [{ procedure: 'function-rating', field: 'grade' }],
 }
 
 const titles = shallowReactive(new Map<string, Record<string, Text>>())
