@@ -12,6 +12,7 @@
 #include "identity/organisations.h"
 #include "identity/tokens.h"
 #include "registry/credit_code.h"
+#include "registry/entries.h"
 #include "store/search.h"
 
 namespace gh::bench {
@@ -27,9 +28,39 @@ constexpr std::array<const char*, 20> kSecond = {"丰", "达", "源", "通", "�
 constexpr std::array<const char*, 12> kTrades = {"陶瓷", "家具", "家电", "纺织", "铝材", "塑料",
                                                  "机械", "食品", "照明", "卫浴", "五金", "花卉"};
 
-std::string name_of(std::size_t number) {
-  return fmt::format("佛山市{}{}{}{}有限公司", kFirst[number % kFirst.size()], kSecond[number / 20 % kSecond.size()],
-                     kTrades[number / 400 % kTrades.size()], number);
+std::string name_of(std::size_t number, const char* form) {
+  return fmt::format("佛山市{}{}{}{}{}", kFirst[number % kFirst.size()], kSecond[number / 20 % kSecond.size()],
+                     kTrades[number / 400 % kTrades.size()], number, form);
+}
+
+// An association as the organisation it is and as the register's entry.
+void insert_association(store::Tx& tx, std::size_t number) {
+  const Instant at = instant_of(kFirstInstant + static_cast<std::int64_t>(number) * 1'000);
+  const Id id = derived_id(at, "bench", number);
+  const std::string name = name_of(number, "行业协会");
+  tx.execute(
+      "insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, created_at, act_id) "
+      "values (?, 'association', ?, '', '440600', null, null, 'active', ?, null)",
+      {id, name, at});
+  store::index_text(tx, "organisation", id, name);
+  registry::Entry entry;
+  entry.id = derived_id(at, "bench-entry", number);
+  entry.organisation_id = id;
+  entry.made_by_case = derived_id(at, "bench-case", number);
+  entry.kind = "association";
+  entry.association_kind = "trade_association";
+  entry.name = name;
+  entry.division = "440600";
+  entry.industry = fmt::format("C{}", 13 + number % 30);
+  entry.industry_group = "favoured";
+  entry.scope = "行业调研、技术培训、标准制定、信息服务";
+  entry.address = "佛山市示范路1号";
+  entry.funds_fen = Fen{5'000'000};
+  entry.credit_code = registry::make_credit_code("440600", "MB0", static_cast<std::int64_t>(number)).value_or("");
+  entry.status = registry::entry_status::kActive;
+  entry.registered_on = local_day(at, UtcOffset{480});
+  registry::add_entry(tx, entry, {derived_id(at, "bench-act", number), at});
+  store::index_text(tx, registry::kSearchScope, id, name + "\n" + entry.credit_code);
 }
 
 std::string encoded(std::string_view text) {
@@ -101,7 +132,7 @@ void open_enrolments(Founding& founding, BenchCity& city, std::size_t open_cases
     const auto code = registry::make_credit_code("440600", "MA0", static_cast<std::int64_t>(i));
     city.open_case = founding.open(citizen, "organisation-enrolment",
                                    {{"kind", "company"},
-                                    {"name", name_of(i)},
+                                    {"name", name_of(i, "有限公司")},
                                     {"credit_code", code.value()},
                                     {"division", "440600"},
                                     {"address", "佛山市示范路1号"},
@@ -149,7 +180,10 @@ BenchCity make_city(const std::filesystem::path& folder, const std::string& poli
   });
   installation.integrate_all();
   for (const char* first : kFirst)
-    for (const char* second : kSecond) city.words.push_back(encoded(std::string(first) + second));
+    for (const char* second : kSecond) {
+      city.words.push_back(encoded(std::string(first) + second));
+      city.new_names.push_back(encoded(std::string("佛山市") + first + second + "卫浴行业协会"));
+    }
   return city;
 }
 
@@ -157,23 +191,13 @@ double insert_organisations(BenchCity& city, std::size_t total) {
   const auto begun = std::chrono::steady_clock::now();
   const auto db = store::Db::open(city.db_url);
   const auto known = static_cast<std::size_t>(db->reading([](store::Tx& tx) {
-    return tx.integer("select count(*) from organisation where kind = 'company'").value_or(0);
+    return tx.integer("select count(*) from organisation where kind = 'association'").value_or(0);
   }));
   const std::size_t every = std::max<std::size_t>(1, total / kSample);
   for (std::size_t from = known; from < total; from += kRowsAtOnce) {
     const std::size_t to = std::min(total, from + kRowsAtOnce);
     db->write([&](store::Tx& tx) {
-      for (std::size_t i = from; i < to; ++i) {
-        const Instant at = instant_of(kFirstInstant + static_cast<std::int64_t>(i) * 1'000);
-        const Id id = derived_id(at, "bench", i);
-        const std::string name = name_of(i);
-        tx.execute(
-            "insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, created_at, "
-            "act_id) values "
-            "(?, 'company', ?, '', '440600', null, null, 'active', ?, null)",
-            {id, name, at});
-        store::index_text(tx, "organisation", id, name);
-      }
+      for (std::size_t i = from; i < to; ++i) insert_association(tx, i);
     });
   }
   city.organisations.clear();

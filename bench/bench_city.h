@@ -21,9 +21,10 @@ struct BenchCity {
   std::filesystem::path folder;
   std::string db_url;
   std::vector<Client> clients;
-  std::vector<Id> organisations;   // a sample of those inserted, to be read by id
-  std::vector<std::string> words;  // two-character words of their names, percent-encoded, to be searched for
-  Id open_case;                    // a public case
+  std::vector<Id> organisations;       // a sample of those inserted, to be read by id
+  std::vector<std::string> words;      // two-character words of their names, percent-encoded, to be searched for
+  std::vector<std::string> new_names;  // percent-encoded; no association has one of them
+  Id open_case;                        // a public case
 };
 
 app::InstallationOptions installation_options(const std::filesystem::path& folder, const std::string& policy_folder);
@@ -33,7 +34,8 @@ app::InstallationOptions installation_options(const std::filesystem::path& folde
 BenchCity make_city(const std::filesystem::path& folder, const std::string& policy_folder, std::size_t clients,
                     std::size_t open_cases);
 
-// Inserts organisations, with their search index, until there are `total`. Answers how many seconds it took.
+// Inserts associations with their entries in the register and the search index, until there are `total`. Answers how
+// many seconds it took.
 double insert_organisations(BenchCity& city, std::size_t total);
 
 }  // namespace gh::bench

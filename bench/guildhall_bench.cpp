@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::size_t kConnections = 64;
 constexpr std::size_t kFewOrganisations = 1'000;
+constexpr std::size_t kFewLines = 2;
+constexpr std::size_t kExportedLines = 500;
 constexpr double kSyncSeconds = 1.0;
 constexpr int kTurns = 3;
 
@@ -37,6 +39,7 @@ struct BenchOptions {
   std::size_t organisations = 1'000'000;
   std::size_t open_cases = 500;
   std::string only;
+  bool keep = false;
 };
 
 std::string get(const std::string& target, const std::string& token = "") {
@@ -98,6 +101,7 @@ class Bench {
     {
       const Child server(serve_words());
       reads_of_organisations(server, kFewOrganisations);
+      reads_of_register(server, kFewOrganisations);
       if (wanted("inbox"))
         read(server, fmt::format("inbox, {} open cases", options_.open_cases), [this](std::size_t i, std::uint64_t) {
           return get("/api/v1/inbox?box=todo", city_.clients[i].registrar);
@@ -108,16 +112,17 @@ class Bench {
       if (wanted("act")) acts(server);
       if (wanted("mixed")) reads_while_writing(server);
     }
-    if (options_.organisations > kFewOrganisations && wanted("organisation")) {
+    if (options_.organisations > kFewOrganisations && (wanted("organisation") || wanted("register"))) {
       const double took = insert_organisations(city_, options_.organisations);
       report_.say(fmt::format("(organisations up to {} inserted straight into the tables, not by acts, in {:.0f} s)",
                               options_.organisations, took));
       const Child server(serve_words());
       reads_of_organisations(server, options_.organisations);
+      reads_of_register(server, options_.organisations);
     }
     report_.write(options_.json);
     fmt::print("\nwritten to {}\n", options_.json);
-    std::filesystem::remove_all(options_.folder);
+    if (!options_.keep) std::filesystem::remove_all(options_.folder);
     return 0;
   }
 
@@ -169,15 +174,46 @@ class Bench {
   void reads_of_organisations(const Child& server, std::size_t count) {
     if (!wanted("organisation")) return;
     const Line line =
-        read(server, fmt::format("organisation by id, of {}", count), [this](std::size_t i, std::uint64_t n) {
-          return get("/api/v1/organisations/" +
-                     city_.organisations[(i * 7919 + n * 104729) % city_.organisations.size()]);
-        });
+        read(server, fmt::format("organisation by id, of {}", count),
+             [this](std::size_t i, std::uint64_t n) { return get("/api/v1/organisations/" + organisation(i, n)); });
     report_.aim(fmt::format("one organisation of {}, of the floor", count), line.per_second / *line.floor_per_second,
                 0.6, true);
-    read(server, fmt::format("search by a two-character word, of {}", count), [this](std::size_t i, std::uint64_t n) {
-      return get("/api/v1/organisations?q=" + city_.words[(i * 31 + n * 17) % city_.words.size()]);
+    // The same few lines of a small register and of a large one, and then a page, which the large one fills.
+    read(server, fmt::format("search by a two-character word, {} lines, of {}", kFewLines, count),
+         [this](std::size_t i, std::uint64_t n) {
+           return get(fmt::format("/api/v1/organisations?limit={}&q={}", kFewLines, word(i, n)));
+         });
+    read(server, fmt::format("search by a two-character word, a page, of {}", count),
+         [this](std::size_t i, std::uint64_t n) { return get("/api/v1/organisations?q=" + word(i, n)); });
+  }
+
+  void reads_of_register(const Child& server, std::size_t count) {
+    if (!wanted("register")) return;
+    read(server, fmt::format("profile of an association, of {}", count),
+         [this](std::size_t i, std::uint64_t n) { return get("/api/v1/associations/" + organisation(i, n)); });
+    read(server, fmt::format("search of the register, {} lines, of {}", kFewLines, count),
+         [this](std::size_t i, std::uint64_t n) {
+           return get(fmt::format("/api/v1/associations?limit={}&q={}", kFewLines, word(i, n)));
+         });
+    read(server, fmt::format("name check, of {}", count), [this](std::size_t i, std::uint64_t n) {
+      return get("/api/v1/name-check?division=440600&name=" +
+                 city_.new_names[(i * 31 + n * 17) % city_.new_names.size()]);
     });
+    // From anywhere in it, as whoever takes the whole register in parts comes by.
+    for (const char* format : {"json", "csv"})
+      read(server,
+           fmt::format("export of the register as {}, {} lines at a time, of {}", format, kExportedLines, count),
+           [this, format, count](std::size_t i, std::uint64_t n) {
+             const std::string cursor = count <= kExportedLines ? "" : "&cursor=" + organisation(i, n);
+             return get(fmt::format("/open-data/associations.{}?limit={}{}", format, kExportedLines, cursor));
+           });
+  }
+
+  const Id& organisation(std::size_t i, std::uint64_t n) const {
+    return city_.organisations[(i * 7919 + n * 104729) % city_.organisations.size()];
+  }
+  const std::string& word(std::size_t i, std::uint64_t n) const {
+    return city_.words[(i * 31 + n * 17) % city_.words.size()];
   }
 
   Request adjusting() {
@@ -217,7 +253,7 @@ class Bench {
   void reads_while_writing(const Child& server) {
     round_ += "m";
     const Request reading = [this](std::size_t i, std::uint64_t n) {
-      return get("/api/v1/organisations/" + city_.organisations[(i * 7919 + n * 104729) % city_.organisations.size()]);
+      return get("/api/v1/organisations/" + organisation(i, n));
     };
     const LoadResult result = load(server, {{"organisation by id, while others write", kConnections / 2, reading},
                                             {"an act, while others read", kConnections / 2, adjusting()}});
@@ -248,7 +284,8 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--policy", options.policy, "Folder of the policy pack")->capture_default_str();
   app.add_option("--json", options.json, "File for the results")->capture_default_str();
-  app.add_option("--only", options.only, "organisation, inbox, case, act or mixed");
+  app.add_option("--only", options.only, "organisation, register, inbox, case, act or mixed");
+  app.add_flag("--keep", options.keep, "Leave the measured database where it lies");
   app.add_option("--floor-answer", options.floor_answer, "Serve this answer to everybody (the floor's own process)");
   CLI11_PARSE(app, argc, argv);
   const std::filesystem::path self = std::filesystem::canonical("/proc/self/exe");

@@ -119,7 +119,7 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   association.secretary = play.in_office(founder, "association_secretary", association.organisation);
   co_await play.days(1, 5);
   play.act(registry.registrar, id, "deliver_certificate", {{"delivered_on", text(play.today())}});
-  grow(play, cast, index);
+  if (association.part == Part::ordinary) grow(play, cast, index);
 }
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/assert.h"
 #include "registry/credit_code.h"
 
@@ -12,6 +14,7 @@ constexpr std::int64_t kCompaniesPerAssociation = 15;
 constexpr std::size_t kCompaniesPerAgent = 50;
 constexpr int kExperts = 14;
 constexpr std::size_t kCommitteeMembers = 8;  // beside the chair
+constexpr std::size_t kPartsFrom = 60;        // a smaller city has ordinary associations only
 
 // Words of companies' trade names; no name of a person.
 constexpr const char* kFirst[] = {"恒", "鼎", "宏", "锦", "瑞", "嘉", "永", "华", "正", "兴",
@@ -90,11 +93,28 @@ void found_companies(Play& play, Cast& cast, std::size_t count) {
   }
 }
 
+// Registered in the early years, all of them: every second one is.
+Part part_of(std::size_t index, std::size_t count) {
+  if (count < kPartsFrom) return Part::ordinary;
+  const bool in_the_city = index < demo_industries().size();
+  switch (index % 10) {
+    case 4:
+      return Part::credit;
+    case 8:
+      return in_the_city ? Part::credit : Part::ending;
+    case 2:
+      return in_the_city ? Part::graded_in_round : Part::ordinary;
+    default:
+      return Part::ordinary;
+  }
+}
+
 void name_associations(Play& play, Cast& cast, std::size_t count) {
   const auto& industries = demo_industries();
   for (std::size_t i = 0; i < count; ++i) {
     const auto& industry = industries[i % industries.size()];
     AssociationCast association;
+    association.part = part_of(i, count);
     association.registry = (i / industries.size()) % cast.registries.size();
     const auto& registry = cast.registries[association.registry];
     const std::size_t round = i / (industries.size() * cast.registries.size());
@@ -112,6 +132,8 @@ void name_associations(Play& play, Cast& cast, std::size_t count) {
 }
 
 }  // namespace
+
+std::string demo_identity_number(std::size_t number) { return fmt::format("990000999999{:05}X", number % 100'000); }
 
 std::string demo_company_code(std::int64_t serial) {
   std::string code = "91440600MA9" + registry::serial_symbols(serial).value();

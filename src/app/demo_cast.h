@@ -1,7 +1,6 @@
 // Who plays in the demo city: staff of registries and departments, experts, evaluators, companies, associations.
 #pragma once
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -31,7 +30,11 @@ struct CompanyCast {
   std::string industry;
 };
 
+// What an association is there for: those beside the ordinary ones bid for nothing and have stories of their own.
+enum class Part { ordinary, credit, graded_in_round, ending };
+
 struct AssociationCast {
+  Part part = Part::ordinary;
   identity::Caller founder;
   identity::Caller secretary;  // once registered
   Id organisation;             // empty until registered
@@ -40,7 +43,7 @@ struct AssociationCast {
   std::string division;
   std::size_t registry = 0;
   Day registered_on{};
-  std::set<int> reports;  // years
+  std::map<int, Id> reports;  // by year, the case
   bool listed = false;
   int quality = 90;  // percent of the points that experts see
   int busy = 0;      // bids and applications under way
@@ -69,6 +72,8 @@ struct IndustryWord {
 };
 const std::vector<IndustryWord>& demo_industries();
 
+// The identity number of nobody: no such division and no such day.
+std::string demo_identity_number(std::size_t number);
 // A credit code of the right form for a company that doesn't exist.
 std::string demo_company_code(std::int64_t serial);
 

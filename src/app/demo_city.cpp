@@ -15,6 +15,11 @@ namespace {
 
 constexpr const char* kLoginsFile = "demo-logins.txt";
 constexpr std::size_t kPasswordLength = 12;
+constexpr int kRoundsYears = 3;  // so many rounds of reports and of spot checks
+// Days before the city is shown.
+constexpr int kStoriesDays = 1200;
+constexpr int kSpotChecksBegin = 62;
+constexpr int kGradeRoundBegins = 68;
 
 // Every hundredth of a city of two hundred associations.
 std::int64_t share(const DemoOptions& options, std::int64_t of_two_hundred) {
@@ -47,6 +52,16 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
                    : day_between(play, day_of(2015, 1, 5), last));
   }
   run_budgets(play, cast, year_of(last));
+  const Day lately = last - std::chrono::days{kStoriesDays};
+  for (std::size_t i = 0; i < cast.registries.size(); ++i) {
+    for (int year = year_of(last) - kRoundsYears; year < year_of(last); ++year) hold_report_round(play, cast, i, year);
+    keep_lists(play, cast, i, lately);
+    for (int years = kRoundsYears - 1; years >= 0; --years)
+      hold_spot_checks(play, cast, i, last - std::chrono::days{kSpotChecksBegin + 365 * years});
+  }
+  tell_of_credit(play, cast, last);
+  tell_of_lives(play, cast, last);
+  hold_grade_round(play, cast, last - std::chrono::days{kGradeRoundBegins});
 }
 
 void publish_catalogues(Play& play, Cast& cast) {

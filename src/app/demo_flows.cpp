@@ -78,7 +78,9 @@ namespace {
 std::vector<std::size_t> bidders(Play& play, Cast& cast, std::size_t count) {
   std::vector<std::size_t> fit;
   for (std::size_t i = 0; i < cast.associations.size(); ++i)
-    if (!cast.associations[i].organisation.empty() && cast.associations[i].busy < 4) fit.push_back(i);
+    if (cast.associations[i].part == Part::ordinary && !cast.associations[i].organisation.empty() &&
+        cast.associations[i].busy < 4)
+      fit.push_back(i);
   std::vector<std::size_t> out;
   while (!fit.empty() && out.size() < count) {
     const auto place = static_cast<std::size_t>(play.between(0, std::ssize(fit) - 1));
@@ -107,10 +109,11 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
   const int year = year_of(play.today());
   const Fen amount = play.between(8, 60) * 1'000'000;
   const Day due = play.today() + std::chrono::days{150};
+  const Id line = cast.budget_lines.at(fmt::format("{}:{}", department.key, year));
   const Id id = play.open(
       department.officer, "service-purchase",
       {{"title", fmt::format("{}年行业服务项目{}", year, number)},
-       {"budget_line", cast.budget_lines.at(fmt::format("{}:{}", department.key, year))},
+       {"budget_line", line},
        {"service_item", service},
        {"amount_fen", amount},
        {"method", play.chance(60) ? "project_application" : "project_contracting"},
@@ -126,6 +129,8 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
                                  {"share_permille", 600},
                                  {"due_on", text(due + std::chrono::days{120})}}}}});
   co_await play.days(1, 5);
+  // Nothing is left this year: the plan stays what it is.
+  if (play.ask("ledger.available", {json::string(line)}).as_int64() < amount) co_return;
   play.act(department.head, id, "submit_plan");
   co_await play.days(1, 6);
   play.act(cast.finance, id, "file_plan");

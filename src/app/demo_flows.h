@@ -1,10 +1,10 @@
 // The threads of the demo city's story, each a straight line of acts and waits.
 #pragma once
 #include "app/demo_cast.h"
+#include "app/demo_stories.h"
 
 namespace gh::app {
 
-inline constexpr int kWaitDaysMax = 400;
 inline constexpr const char* kDemoPhone = "0757-00000000";
 
 // Waits until time has brought the case to a state.
@@ -23,6 +23,19 @@ Flow enrol_evaluator(Play& play, Cast& cast, std::size_t evaluator);
 Flow enrol_expert(Play& play, Cast& cast, std::size_t expert);
 // Registration, yearly reports, grade, listing: an association's life from that day on.
 Flow live(Play& play, Cast& cast, std::size_t association, Day from);
+// Yearly rounds of reports and of spot checks of a registry, those of the last years.
+Flow hold_report_round(Play& play, Cast& cast, std::size_t registry, int year);
+Flow hold_spot_checks(Play& play, Cast& cast, std::size_t registry, Day from);
+// What becomes of listings: somebody looks at them every week.
+Flow keep_lists(Play& play, Cast& cast, std::size_t registry, Day from);
+// Files a report on a year that is over and lets it be looked through at once.
+void report_late(Play& play, Cast& cast, std::size_t association, int year);
+// Penalties, listings and the checks that led to them.
+void tell_of_credit(Play& play, Cast& cast, Day last);
+// Changes, filings, rolls, mergers and deregistrations.
+void tell_of_lives(Play& play, Cast& cast, Day last);
+// The round of assessments of the year.
+Flow hold_grade_round(Play& play, Cast& cast, Day from);
 // The assessment committee of a registry, appointed anew before each term is over.
 Flow appoint_committees(Play& play, Cast& cast, std::size_t registry);
 Flow run_budgets(Play& play, Cast& cast, int last_year);

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kFounders = 8;
 
-std::string identity_number(std::size_t number) {
-  // No such division and no such day: the number of nobody.
-  return fmt::format("990000999999{:05}X", number % 100'000);
-}
-
 }  // namespace
 
 json::object registration_form(Play& play, const Cast& cast, const AssociationCast& association, bool too_few) {
@@ -55,7 +50,7 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
                    {"area_square_metres", play.between(30, 300)}}};
   form["full_time_staff"] = play.between(2, 12);
   form["legal_representative"] = fmt::format("会长{}", number);
-  form["legal_representative_identity_number"] = identity_number(number);
+  form["legal_representative_identity_number"] = demo_identity_number(number);
   form["founders"] = std::move(founders);
   form["members"] = std::move(members);
   form["contact_phone"] = fmt::format("0757-0000{:04}", number % 10'000);

@@ -6,6 +6,7 @@
 
 #include "policy/citations.h"
 #include "store/search.h"
+#include "store/sql_text.h"
 
 namespace gh::cases {
 namespace {
@@ -19,12 +20,8 @@ void and_where(Predicate& out, std::string_view sql, std::initializer_list<store
 }
 
 void and_one_of(Predicate& out, std::string_view column, const std::vector<std::string>& wanted) {
-  std::string marks;
-  for (const auto& one : wanted) {
-    marks += marks.empty() ? "?" : ", ?";
-    out.values.emplace_back(one);
-  }
-  out.sql += wanted.empty() ? " and 1 = 0" : fmt::format(" and {} in ({})", column, marks);
+  out.values.insert(out.values.end(), wanted.begin(), wanted.end());
+  out.sql += wanted.empty() ? " and 1 = 0" : fmt::format(" and {} in ({})", column, store::marks(wanted.size()));
 }
 
 Predicate known_to(Packs& packs, const Reader& reader) {

@@ -9,6 +9,7 @@
 #include "base/assert.h"
 #include "base/digest.h"
 #include "log/reader.h"
+#include "store/sql_text.h"
 
 namespace gh::cases {
 namespace {
@@ -70,10 +71,8 @@ void copy_rows(store::Db& from, store::Db& into, const Copied& copied) {
   });
   into.write([&](store::Tx& tx) {
     for (const Cells& cells : rows) {
-      std::string marks;
-      for (std::size_t i = 0; i < cells.names.size(); ++i) marks += i == 0 ? "?" : ", ?";
       tx.execute(fmt::format("insert into {} ({}) values ({}) on conflict do nothing", copied.table,
-                             fmt::join(cells.names, ", "), marks),
+                             fmt::join(cells.names, ", "), store::marks(cells.names.size())),
                  cells.values);
     }
   });

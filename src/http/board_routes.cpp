@@ -116,13 +116,13 @@ std::string chart_csv(const json::object& chart, bool english) {
   const auto& categories = chart.at("categories").as_array();
   std::vector<std::string> columns{english ? "category" : "类别"};
   for (const json::value& one : series) columns.push_back(word(one));
-  json::array rows;
+  CsvDocument document(columns);
   for (std::size_t i = 0; i < categories.size(); ++i) {
     json::object row{{columns.front(), word(categories[i])}};
     for (std::size_t k = 0; k < series.size(); ++k) row[columns[k + 1]] = series[k].at("values").as_array()[i];
-    rows.push_back(std::move(row));
+    document.line(row);
   }
-  return csv_document(columns, rows);
+  return document.take();
 }
 
 Response chart_file(const std::shared_ptr<Boards>& boards, const Request& request, store::Tx& tx) {

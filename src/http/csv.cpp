@@ -36,22 +36,21 @@ void append_cell(std::string& out, const json::value& cell) {
 
 }  // namespace
 
-std::string csv_document(const std::vector<std::string>& columns, const json::array& rows) {
-  GH_ASSERT(rows.size() <= kCsvRowsMax);
-  std::string out(kByteOrderMark);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i > 0) out += ',';
-    append_text(out, columns[i]);
+CsvDocument::CsvDocument(std::vector<std::string> columns) : columns_(std::move(columns)), text_(kByteOrderMark) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (i > 0) text_ += ',';
+    append_text(text_, columns_[i]);
   }
-  out += kLineEnd;
-  for (const json::value& row : rows) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (i > 0) out += ',';
-      append_cell(out, at_or_null(row, columns[i]));
-    }
-    out += kLineEnd;
+  text_ += kLineEnd;
+}
+
+void CsvDocument::line(const json::value& row) {
+  GH_ASSERT(++lines_ <= kCsvRowsMax);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (i > 0) text_ += ',';
+    append_cell(text_, at_or_null(row, columns_[i]));
   }
-  return out;
+  text_ += kLineEnd;
 }
 
 void too_many_rows() {

@@ -12,7 +12,19 @@ inline constexpr std::size_t kCsvRowsMax = 100'000;  // of one file
 
 // One line of names, then one of each row's members under them. Absent members and null are empty cells; text that an
 // office program would take for a formula gets an apostrophe in front.
-std::string csv_document(const std::vector<std::string>& columns, const json::array& rows);
+class CsvDocument {
+ public:
+  explicit CsvDocument(std::vector<std::string> columns);
+  // `row` is an object of numbers, texts, truth values and null. At most kCsvRowsMax of them.
+  void line(const json::value& row);
+  // What was written so far; of no use afterwards.
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::vector<std::string> columns_;
+  std::string text_;
+  std::size_t lines_ = 0;
+};
 
 // Columns are the members of the described struct, in their order.
 template <class T>
@@ -20,10 +32,9 @@ std::string csv_of(const std::vector<T>& rows) {
   std::vector<std::string> columns;
   boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
       [&](auto member) { columns.emplace_back(member.name); });
-  json::array objects;
-  objects.reserve(rows.size());
-  for (const T& row : rows) objects.push_back(write(row));
-  return csv_document(columns, objects);
+  CsvDocument document(std::move(columns));
+  for (const T& row : rows) document.line(write(row));
+  return document.take();
 }
 
 // Refuses (kTooLarge, "too-many-rows") a file of more than kCsvRowsMax rows: the caller can narrow what is asked for.

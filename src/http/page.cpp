@@ -1,6 +1,8 @@
 // The documentation of cursor pages.
 #include "http/page.h"
 
+#include <algorithm>
+
 namespace gh::http {
 
 Parameter page_limit_parameter() {
@@ -13,6 +15,20 @@ Parameter page_limit_parameter() {
 
 Parameter page_cursor_parameter() {
   return {"cursor", "query", false, {{"type", "string"}}, {"上一页返回的 next", "`next` of the page before"}};
+}
+
+std::string at_cursor(std::string_view target, std::string_view cursor) {
+  const std::size_t mark = std::min(target.size(), target.find('?'));
+  std::string out(target.substr(0, mark));
+  out += '?';
+  std::string_view query = target.substr(std::min(target.size(), mark + 1));
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.size(), query.find('&'));
+    const std::string_view member = query.substr(0, end);
+    if (!member.starts_with("cursor=")) out.append(member).append("&");
+    query.remove_prefix(std::min(query.size(), end + 1));
+  }
+  return out.append("cursor=").append(cursor);
 }
 
 json::object page_schema(json::object item) {

@@ -13,6 +13,9 @@ inline constexpr std::int64_t kPageMax = 200;
 Parameter page_limit_parameter();
 Parameter page_cursor_parameter();
 
+// The target as sent, with this cursor in place of its own.
+std::string at_cursor(std::string_view target, std::string_view cursor);
+
 // JSON Schema of {"items": [...], "next": "…"}; `next` is absent on the last page.
 json::object page_schema(json::object item);
 // The same with `total` and `total_at_least` (true: there are more than were counted), required.

@@ -54,6 +54,26 @@ Response register_file(const Request& request, Search search, std::string_view f
   return csv_response(request, csv_of(rows), file_name);
 }
 
+// `limit` and `cursor` of a file that can be taken in parts.
+inline std::vector<Parameter> file_parts_parameters() {
+  return {query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", kCsvRowsMax}},
+                          {"分段下载时每段行数，下一段见 Link 响应头",
+                           "lines of a part, where the file is taken in parts; the Link header leads to the next"}),
+          page_cursor_parameter()};
+}
+
+// All rows; or as many as `limit` says from `cursor` on, with a Link to the next part (RFC 8288) where there is one.
+template <class Search>
+Response register_file_in_parts(const Request& request, Search search, std::string_view file_name) {
+  if (request.query_text("limit").empty() && request.query_text("cursor").empty())
+    return register_file(request, search, file_name);
+  const auto limit = request.query_int("limit", kCsvRowsMax, 1, kCsvRowsMax);
+  const auto [rows, next] = search(static_cast<std::size_t>(limit), request.query_text("cursor"));
+  Response part = csv_response(request, csv_of(rows), file_name);
+  if (next) part.headers.emplace_back("Link", "<" + at_cursor(request.target, *next) + ">; rel=\"next\"");
+  return part;
+}
+
 // Refuses (kInvalidForm) a `format` that is neither json nor csv.
 [[noreturn]] inline void not_a_format() {
   throw Problem(ProblemCode::kInvalidForm,

@@ -4,6 +4,7 @@
 #include "gazette/migrations.h"
 #include "gazette/offer.h"
 #include "http/gazette_routes.h"
+#include "http/page.h"
 #include "http/registry_routes.h"
 #include "registry/register_fixture.h"
 
@@ -56,6 +57,7 @@ class Caller {
       if (route.path != path) continue;
       Request request;
       request.method = "GET";
+      request.target = path;
       request.now = city_.time.now();
       request.query = query;
       request.caller = std::move(caller);
@@ -240,6 +242,34 @@ TEST_F(RegistryRoutes, TheRegisterIsAFileToo) {
               pages.get("/api/v1/associations", "", query({{"format", "xls"}}));
             }),
             "invalid-form enum");
+}
+
+TEST_F(RegistryRoutes, TheFileIsTakenInPartsWhereItIsLong) {
+  const std::string whole = pages.get("/open-data/associations.csv").body;
+  std::string lines = whole.substr(0, whole.find('\n') + 1);
+  std::size_t parts = 0;
+  for (std::string cursor; parts < 9; ++parts) {
+    const auto asked = cursor.empty() ? query({{"limit", "1"}}) : query({{"limit", "1"}, {"cursor", cursor.c_str()}});
+    const Response part = pages.get("/open-data/associations.csv", "", asked);
+    lines += part.body.substr(part.body.find('\n') + 1);
+    const std::string link = header(part, "Link");
+    if (link.empty()) break;
+    EXPECT_THAT(link, StartsWith("</open-data/associations.csv?cursor="));
+    EXPECT_THAT(link, testing::EndsWith(">; rel=\"next\""));
+    cursor = link.substr(link.find("cursor=") + 7, 36);
+  }
+  EXPECT_EQ(lines, whole);
+  EXPECT_EQ(parts, 1U);
+  EXPECT_EQ(cases::refusal_of([&] {
+              pages.get("/open-data/associations.csv", "", query({{"limit", "100001"}}));
+            }).substr(0, 12),
+            "invalid-form");
+}
+
+TEST(AtCursor, KeepsWhatElseIsAskedFor) {
+  EXPECT_EQ(at_cursor("/a", "x"), "/a?cursor=x");
+  EXPECT_EQ(at_cursor("/a?q=%E9%99%B6&limit=5", "x"), "/a?q=%E9%99%B6&limit=5&cursor=x");
+  EXPECT_EQ(at_cursor("/a?cursor=w&limit=5", "x"), "/a?limit=5&cursor=x");
 }
 
 }  // namespace

@@ -71,11 +71,12 @@ Route file(const CaseParts& parts) {
   auto about = describe("downloadAssociations", "open-data",
                         {"行业协会商会登记簿（CSV）", "The register of associations as CSV"});
   about.parameters = search_parameters();
+  for (Parameter& one : file_parts_parameters()) about.parameters.push_back(std::move(one));
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/open-data/associations.csv", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_file(request, searching(parts, request, tx), kFileName);
+                 return register_file_in_parts(request, searching(parts, request, tx), kFileName);
                }},
                std::move(about));
 }

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "base/assert.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "store/search.h"
+#include "store/sql_text.h"
 
 namespace gh::identity {
 
@@ -66,6 +68,19 @@ OrganisationPage list_organisations(store::Tx& tx, const OrganisationSearch& sea
   return page;
 }
 
+// In the order of the ids.
+std::vector<Organisation> organisations_in(store::Tx& tx, const std::vector<Id>& ids) {
+  std::unordered_map<std::string, Organisation> found;
+  for (Organisation& one :
+       tx.all<Organisation>(std::string(kSelect) + " where id in (" + store::marks(ids.size()) + ")",
+                            std::vector<store::Value>(ids.begin(), ids.end())))
+    found.emplace(one.id, std::move(one));
+  GH_ASSERT(found.size() == ids.size());
+  std::vector<Organisation> out;
+  for (const Id& id : ids) out.push_back(std::move(found.at(id)));
+  return out;
+}
+
 OrganisationPage find_by_text(store::Tx& tx, const OrganisationSearch& search, std::size_t limit,
                               std::string_view after) {
   OrganisationPage page;
@@ -74,17 +89,14 @@ OrganisationPage find_by_text(store::Tx& tx, const OrganisationSearch& search, s
   std::size_t batch = std::min(limit + 1, kPageMax);
   for (std::size_t scanned = 0; scanned < kOrganisationsScannedMax; batch = kPageMax) {
     const std::vector<Id> found = store::find_text(tx, kSearchScope, search.text, batch, cursor);
-    for (const Id& id : found) {
-      const auto organisation = find_organisation(tx, id);
-      GH_ASSERT(organisation.has_value());
-      if (matches(*organisation, search)) {
-        if (page.organisations.size() == limit) {
-          page.next = page.organisations.back().id;
-          return page;
-        }
-        page.organisations.push_back(*organisation);
+    for (Organisation& organisation : organisations_in(tx, found)) {
+      cursor = organisation.id;
+      if (!matches(organisation, search)) continue;
+      if (page.organisations.size() == limit) {
+        page.next = page.organisations.back().id;
+        return page;
       }
-      cursor = id;
+      page.organisations.push_back(std::move(organisation));
     }
     if (found.size() < batch) return page;
     scanned += found.size();

@@ -1,10 +1,13 @@
 #include "registry/name_neighbours.h"
 
 #include <algorithm>
+#include <boost/describe/class.hpp>
+#include <map>
 #include <set>
 
 #include "registry/names.h"
 #include "store/search.h"
+#include "store/sql_text.h"
 
 namespace gh::registry {
 namespace {
@@ -38,14 +41,9 @@ bool graver(const NameBar& a, const NameBar& b) {
 
 // By name alone: a condition on the kind would lead SQLite to walk through all of the kind.
 std::vector<Entry> versions_called(store::Tx& tx, const std::vector<std::string>& keys, std::string_view except) {
-  std::string places;
-  std::vector<store::Value> values;
-  for (const auto& key : keys) {
-    places += places.empty() ? "?" : ", ?";
-    values.emplace_back(key);
-  }
-  auto out =
-      tx.all<Entry>("select * from registry_entry where name_key in (" + places + ") order by begun_at, id", values);
+  auto out = tx.all<Entry>(
+      "select * from registry_entry where name_key in (" + store::marks(keys.size()) + ") order by begun_at, id",
+      std::vector<store::Value>(keys.begin(), keys.end()));
   std::erase_if(out, [&](const Entry& one) { return one.kind != "association" || one.organisation_id == except; });
   return out;
 }
@@ -56,6 +54,26 @@ ProposedName proposed_of(const policy::Pack& pack, const NameInquiry& inquiry, D
     for (const auto& row : catalogue->second.rows)
       if (!inquiry.industry.empty() && row.code == inquiry.industry) out.industry_name = row.name.zh;
   return out;
+}
+
+// What a name is weighed by.
+struct Candidate {
+  Id organisation_id;
+  std::string name;
+  std::string division;
+  std::string industry;
+};
+BOOST_DESCRIBE_STRUCT(Candidate, (), (organisation_id, name, division, industry))
+
+// Those of the organisations that are associations and go on, in no order.
+std::vector<Candidate> candidates_of(store::Tx& tx, const std::vector<Id>& ids) {
+  std::vector<store::Value> values(ids.begin(), ids.end());
+  values.emplace_back(entry_status::kActive);
+  values.emplace_back(entry_status::kSuspended);
+  return tx.all<Candidate>(
+      "select organisation_id, name, division, industry from registry_entry where organisation_id in (" +
+          store::marks(ids.size()) + ") and ended_by_act is null and kind = 'association' and status in (?, ?)",
+      values);
 }
 
 // Looks for names of the same registry, industry and form.
@@ -86,25 +104,40 @@ class SimilarNames {
     const auto most = static_cast<std::size_t>(rules_.likeness.looked_at);
     const auto found = store::find_text(tx_, kSearchScope, words + " " + form_->family, most);
     if (found.size() == most) out.all_looked_at = false;
+    std::vector<Id> unseen;
     for (const Id& id : found)
-      if (seen_.insert(id).second) weigh(id, out);
+      if (seen_.insert(id).second) unseen.push_back(id);
+    for (const Candidate& candidate : candidates_of(tx_, unseen)) weigh(candidate, out);
   }
 
-  bool same_industry(const Entry& entry) const {
+  bool same_industry(const Candidate& entry) const {
     const auto digits = static_cast<std::size_t>(rules_.likeness.industry_digits);
     return inquiry_.industry.empty() ||
            std::string_view(entry.industry).substr(0, digits) == std::string_view(inquiry_.industry).substr(0, digits);
   }
 
-  void weigh(const Id& id, NameNeighbours& out) {
-    const auto entry = entry_of(tx_, id);
-    if (!entry || entry->kind != "association" || id == inquiry_.except || !same_industry(*entry)) return;
-    if (entry->status != entry_status::kActive && entry->status != entry_status::kSuspended) return;
-    const NameForm* form = form_of(rules_, entry->name);
-    if (form == nullptr || form->family != form_->family || registry_body(pack_, entry->division) != registry_) return;
-    const auto alike = likeness(field_, name_field(rules_, entry->name, name_area(pack_, entry->division, today_)));
+  void weigh(const Candidate& one, NameNeighbours& out) {
+    if (one.organisation_id == inquiry_.except || !same_industry(one)) return;
+    const NameForm* form = form_of(rules_, one.name);
+    if (form == nullptr || form->family != form_->family) return;
+    const Place& place = place_of(one.division);
+    if (place.registry != registry_) return;
+    const auto alike = likeness(field_, name_field(rules_, one.name, place.area));
     if (alike.numerator * 1000 >= rules_.likeness.permille * alike.denominator)
-      out.similar.push_back({id, entry->name, alike.numerator, alike.denominator});
+      out.similar.push_back({one.organisation_id, one.name, alike.numerator, alike.denominator});
+  }
+
+  // What the pack says of a division: asked for once, many names have the same.
+  struct Place {
+    const policy::Body* registry = nullptr;
+    NameArea area;
+  };
+  const Place& place_of(const std::string& division) {
+    auto known = places_.find(division);
+    if (known == places_.end())
+      known =
+          places_.emplace(division, Place{registry_body(pack_, division), name_area(pack_, division, today_)}).first;
+    return known->second;
   }
 
   store::Tx& tx_;
@@ -116,6 +149,7 @@ class SimilarNames {
   const NameForm* form_ = nullptr;
   const policy::Body* registry_ = nullptr;
   std::set<Id> seen_;
+  std::map<std::string, Place> places_;
 };
 
 // The longest beginning of the name that is an active association's whole name; "" for none.

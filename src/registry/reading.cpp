@@ -1,11 +1,14 @@
 #include "registry/reading.h"
 
+#include <unordered_map>
+
 #include "base/assert.h"
 #include "registry/branches.h"
 #include "registry/credit.h"
 #include "registry/officers.h"
 #include "registry/successions.h"
 #include "store/search.h"
+#include "store/sql_text.h"
 
 namespace gh::registry {
 namespace {
@@ -58,23 +61,38 @@ std::optional<AssociationView> one(store::Tx& tx, const AssociationSearch& searc
   return tx.one<AssociationView>(query.sql, query.values);
 }
 
+// Those of the ids that the search asks for, in the order of the ids.
+std::vector<AssociationView> associations_in(store::Tx& tx, const AssociationSearch& search, UtcOffset offset,
+                                             const std::vector<Id>& ids) {
+  Query query = associations(search, offset);
+  query.narrow(" and e.organisation_id in (" + store::marks(ids.size()) + ")",
+               std::vector<store::Value>(ids.begin(), ids.end()));
+  std::unordered_map<std::string, AssociationView> found;
+  for (AssociationView& view : tx.all<AssociationView>(query.sql, query.values))
+    found.emplace(view.id, std::move(view));
+  std::vector<AssociationView> out;
+  for (const Id& id : ids)
+    if (const auto view = found.find(id); view != found.end()) out.push_back(std::move(view->second));
+  return out;
+}
+
 AssociationPage find_by_text(store::Tx& tx, const AssociationSearch& search, UtcOffset offset, std::size_t limit,
                              std::string_view after) {
   AssociationPage page;
   std::string cursor(after);
-  for (std::size_t scanned = 0; scanned < kAssociationsScannedMax;) {
-    const auto found = store::find_text(tx, kSearchScope, search.text, kFoundAtOnce, cursor);
-    for (const Id& id : found) {
-      if (auto view = one(tx, search, offset, id)) {
-        if (page.associations.size() == limit) {
-          page.next = page.associations.back().id;
-          return page;
-        }
-        page.associations.push_back(std::move(*view));
+  // What the page needs is mostly found at once; where filters leave much out, more is asked for at a time.
+  std::size_t batch = std::min(limit + 1, kFoundAtOnce);
+  for (std::size_t scanned = 0; scanned < kAssociationsScannedMax; batch = kFoundAtOnce) {
+    const auto found = store::find_text(tx, kSearchScope, search.text, batch, cursor);
+    for (AssociationView& view : associations_in(tx, search, offset, found)) {
+      if (page.associations.size() == limit) {
+        page.next = page.associations.back().id;
+        return page;
       }
-      cursor = id;
+      page.associations.push_back(std::move(view));
     }
-    if (found.size() < kFoundAtOnce) return page;
+    if (found.size() < batch) return page;
+    cursor = found.back();
     scanned += found.size();
   }
   page.next = cursor;
