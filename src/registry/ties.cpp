@@ -22,7 +22,8 @@ constexpr std::string_view kSharedLeader =
   select organisation_id, identity_digest as person from registry_officer where ended_by_act is null
   union select organisation_id, legal_representative_digest from registry_entry
     where ended_by_act is null and legal_representative_digest is not null)
-select count(*) from leader a join leader b on a.person = b.person where a.organisation_id = ? and b.organisation_id = ?)sql";
+select count(*) from leader a join leader b on a.person = b.person
+  where a.organisation_id = ? and b.organisation_id = ?)sql";
 
 bool works_for_both(store::Tx& tx, const Id& one, const Id& other, Day on) {
   return any(tx,

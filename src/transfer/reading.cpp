@@ -20,8 +20,9 @@ left join organisation h on h.id = i.holder_id)sql";
 constexpr std::string_view kSearch =
     R"sql( where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.name) like lower(?) escape '!'
   and (? = '' or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?)
-  and (? = '' or i.competition_class = ?) and (? = 0 or exists (select 1 from transfer_agreement a where a.case_id = i.case_id
-    and a.status = 'supervised' and a.year = ? and a.begun_at <= ? and (a.ended_at is null or a.ended_at > ?))) and (? = '' or i.item_id < ?)
+  and (? = '' or i.competition_class = ?) and (? = 0 or exists (select 1 from transfer_agreement a
+    where a.case_id = i.case_id and a.status = 'supervised' and a.year = ? and a.begun_at <= ?
+    and (a.ended_at is null or a.ended_at > ?))) and (? = '' or i.item_id < ?)
 order by i.item_id desc limit ?)sql";
 
 std::string pattern_of(std::string_view text) {
