@@ -65,7 +65,7 @@ bool sets_back(const std::string& action) {
                                                    "refuse_take_back",
                                                    "request_release",
                                                    "extend_supervision",
-                                                   "release",
+                                                   "leave_to_field",
                                                    "keep_function",
                                                    "drop",
                                                    "amend",
