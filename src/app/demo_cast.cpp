@@ -66,6 +66,7 @@ void hire_departments(Play& play, Cast& cast) {
   cast.finance = play.add_person("finance", "财政经办人甲", "finance_officer", play.body("finance"), city);
   cast.finance_head = play.add_person("finance-head", "财政局负责人甲", "finance_head", play.body("finance"), city);
   cast.reform = play.add_person("reform", "改革办审核人甲", "reform_officer", play.body("reform-office"), city);
+  cast.legal = play.add_person("legal", "法制审核人甲", "legal_officer", play.body("legal-office"), city);
   cast.supervisor = play.add_person("supervisor", "监察人员甲", "supervisor", play.body("supervision"), city);
   cast.auditor = play.add_person("auditor", "审计人员甲", "auditor", play.body("audit"), city);
   cast.calendar_keeper =

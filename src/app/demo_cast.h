@@ -52,7 +52,7 @@ struct AssociationCast {
 struct Cast {
   std::vector<RegistryCast> registries;  // the city first
   std::vector<DepartmentCast> departments;
-  identity::Caller finance, finance_head, reform, supervisor, auditor, calendar_keeper;
+  identity::Caller finance, finance_head, reform, legal, supervisor, auditor, calendar_keeper;
   std::vector<identity::Caller> agents;  // private persons who enrol companies
   std::vector<identity::Caller> experts;
   std::vector<identity::Caller> evaluators;  // offices of third-party bodies

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "app/demo_catalogue.h"
 #include "app/demo_flows.h"
 #include "identity/accounts.h"
 #include "identity/passwords.h"
@@ -15,7 +16,9 @@ namespace {
 
 constexpr const char* kLoginsFile = "demo-logins.txt";
 constexpr std::size_t kPasswordLength = 12;
-constexpr int kRoundsYears = 3;  // so many rounds of reports and of spot checks
+constexpr std::size_t kSingleItems = 12;       // that come into the catalogue by themselves
+constexpr std::size_t kFunctionsSplitNow = 6;  // of the batch that still collects
+constexpr int kRoundsYears = 3;                // so many rounds of reports and of spot checks
 // Days before the city is shown.
 constexpr int kStoriesDays = 1200;
 constexpr int kSpotChecksBegin = 62;
@@ -64,7 +67,7 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   hold_grade_round(play, cast, last - std::chrono::days{kGradeRoundBegins});
 }
 
-void publish_catalogues(Play& play, Cast& cast) {
+void publish_catalogues(Play& play, Cast& cast, Day last) {
   static constexpr std::array<std::array<const char*, 3>, 10> kServices = {
       {{"GD3-01", "行业调研与发展报告", "industry_management"},
        {"GD3-02", "行业统计分析", "industry_management"},
@@ -79,9 +82,22 @@ void publish_catalogues(Play& play, Cast& cast) {
   for (std::size_t i = 0; i < kServices.size(); ++i)
     publish_service(play, cast, i % cast.departments.size(), kServices[i][0], kServices[i][1], kServices[i][2]);
   std::size_t number = 0;
-  for (const auto& row : play.pack().catalogues.at("functions").rows)
-    if (row.code.starts_with("FT-FS") || number < 24)
+  DemoBatch first{"第一批职能转移目录", day_of(2013, 3, 4), false, {}};
+  DemoBatch pilot{"农业品牌职能转移试点", day_of(2013, 6, 3), true, {}};
+  DemoBatch next{"新一批职能转移目录（征集中）", last - std::chrono::days{12}, false, {}};
+  for (const auto& row : play.pack().catalogues.at("functions").rows) {
+    if (row.code.starts_with("FT-SEED"))
+      first.rows.push_back(row);
+    else if (row.code.starts_with("FT-FS"))
+      pilot.rows.push_back(row);
+    else if (row.code.starts_with("FT-HA") && next.rows.size() < kFunctionsSplitNow)
+      next.rows.push_back(row);
+    else if (number < kSingleItems)
       publish_function(play, cast, number++ % cast.departments.size(), row.name.zh, row.code);
+  }
+  run_batch(play, cast, std::move(first));
+  run_batch(play, cast, std::move(pilot));
+  begin_batch(play, cast, std::move(next));
 }
 
 // Begins once the catalogues are published.
@@ -114,7 +130,7 @@ void give_passwords(Installation& installation, Play& play) {
   std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
   const identity::Passwords passwords({}, installation.random());
   const std::string hash = passwords.hash(password);
-  static constexpr std::array<std::array<const char*, 2>, 25> kLogins = {
+  static constexpr std::array<std::array<const char*, 2>, 26> kLogins = {
       {{"registrar", "登记员 registrar"},
        {"reviewer", "登记审核员 registry reviewer"},
        {"registry-head", "登记机关负责人 head of the registry"},
@@ -124,6 +140,7 @@ void give_passwords(Installation& installation, Play& play) {
        {"officer2", "部门经办人（验收） department officer, acceptance"},
        {"head", "部门负责人 head of department"},
        {"reform", "改革办审核人 reform office"},
+       {"legal", "法制审核人 legal office"},
        {"finance", "财政经办人 finance officer"},
        {"finance-head", "财政局负责人 head of finance"},
        {"supervisor", "监察人员 supervision"},
@@ -164,7 +181,7 @@ void fill_demo_city(Installation& installation, SetTime& time, const DemoOptions
   play.prepare([&] { hire(play, cast, options.associations); });
   play.prepare([&] {
     begin_story(play, cast, options);
-    publish_catalogues(play, cast);
+    publish_catalogues(play, cast, local_day(options.until, play.pack().utc_offset));
     begin_business(play, cast, options);
   });
   int shown = 0;

@@ -48,30 +48,6 @@ Flow publish_service(Play& play, Cast& cast, std::size_t index, std::string code
   cast.services.emplace_back(index, id);
 }
 
-Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string name, std::string code) {
-  co_await play.days(1, 200);
-  const auto department = cast.departments[index];
-  const Id id = play.open(department.officer, "function-item",
-                          {{"name", name},
-                           {"catalogue_code", code},
-                           {"legal_basis_type", "service_or_support_work"},
-                           {"legal_basis", "属于行业自律和服务性工作，不涉及行政许可"},
-                           {"disposal", "transfer"},
-                           {"competition_class", "moderate"},
-                           {"description", name},
-                           {"duties", json::array{json::object{{"id", "accept"}, {"text", "受理申请，一次告知"}},
-                                                  json::object{{"id", "review"}, {"text", "组织专家评审"}},
-                                                  json::object{{"id", "publish"}, {"text", "公开结果"}}}},
-                           {"yearly_workload", play.between(20, 400)},
-                           {"yearly_cost_fen", play.between(5, 60) * 1'000'000},
-                           {"risk", "收费和公正性风险，由部门抽查"}});
-  co_await play.days(2, 10);
-  play.act(department.head, id, "propose");
-  co_await play.days(3, 18);
-  play.act(cast.reform, id, "publish", {{"opinion", "依据清楚，同意转移"}, {"favourable", true}});
-  cast.functions.emplace_back(index, id);
-}
-
 namespace {
 
 // Associations that could bid now: registered a while ago, not busy with many others; the best known first.

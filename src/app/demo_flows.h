@@ -41,7 +41,6 @@ Flow appoint_committees(Play& play, Cast& cast, std::size_t registry);
 Flow run_budgets(Play& play, Cast& cast, int last_year);
 Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string code, std::string name,
                      std::string kind);
-Flow publish_function(Play& play, Cast& cast, std::size_t department, std::string name, std::string code);
 // One purchase from plan to close, begun on that day; `refused` in how many of ten nobody suitable bids.
 Flow buy(Play& play, Cast& cast, std::size_t service, Day from, int number);
 // One transfer; `fails`: the receiver doesn't keep its duties and the function is taken back.

@@ -153,6 +153,7 @@ struct Server::Parts {
     append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
     append(all, http::supervision_routes(parts));
+    append(all, http::function_catalogue_routes(parts));
     append(all, http::purchase_routes(parts));
     portal = portal_parts(parts, portal::downloads_of(all));
     append(all, portal::portal_routes(portal));

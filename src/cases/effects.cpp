@@ -98,6 +98,22 @@ void act_on_children(EffectContext& ctx) {
   }
 }
 
+// cases.act_on_each {procedure, cases, action}: those of the cases that are of the procedure and not closed.
+void act_on_each(EffectContext& ctx) {
+  const auto* cases = ctx.value("cases").if_array();
+  if (cases == nullptr) return;
+  GH_ASSERT(cases->size() <= kChildrenMax);
+  for (const auto& one : *cases) {
+    const Id id(one.as_string());
+    GH_ASSERT(id != ctx.the_case.id);
+    ctx.tx.lock("case:" + id);
+    const auto open =
+        ctx.tx.integer("select count(*) from case_file where id = ? and procedure = ? and closed_at is null",
+                       {id, ctx.text("procedure")});
+    if (open.value_or(0) == 1) ctx.act_on(id, ctx.text("action"), {});
+  }
+}
+
 bool is_child(const EffectContext& ctx) { return ctx.value("child").is_bool() && ctx.value("child").get_bool(); }
 
 // cases.open_case {procedure, form, child?}: an empty procedure opens nothing.
@@ -109,8 +125,8 @@ void open_one(EffectContext& ctx) {
   ctx.open(procedure, form.get_object(), is_child(ctx));
 }
 
-// cases.open_each {procedure, member, values, form, child?}: one case for every value, which stands in its form under
-// the name `member`.
+// cases.open_each {procedure, member?, values, form?, child?}: one case for every value, which stands in its form under
+// the name `member`; where none is named each value is a form, added to `form`.
 void open_each(EffectContext& ctx) {
   const auto* values = ctx.value("values").if_array();
   if (values == nullptr) return;
@@ -118,7 +134,10 @@ void open_each(EffectContext& ctx) {
   const json::value& common = ctx.value("form");
   for (const auto& value : *values) {
     json::object form = common.is_object() ? common.get_object() : json::object{};
-    form[ctx.text("member")] = value;
+    if (const std::string member = ctx.text_or("member", ""); !member.empty())
+      form[member] = value;
+    else
+      for (const auto& one : value.as_object()) form[one.key()] = one.value();
     ctx.open(ctx.text("procedure"), std::move(form), is_child(ctx));
   }
 }
@@ -154,6 +173,7 @@ void offer_cases(Offer& offer) {
   offer.effect("cases.resume_parent", resume_parent);
   offer.effect("cases.act_on_parent", act_on_parent);
   offer.effect("cases.act_on_children", act_on_children);
+  offer.effect("cases.act_on_each", act_on_each);
   offer.effect("cases.open_case", open_one);
   offer.effect("cases.open_each", open_each);
   offer.effect("cases.publish_calendar_year", publish_calendar_year);

@@ -307,8 +307,7 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
 void perform_caused(Performing& cause, const Id& case_id, std::string_view action, json::object input) {
   GH_ASSERT(case_id != cause.file.id);
   Performing p(cause.engine, cause.tx, cause.next_stamp(), cause.actor, &cause);
-  // The lock of the act that causes this one covers it: parents are locked before their children, and children act on
-  // their own parent only.
+  // A lock is held already: parents are locked before their children, and who acts on others has locked them.
   p.look_at(case_id);
   p.set_instant(cause.now);
   p.actor.on_behalf_of.reset();

@@ -8,7 +8,9 @@ namespace gh::cases {
 namespace {
 
 const EffectsCity::Files kFiles = {
-    {"parameters.yaml", "least: {title: {zh: 下限, en: least}, unit: days, cites: [一], from: 2020-01-01, value: 3}\n"},
+    {"parameters.yaml",
+     "least: {title: {zh: 下限, en: least}, unit: days, cites: [一], values: [{from: 2020-01-01, value: 3}, {from: "
+     "2026-10-01, value: 5}]}\n"},
     {"forms/visit.yaml", R"(x-title: {zh: 检查, en: visit}
 type: object
 additionalProperties: false
@@ -40,7 +42,29 @@ states:
         by: [officer]
         effects: [{name: cases.open_case, with: {procedure: "=form.days and 'visit' or ''", form: "={who = form.who, days = form.days}", child: true}}]
       remind: {title: {zh: 提醒, en: remind}, by: [officer], effects: [{name: cases.open_case, with: {procedure: round, form: "={who = form.who}"}}]}
+      succeed:
+        title: {zh: 接替, en: succeed}
+        by: [officer]
+        effects: [{name: cases.act_on_each, with: {procedure: round, cases: =form.others, action: give_way}}]
+      give_way: {title: {zh: 让位, en: give way}, by: [system], to: closed}
       close: {title: {zh: 办结, en: close}, by: [officer], to: closed}
+  closed: {title: {zh: 已办结, en: closed}, final: true}
+)"},
+    {"procedures/dispute.yaml", R"(id: dispute
+title: {zh: 异议, en: dispute}
+cites: [一]
+number: "示异〔{year}〕{serial}号"
+authority: department
+opened_by: [officer]
+parent: visit
+parent_rules: true
+form: visit
+publicity: public
+conditions:
+  - {check: "form.days >= params.least", rule: least, field: /form/days, says: {zh: 不少于下限, en: enough days}, cites: [一]}
+initial: open
+states:
+  open: {title: {zh: 待办, en: open}, actions: {close: {title: {zh: 办结, en: close}, by: [officer], to: closed}}}
   closed: {title: {zh: 已办结, en: closed}, final: true}
 )"},
     {"procedures/visit.yaml", R"(id: visit
@@ -50,6 +74,7 @@ number: "示查〔{year}〕{serial}号"
 authority: department
 opened_by: [system]
 parent: round
+parent_rules: true
 form: visit
 publicity: public
 conditions:
@@ -125,6 +150,44 @@ TEST_P(Opening, WhatTheNewCaseRefusesTheActRefuses) {
 TEST_P(Opening, NobodyElseOpensWhatOnlyTheSystemOpens) {
   city->open("round", {{"who", "甲"}});
   EXPECT_EQ(refusal_of([&] { city->open("visit", {{"who", "乙"}, {"days", 3}}); }), "forbidden opened_by");
+}
+
+TEST_P(Opening, WhatStandsBelowARoundGoesByTheRulesOfItsDayAtWhateverDepth) {
+  const Id round = city->open("round", {{"who", "甲"}, {"days", 4}});
+  city->at("2026-10-09T01:00:00Z");
+  ASSERT_EQ(city->answer(round, "follow_up"), "done") << "three days are enough by the round's own rule";
+  const Id visit = visits().front().id;
+  const auto dispute = [&](int days) {
+    return refusal_of([&] {
+      city->db->write([&](store::Tx& tx) {
+        city->engine->open(tx, city->officer, {"dispute", {{"who", "乙"}, {"days", days}}, visit, {}, {}},
+                           new_stamp(city->time.now(), city->random));
+      });
+    });
+  };
+  EXPECT_EQ(dispute(2), "condition-failed least");
+  EXPECT_EQ(dispute(3), "done") << "and not by that of the visit, which was opened under the next one";
+  const Id later = city->open("round", {{"who", "甲"}, {"days", 4}});
+  EXPECT_EQ(city->answer(later, "follow_up"), "condition-failed least");
+}
+
+TEST_P(Opening, AnActActsOnOthersOfAProcedureThatAreStillOpen) {
+  const Id first = city->open("round", {{"who", "甲"}});
+  const Id closed = city->open("round", {{"who", "乙"}});
+  const Id untouched = city->open("round", {{"who", "丙"}});
+  ASSERT_EQ(city->answer(closed, "close"), "done");
+  const Id newest = city->open("round", {{"who", "丁"}, {"others", json::array{first, closed, "no-case"}}});
+  ASSERT_EQ(city->answer(newest, "succeed"), "done");
+  const auto state = [&](const Id& id) {
+    return *city->db->reading(
+        [&](store::Tx& tx) { return tx.string("select state from case_file where id = ?", {id}); });
+  };
+  EXPECT_EQ(state(first), "closed");
+  EXPECT_EQ(state(untouched), "open");
+  EXPECT_EQ(state(newest), "open");
+  city->db->read(
+      [&](store::Tx& tx) { EXPECT_EQ(tx.integer("select count(*) from act where action = 'give_way'"), 1); });
+  EXPECT_EQ(city->answer(city->open("round", {{"who", "戊"}}), "give_way"), "forbidden by");
 }
 
 TEST_P(Opening, ADryRunTellsFaultsAndConditionsAndWritesNothing) {

@@ -107,6 +107,7 @@ policy::Scope Performing::scope() {
     parent_object_ = case_object(*parent, *pack);
     parent_object_["form"] = parse_json(parent->form);
     parent_object_["acts"] = parse_json(parent->acts);
+    parent_rules_day_ = rules_day_of(tx, engine.packs(), *parent);
     parent_read_ = true;
   }
   if (file.parent_id) out.parent = &parent_object_;
@@ -123,8 +124,17 @@ policy::Scope Performing::scope() {
 }
 
 Day Performing::rules_day() const {
-  if (procedure->parent_rules && file.parent_id) return parse_day(string_at(parent_object_, "opened_on")).value();
+  if (procedure->parent_rules && file.parent_id) return parent_rules_day_;
   return file.opened_at == Instant{} ? today : local_day(file.opened_at, pack->utc_offset);
+}
+
+Day rules_day_of(store::Tx& tx, Packs& packs, const CaseFile& file) {
+  const auto pack = packs.of(tx, file.pack_version);
+  if (!file.parent_id || !pack->procedure(file.procedure).parent_rules)
+    return local_day(file.opened_at, pack->utc_offset);
+  const auto parent = tx.one<CaseFile>("select * from case_file where id = ?", {*file.parent_id});
+  GH_ASSERT(parent.has_value());
+  return rules_day_of(tx, packs, *parent);
 }
 
 json::value Performing::ask(std::string_view name, const json::array& arguments) {

@@ -64,7 +64,7 @@ class Performing {
 
   // The scope of the pack's expressions, over this act. The parent is read when there is one.
   policy::Scope scope();
-  // The day whose parameters hold: that of the opening, or of the parent's where the procedure says so.
+  // The day whose parameters hold: that of the opening, or the parent's own where the procedure goes by its rules.
   Day rules_day() const;
   json::value ask(std::string_view fact, const json::array& arguments);
   bool holds(const std::string& expression);
@@ -95,7 +95,12 @@ class Performing {
   json::object parent_object_;
   json::object actor_object_;
   bool parent_read_ = false;
+  Day parent_rules_day_{};  // once the parent was read
 };
+
+// The day whose parameters hold for a case: that of its opening; where its procedure goes by its parent's rules, that
+// of the parent, and so on up: a re-examination goes by the call of the round like the assessment it is about.
+Day rules_day_of(store::Tx& tx, Packs& packs, const CaseFile& file);
 
 // The members of `case` (and of `parent`, with its form and acts) in the pack's expressions.
 json::object case_object(const CaseFile& file, const policy::Pack& pack);

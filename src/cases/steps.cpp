@@ -51,7 +51,7 @@ bool only_the_applicant(Performing& p, std::string_view role, const std::optiona
   const auto holders = organisation ? identity::offices_in_organisation(p.tx, role, *organisation, p.today)
                                     : identity::offices_in_division(p.tx, role, p.file.division, p.today);
   return !holders.empty() && std::all_of(holders.begin(), holders.end(), [&](const identity::Office& office) {
-    return office.account_id == p.file.opened_by_account;
+    return office.account_id == p.file.opened_by_account && office.organisation_id != p.file.applicant_id;
   });
 }
 

@@ -72,6 +72,7 @@ class Walk {
     parent_ = case_object(*parent, *packs.as_was);
     parent_["form"] = parse_json(parent->form);
     parent_["acts"] = parse_json(parent->acts);
+    parent_rules_day_ = rules_day_of(tx, engine.packs(), *parent);
   }
 
   void run() {
@@ -155,8 +156,8 @@ class Walk {
     scope.actor = &actor;
     scope.now = act_->effective_at;
     scope.today = local_day(scope.now, pack.utc_offset);
-    scope.params_on = procedure_.parent_rules && file_.parent_id ? parse_day(string_at(parent_, "opened_on")).value()
-                                                                 : local_day(file_.opened_at, pack.utc_offset);
+    scope.params_on =
+        procedure_.parent_rules && file_.parent_id ? parent_rules_day_ : local_day(file_.opened_at, pack.utc_offset);
     scope.pack = &pack;
     scope.ask = [&](std::string_view fact, const json::array& arguments) { return ask(pack, scope, fact, arguments); };
     try {
@@ -182,6 +183,7 @@ class Walk {
   WhatIfAnswer& answer_;
   const policy::Procedure& procedure_;
   json::object parent_;
+  Day parent_rules_day_{};
   json::object form_;
   json::object acts_;
   json::object input_;

@@ -29,9 +29,10 @@ struct CommitteeSeat {
   Id authority_id;
   CommitteeKind committee{};
   Seat seat{};
-  std::string name;  // of the person: not for strangers
-  std::string unit;  // that recommended him
-  std::string ties;  // JSON list of {credit_code, name, until?}
+  std::string name;    // of the person: not for strangers
+  std::string unit;    // that recommended him
+  std::string sector;  // a word of the form; "" of members appointed before it was asked
+  std::string ties;    // JSON list of {credit_code, name, until?}
   Day from_day{};
   Day to_day{};
   Id begun_by_act;
@@ -41,7 +42,7 @@ struct CommitteeSeat {
   std::optional<std::string> end_reason;
 };
 BOOST_DESCRIBE_STRUCT(CommitteeSeat, (),
-                      (case_id, office_id, authority_id, committee, seat, name, unit, ties, from_day, to_day,
+                      (case_id, office_id, authority_id, committee, seat, name, unit, sector, ties, from_day, to_day,
                        begun_by_act, begun_at, ended_by_act, ended_at, end_reason))
 
 // The last day of a term that begins on a day: the day before the same day so many years later (art. 11).
@@ -51,11 +52,18 @@ Day last_day_of_term(Day from, int years);
 void appoint(store::Tx& tx, const Basis& basis, const std::vector<CommitteeSeat>& seats);
 // Ends one seat of the appointment (art. 34). kConflict "not_a_member": none of it in force.
 void remove_seat(store::Tx& tx, const Basis& basis, const Id& office_id, std::string_view reason);
+// Ends every seat of the appointment that still lasts.
+void end_seats(store::Tx& tx, const Basis& basis, std::string_view reason);
+// The appointments of the same committee that were decided before this one, oldest first: whatever of them lasts ends
+// when this one takes office.
+std::vector<Id> succeeded_by(store::Tx& tx, const Id& case_id);
 
 // The seats of the composition in force on the day, the chair first.
 std::vector<CommitteeSeat> seats_on(store::Tx& tx, const Id& authority_id, CommitteeKind committee, Day day);
-// Every seat of an authority, newest appointment first, as the register stood at an instant.
+// Every seat of an authority (of all where it is empty), newest appointment first, as the register stood at an
+// instant; at most kSeatsReadMax.
 std::vector<CommitteeSeat> seats_of(store::Tx& tx, const Id& authority_id, Instant at);
+inline constexpr std::size_t kSeatsReadMax = 2'000;
 
 // The ties a member declared, as the draw of experts reads them.
 std::vector<draw::Tie> ties_of(const CommitteeSeat& seat);

@@ -35,6 +35,7 @@ CommitteeSeat seat_of(EffectContext& ctx, const json::value& line, Seat seat, co
   out.seat = seat;
   out.name = string_at(line, "name");
   out.unit = string_at(line, "unit");
+  out.sector = string_at(line, "sector");
   const json::value& ties = at_or_null(line, "ties");
   out.ties = ties.is_array() ? json::serialize(ties) : "[]";
   out.from_day = parse_day(ctx.text("from")).value();
@@ -65,6 +66,9 @@ void appoint_committee(EffectContext& ctx) {
 
 // grading.remove_member {office, reason}
 void remove_member(EffectContext& ctx) { remove_seat(ctx.tx, basis_of(ctx), ctx.text("office"), ctx.text("reason")); }
+
+// grading.end_committee {reason}: the composition that this case appointed.
+void end_committee(EffectContext& ctx) { end_seats(ctx.tx, basis_of(ctx), ctx.text("reason")); }
 
 // Why a member stands aside from the organisations (art. 19); "" when he may vote.
 std::string aside_of(const CommitteeSeat& seat, const draw::DrawRules& rules) {
@@ -138,6 +142,7 @@ void close_sitting(EffectContext& ctx) {
 void offer_committees(cases::Offer& offer) {
   offer.effect("grading.appoint_committee", appoint_committee);
   offer.effect("grading.remove_member", remove_member);
+  offer.effect("grading.end_committee", end_committee);
   offer.effect("grading.convene", convene_committee);
   offer.effect("grading.vote", vote);
   offer.effect("grading.excuse", excuse);

@@ -17,6 +17,11 @@ json::value committee_size(const FactContext& ctx, const json::array& arguments)
   return static_cast<std::int64_t>(seats_on(ctx.tx, text_argument(arguments, 0), committee, ctx.today).size());
 }
 
+// grading.succeeded(case) → earlier appointments of the same committee.
+json::value succeeded(const FactContext& ctx, const json::array& arguments) {
+  return write(succeeded_by(ctx.tx, text_argument(arguments, 0)));
+}
+
 Tally tally(const FactContext& ctx, const json::array& arguments) {
   const auto sitting = newest_sitting(ctx.tx, text_argument(arguments, 0));
   return sitting ? tally_of(ctx.tx, *sitting) : Tally{};
@@ -48,6 +53,7 @@ json::value chairs(const FactContext& ctx, const json::array& arguments) {
 
 void offer_committee_facts(cases::Offer& offer) {
   offer.fact("grading.committee_size", committee_size);
+  offer.fact("grading.succeeded", succeeded);
   offer.fact("grading.chairs", chairs);
   offer.fact("grading.voters", voters);
   offer.fact("grading.votes_cast", votes_cast);

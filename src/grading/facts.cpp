@@ -30,6 +30,18 @@ json::value stars(const FactContext& ctx, const json::array& arguments) {
   return stars_of(grade_today(ctx, arguments));
 }
 
+// grading.graded(list of organisations, stars) → those of them whose grade has at least so many A today.
+json::value graded(const FactContext& ctx, const json::array& arguments) {
+  GH_ASSERT(!arguments.empty());
+  json::array out;
+  if (!arguments[0].is_array()) return out;
+  for (const Id& organisation : read<std::vector<Id>>(arguments[0])) {
+    const auto held = grade_on(ctx.tx, organisation, ctx.today);
+    if (held && stars_of(held->grade) >= integer_argument(arguments, 1)) out.push_back(json::string(organisation));
+  }
+  return out;
+}
+
 // grading.announced(organisation): there is a grade that hasn't ended.
 json::value announced(const FactContext& ctx, const json::array& arguments) {
   return announced_grade(ctx.tx, text_argument(arguments, 0), ctx.today).has_value();
@@ -87,11 +99,22 @@ json::value removed_on(const FactContext& ctx, const json::array& arguments) {
   return json::string(day);
 }
 
+// grading.listed_by(authority) → ids of those on the list, listed or suspended, that this registry registered.
+json::value listed_by(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const Id& organisation : listed_organisations(ctx.tx)) {
+    const json::value authority = (*ctx.ask)("registry.authority_of", {json::string(organisation)});
+    if (authority == arguments.at(0)) out.push_back(json::string(organisation));
+  }
+  return out;
+}
+
 }  // namespace
 
 void offer_grading_facts(cases::Offer& offer) {
   offer.fact("grading.grade", grade);
   offer.fact("grading.stars", stars);
+  offer.fact("grading.graded", graded);
   offer.fact("grading.announced", announced);
   offer.fact("grading.valid_from", valid_from);
   offer.fact("grading.valid_to", valid_to);
@@ -101,6 +124,7 @@ void offer_grading_facts(cases::Offer& offer) {
   offer.fact("grading.listing_state", listing_state);
   offer.fact("grading.listed", listed);
   offer.fact("grading.removed_on", removed_on);
+  offer.fact("grading.listed_by", listed_by);
 }
 
 }  // namespace gh::grading

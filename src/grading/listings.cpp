@@ -68,6 +68,13 @@ std::optional<Listing> find_listing(store::Tx& tx, const Id& organisation_id) {
                          {organisation_id});
 }
 
+std::vector<Id> listed_organisations(store::Tx& tx) {
+  std::vector<Id> out;
+  tx.each("select organisation_id from grading_listing where ended_at is null and state <> 'removed' order by 1", {},
+          [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+  return out;
+}
+
 std::vector<Listing> versions_of_listing(store::Tx& tx, const Id& organisation_id) {
   return tx.all<Listing>("select * from grading_listing where organisation_id = ? order by version", {organisation_id});
 }

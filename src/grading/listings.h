@@ -42,6 +42,8 @@ void take_step(store::Tx& tx, const Basis& basis, const Id& organisation_id, Lis
 
 // The version in force; nothing where it was never listed.
 std::optional<Listing> find_listing(store::Tx& tx, const Id& organisation_id);
+// Who stands on the list, listed or suspended, by id.
+std::vector<Id> listed_organisations(store::Tx& tx);
 // Every version, oldest first.
 std::vector<Listing> versions_of_listing(store::Tx& tx, const Id& organisation_id);
 

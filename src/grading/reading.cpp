@@ -2,6 +2,7 @@
 #include "grading/reading.h"
 
 #include "base/assert.h"
+#include "base/json.h"
 
 namespace gh::grading {
 namespace {
@@ -22,8 +23,10 @@ order by id desc limit ?)sql";
 
 constexpr std::string_view kSearchListings =
     R"sql(select l.organisation_id, coalesce(o.name, '') as organisation, l.state, l.from_day as since, l.case_id,
-  coalesce(c.number, '') as number, coalesce(g.grade, '') as grade, g.valid_to as grade_valid_to
+  coalesce(c.number, '') as number, coalesce(g.grade, '') as grade, g.valid_to as grade_valid_to,
+  coalesce(c.form, '{}') as ground, coalesce(a.form, '{}') as reason
 from grading_listing l
+left join act a on a.id = l.begun_by_act
 left join case_file c on c.id = l.case_id
 left join organisation o on o.id = l.organisation_id
 left join grading_grade g on g.organisation_id = l.organisation_id
@@ -65,6 +68,10 @@ ListingPage search_listings(store::Tx& tx, const ListingSearch& search, std::siz
   ListingPage page;
   page.listings = tx.all<ListingView>(kSearchListings, {at, at, on, on, at, at, search.organisation_id,
                                                         search.organisation_id, state, state, after, after, limit + 1});
+  for (ListingView& listing : page.listings) {
+    listing.ground = string_at(parse_json(listing.ground), "ground");
+    listing.reason = string_at(parse_json(listing.reason), "reason");
+  }
   page.next = next_of(page.listings, limit, &ListingView::organisation_id);
   return page;
 }

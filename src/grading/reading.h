@@ -59,9 +59,12 @@ struct ListingView {
   std::string number;
   std::string grade;  // valid on the day, or ""
   std::optional<Day> grade_valid_to;
+  std::string ground;  // of a suspension or removal: the ground of its case, or ""
+  std::string reason;  // of the act that brought the state, or ""
 };
 BOOST_DESCRIBE_STRUCT(ListingView, (),
-                      (organisation_id, organisation, state, since, case_id, number, grade, grade_valid_to))
+                      (organisation_id, organisation, state, since, case_id, number, grade, grade_valid_to, ground,
+                       reason))
 
 struct ListingSearch {
   std::string organisation_id{};        // empty = all

@@ -1,6 +1,8 @@
 // Committees: who sits, who votes, what it comes to.
 #include "grading/sittings.h"
 
+#include <algorithm>
+
 #include "grading/grading_fixture.h"
 
 namespace gh::grading {
@@ -87,6 +89,22 @@ TEST_P(Sittings, ACompositionSitsFromItsFirstDayToItsLastAndTheNextTakesItsPlace
   EXPECT_EQ(sitting_on(day_of(2020, 6, 30)), "o1 o2 o3 ");
   EXPECT_EQ(sitting_on(day_of(2020, 7, 1)), "o4 o5 ");
   EXPECT_EQ(sitting_on(day_of(2020, 7, 1), CommitteeKind::review), "");
+}
+
+TEST_P(Sittings, AnAppointmentEndsEveryEarlierOneOfItsCommitteeAndNoOther) {
+  appoint_three("a", day_of(2016, 1, 1));
+  appoint_three("r", day_of(2016, 1, 1), {"o7"}, CommitteeKind::review);
+  appoint_three("b", day_of(2017, 1, 1), {"o4", "o5"});
+  appoint_three("c", day_of(2018, 1, 1), {"o6"});
+  const auto before = [&](const Id& id) { return read([=](store::Tx& tx) { return succeeded_by(tx, id); }); };
+  EXPECT_EQ(before("c"), (std::vector<Id>{"a", "b"}));
+  EXPECT_EQ(before("b"), std::vector<Id>{"a"});
+  EXPECT_TRUE(before("a").empty());
+  EXPECT_TRUE(before("r").empty());
+  EXPECT_EQ(answer([](store::Tx& tx) { end_seats(tx, basis("a", day_of(2017, 1, 1)), "换届"); }), "done");
+  const auto all = read([](store::Tx& tx) { return seats_of(tx, "", start_of(day_of(2020, 1, 1), UtcOffset{480})); });
+  EXPECT_EQ(std::ranges::count_if(all, [](const auto& seat) { return seat.ended_at.has_value(); }), 3);
+  EXPECT_EQ(all.front().case_id, "c");
 }
 
 TEST_P(Sittings, NobodyHasTwoSeats) {

@@ -7,7 +7,6 @@
 #include "grading/explanation.h"
 #include "grading/sittings.h"
 #include "grading/validity.h"
-#include "http/as_of.h"
 #include "http/register_query.h"
 #include "http/schema_of.h"
 #include "scoring/rounds.h"
@@ -82,22 +81,6 @@ struct SittingList {
   std::vector<SittingView> items;
 };
 BOOST_DESCRIBE_STRUCT(SittingList, (), (items))
-
-struct SeatView {
-  Id case_id;
-  grading::CommitteeKind committee{};
-  grading::Seat seat{};
-  std::string name;  // for the registry's own offices alone
-  std::string unit;
-  Day from_day{};
-  Day to_day{};
-  bool ended = false;
-};
-BOOST_DESCRIBE_STRUCT(SeatView, (), (case_id, committee, seat, name, unit, from_day, to_day, ended))
-struct SeatList {
-  std::vector<SeatView> items;
-};
-BOOST_DESCRIBE_STRUCT(SeatList, (), (items))
 
 cases::Opened opened_of(const CaseParts& parts, const Request& request, store::Tx& tx) {
   return cases::read_case(tx, *parts.packs, {request.caller, request.now}, std::string(request.param("id")));
@@ -213,17 +196,6 @@ Response sittings(const CaseParts& parts, const Request& request, store::Tx& tx)
   return ok_with_etag(request, write(out));
 }
 
-Response committees(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  const std::string authority = request.query_text("authority");
-  const Instant at = as_of(request, *parts.packs).value_or(request.now);
-  const bool own = request.caller && request.caller->organisation && *request.caller->organisation == authority;
-  SeatList out;
-  for (const auto& seat : grading::seats_of(tx, authority, at))
-    out.items.push_back({seat.case_id, seat.committee, seat.seat, own ? seat.name : "", seat.unit, seat.from_day,
-                         seat.to_day, seat.ended_at && *seat.ended_at <= at});
-  return ok_with_etag(request, write(out));
-}
-
 }  // namespace
 
 std::vector<Route> grading_case_routes(const CaseParts& parts) {
@@ -235,11 +207,6 @@ std::vector<Route> grading_case_routes(const CaseParts& parts) {
   auto votes = describe("listSittings", "grading", {"委员会表决", "Sittings of the committee and how it voted"});
   votes.response = schema_of<SittingList>();
   votes.problems = {ProblemCode::kNotFound};
-  auto seats = describe("listCommitteeSeats", "grading",
-                        {"评估委员会和复核委员会名录", "Who sits on the assessment and review committees"});
-  seats.parameters = {query_parameter("authority", string_schema(), {"登记管理机关", "the registry's id"}),
-                      as_of_parameter()};
-  seats.response = schema_of<SeatList>();
   std::vector<Route> out;
   out.emplace_back(
       "GET", "/api/v1/cases/{id}/score-explanation", Access::kPublic,
@@ -248,10 +215,6 @@ std::vector<Route> grading_case_routes(const CaseParts& parts) {
   out.emplace_back("GET", "/api/v1/cases/{id}/sittings", Access::kPublic,
                    ReadHandler{[parts](const Request& request, store::Tx& tx) { return sittings(parts, request, tx); }},
                    std::move(votes));
-  out.emplace_back(
-      "GET", "/api/v1/committee-seats", Access::kPublic,
-      ReadHandler{[parts](const Request& request, store::Tx& tx) { return committees(parts, request, tx); }},
-      std::move(seats));
   return out;
 }
 

@@ -1,7 +1,9 @@
 #include "http/grading_routes.h"
 
 #include "cases/packs.h"
+#include "grading/conditions.h"
 #include "grading/reading.h"
+#include "grading/roster.h"
 #include "http/as_of.h"
 #include "http/register_query.h"
 
@@ -96,10 +98,59 @@ Route listings_file(const CaseParts& parts) {
                          listing_parameters()));
 }
 
+Route conditions(const CaseParts& parts) {
+  auto about =
+      describe("readEligibilityConditions", "grading",
+               {"承接资质条件：依据、确信程度、核查方式，以及列入目录的效力",
+                "The conditions of the eligibility list: clause, how sure, how checked; and what standing on it "
+                "does"});
+  about.parameters = {as_of_parameter()};
+  about.response = schema_of<grading::EligibilityTerms>();
+  return Route("GET", "/api/v1/eligibility-conditions", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx&) {
+                 return ok_with_etag(
+                     request, write(grading::eligibility_terms(*parts.packs->newest(), moment_of(parts, request).on)));
+               }},
+               std::move(about));
+}
+
+struct Roster {
+  std::vector<grading::RosterSeat> items;
+};
+BOOST_DESCRIBE_STRUCT(Roster, (), (items))
+
+// Members' names are for the registry's own offices.
+Response committee_seats(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  const grading::RosterSearch search{request.query_text("authority"),
+                                     query_enum<grading::CommitteeKind>(request, "committee"),
+                                     query_flag(request, "current").value_or(false), moment_of(parts, request)};
+  Roster out{grading::roster(tx, search, parts.packs->newest()->utc_offset)};
+  for (auto& seat : out.items)
+    if (!request.caller || request.caller->organisation != seat.authority_id) seat.name.clear();
+  return ok_with_etag(request, write(out));
+}
+
+Route list_committee_seats(const CaseParts& parts) {
+  auto about = describe("listCommitteeSeats", "grading",
+                        {"评估委员会和复核委员会名录：任期、推荐单位和来源；姓名只对登记管理机关显示",
+                         "Who sits on the assessment and review committees: term, unit and sector; names for the "
+                         "registry's own offices alone"});
+  about.parameters = {
+      query_parameter("authority", string_schema(), {"登记管理机关；不填为全部", "the registry's id; absent: all"}),
+      query_parameter("committee", schema_of<grading::CommitteeKind>(), {"委员会", "which committee"}),
+      query_parameter("current", flag_schema(), {"只列当日在任的", "only who sits on the day"}), as_of_parameter()};
+  about.response = schema_of<Roster>();
+  return Route(
+      "GET", "/api/v1/committee-seats", Access::kPublic,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) { return committee_seats(parts, request, tx); }},
+      std::move(about));
+}
+
 }  // namespace
 
 std::vector<Route> grading_routes(const CaseParts& parts) {
-  return {list_grades(parts), grades_file(parts), list_listings(parts), listings_file(parts)};
+  return {list_grades(parts),   grades_file(parts), list_listings(parts),
+          listings_file(parts), conditions(parts),  list_committee_seats(parts)};
 }
 
 }  // namespace gh::http

@@ -1,4 +1,6 @@
 // What a form may be filled with beforehand, from the register and the case, for the office in use.
+#include <algorithm>
+
 #include "base/described.h"
 #include "cases/packs.h"
 #include "cases/view.h"
@@ -20,6 +22,7 @@ class Sources {
     if (source.of == "organisation") return at_or_null(register_entry(), source.member);
     if (source.of == "enrolment") return at_or_null(form_of(enrolment()), source.member);
     if (source.of == "last") return at_or_null(last_form(), source.member);
+    if (source.of == "newest") return of_another(source.member);
     const Id asked = request_.query_text("case");
     if (source.member == "number") return number_of(asked);
     return at_or_null(form_of(asked), source.member.substr(std::string_view("form.").size()));
@@ -47,14 +50,28 @@ class Sources {
   // The newest form by which the caller's organisation opened a case of this procedure, read once.
   const json::object& last_form() {
     if (last_form_) return *last_form_;
+    last_form_ = newest_form(request_.param("id"));
+    return *last_form_;
+  }
+
+  json::object newest_form(std::string_view procedure) {
     const auto& organisation = request_.signed_in().organisation;
     const auto newest = organisation ? tx_.string(
                                            "select id from case_file where procedure = ? and applicant_id = ? "
                                            "order by opened_at desc, id desc limit 1",
-                                           {request_.param("id"), *organisation})
+                                           {procedure, *organisation})
                                      : std::nullopt;
-    last_form_ = form_of(newest.value_or(""));
-    return *last_form_;
+    return form_of(newest.value_or(""));
+  }
+
+  // "annual-report.staff.full_time"
+  json::value of_another(std::string_view member) {
+    const std::size_t dot = member.find('.');
+    std::string pointer = "/" + std::string(member.substr(dot + 1));
+    std::ranges::replace(pointer, '.', '/');
+    const json::value form = newest_form(member.substr(0, dot));
+    const json::value* found = find_pointer(form, pointer);
+    return found == nullptr ? json::value(nullptr) : *found;
   }
 
   // Nothing where the caller doesn't read the case in full: whether there is one isn't told.

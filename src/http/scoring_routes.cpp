@@ -1,5 +1,7 @@
 #include "http/scoring_routes.h"
 
+#include <algorithm>
+
 #include "base/described.h"
 #include "cases/view.h"
 #include "draw/pool.h"
@@ -15,7 +17,10 @@ cases::Opened opened_of(const CaseParts& parts, const Request& request, store::T
   return cases::read_case(tx, *parts.packs, {request.caller, request.now}, std::string(request.param("id")));
 }
 
-json::object round_json(store::Tx& tx, const scoring::Round& round) {
+bool contains(const std::vector<Id>& ids, const Id& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+// `judge` is the reader's office: who scores is told whom.
+json::object round_json(store::Tx& tx, const scoring::Round& round, const std::optional<Id>& judge) {
   json::object out{{"id", round.id},
                    {"ordinal", round.ordinal},
                    {"rubric", round.rubric},
@@ -23,7 +28,15 @@ json::object round_json(store::Tx& tx, const scoring::Round& round) {
                    {"price_indicator", round.price_indicator},
                    {"ties", parse_json(round.ties)},
                    {"opened_at", text(round.opened_at)}};
-  if (round.status != "closed") return out;
+  if (round.status != "closed") {
+    if (judge && contains(scoring::judges_of(tx, round.case_id, round.relation), *judge)) {
+      json::array candidates;
+      for (const auto& entered : scoring::candidates_of(tx, round.id))
+        candidates.push_back(json::string(entered.candidate));
+      out["candidates"] = std::move(candidates);
+    }
+    return out;
+  }
   out["closed_at"] = text(*round.closed_at);
   out["lot_seed"] = round.lot_seed;
   json::array results;
@@ -51,7 +64,7 @@ Route scores(const CaseParts& parts) {
                  const auto opened = opened_of(parts, request, tx);
                  json::array items;
                  for (const auto& round : scoring::rounds_of(tx, opened.file.id))
-                   items.push_back(round_json(tx, round));
+                   items.push_back(round_json(tx, round, request.caller ? request.caller->office : std::nullopt));
                  return ok_with_etag(request, json::object{{"items", std::move(items)}});
                }},
                std::move(about));

@@ -129,7 +129,7 @@ class ProcedureCheck {
         if (procedure_.parent.empty())
           draft_.fault(effect.place, "unknown-procedure", "cases.act_on_parent needs a 'parent'");
         for (const std::string& parent : parents_of(procedure_)) check_other(effect, parent);
-      } else if (effect.name == "cases.act_on_children") {
+      } else if (effect.name == "cases.act_on_children" || effect.name == "cases.act_on_each") {
         check_other(effect, std::string(text_of(effect.with, "procedure")));
       }
     }

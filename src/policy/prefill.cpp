@@ -23,6 +23,20 @@ bool is_field(std::string_view name) {
   return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
+// "annual-report.staff.full_time": a procedure, and the way to a field of its form.
+bool is_field_of_another(std::string_view member) {
+  const std::size_t dot = member.find('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  const std::string_view procedure = member.substr(0, dot);
+  if (procedure.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string_view::npos) return false;
+  std::string_view way = member.substr(dot + 1);
+  for (std::size_t next = way.find('.'); next != std::string_view::npos; next = way.find('.')) {
+    if (!is_field(way.substr(0, next))) return false;
+    way.remove_prefix(next + 1);
+  }
+  return is_field(way);
+}
+
 }  // namespace
 
 std::optional<PrefillSource> parse_prefill(std::string_view text) {
@@ -32,6 +46,7 @@ std::optional<PrefillSource> parse_prefill(std::string_view text) {
   const bool good = out.of == "organisation" ? members_of_organisation().contains(out.member)
                     : out.of == "enrolment"  ? is_field(out.member)
                     : out.of == "last"       ? is_field(out.member)
+                    : out.of == "newest"     ? is_field_of_another(out.member)
                     : out.of == "case"       ? out.member == "number" || (out.member.starts_with("form.") &&
                                                                     is_field(std::string_view(out.member).substr(5)))
                                              : false;
@@ -53,6 +68,7 @@ Text text_of(const PrefillSource& source) {
   if (source.of == "organisation") return members_of_organisation().at(source.member);
   if (source.of == "enrolment") return {"入驻或登记时填报", "as given at enrolment or registration"};
   if (source.of == "last") return {"上一次填报", "as given the last time"};
+  if (source.of == "newest") return {"最近一次申报", "as given in the newest filing"};
   return {"本办件", "from the case"};
 }
 

@@ -1,6 +1,7 @@
 // Associations: the register, one association with all that is on record, the eligibility list.
 #include <algorithm>
 
+#include "grading/conditions.h"
 #include "portal/listing.h"
 #include "portal/names.h"
 #include "portal/register_pages.h"
@@ -55,6 +56,7 @@ Page associations_page(const Asked& asked) {
            {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
            {"eligible_href", words.link(kEligible)},
            {"credit_href", words.link("/credit-lists")},
+           {"committees_href", words.link("/committees")},
            {"names_href", words.link("/names")}}};
 }
 
@@ -143,6 +145,23 @@ Page read_profile(const Asked& asked) {
   return page;
 }
 
+// What is asked of whoever wants to stand on the list, in the order of the catalogue.
+json::array condition_rows(const grading::EligibilityTerms& terms, const Words& words) {
+  json::array out;
+  for (const auto& condition : terms.conditions)
+    out.push_back(json::object{
+        {"name", words.say(condition.name)},
+        {"kind", words.say_or("eligible.kind_" + condition.kind, condition.kind)},
+        {"checked", words.say_or("eligible.checked_" + condition.checked, condition.checked)},
+        {"value", condition.value.is_null() ? std::string() : value_text(condition.value, condition.unit, words)},
+        {"clause", condition.clause},
+        {"clause_href", words.link("/policy/" + url_encode(condition.clause))},
+        {"unsure", condition.standing != "verified"},
+        {"standing", words.say_or("eligible.standing_" + condition.standing, "")},
+        {"origin", condition.origin}});
+  return out;
+}
+
 Page eligible_page(const Asked& asked) {
   const Words& words = asked.words;
   const std::vector<Filter> filters = {{Filter::Kind::kChoice, "state", "eligible.filter_state",
@@ -155,12 +174,16 @@ Page eligible_page(const Asked& asked) {
   };
   const auto found = read(kPageLines, asked_text(asked, "cursor"));
   const auto counted = count_lines(asked, found, &grading::ListingPage::listings, read);
+  const auto terms = grading::eligibility_terms(asked.pack, words.day_of(at));
   return {"eligible",
           words.say("eligible.title"),
           "/catalogues",
           {{words.say("catalogues.title"), "/catalogues"}},
           {{"filters", filters_of(asked, kEligible, filters)},
            {"listings", rows_of(found.listings, listing_row, {asked.pack, words, asked.today})},
+           {"conditions", condition_rows(terms, words)},
+           {"effect", words.say_or("eligible.effect_" + terms.effect, terms.effect)},
+           {"warning", terms.warning ? words.say(*terms.warning) : std::string()},
            {"pages", pages_of(asked, kEligible, filters, found.next, found.listings.size(), counted)}}};
 }
 

@@ -1,7 +1,10 @@
 // The three catalogues (三(一)3): functions to hand over, services to buy, and who is qualified to receive.
+#include <fmt/format.h>
+
 #include "portal/agreement_rows.h"
 #include "portal/listing.h"
 #include "portal/register_pages.h"
+#include "transfer/catalogue_reading.h"
 
 namespace gh::portal {
 namespace {
@@ -30,23 +33,51 @@ Page catalogues_page(const Asked& asked) {
            {"eligible", words.number(figures.eligible)}}};
 }
 
-std::vector<Filter> function_filters(const policy::Pack& pack, const Words& words) {
+// Batches and published versions to choose from; none where only the names of the filters are wanted.
+struct CatalogueChoices {
+  std::vector<Choice> batches;
+  std::vector<Choice> versions;
+};
+CatalogueChoices catalogue_choices(const Asked& asked) {
+  CatalogueChoices out;
+  for (const auto& batch : transfer::read_batches(asked.tx))
+    if (batch.state == transfer::BatchState::published) out.batches.push_back({batch.id, batch.title});
+  for (const auto& version : transfer::catalogue_versions(asked.tx))
+    out.versions.push_back({std::to_string(version.number),
+                            fmt::format("{} · {}", version.number, asked.words.day(version.published_on))});
+  return out;
+}
+
+std::vector<Filter> function_filters(const policy::Pack& pack, const Words& words, CatalogueChoices choices = {}) {
   return {{Filter::Kind::kText, "q", "functions.filter_text"},
           {Filter::Kind::kChoice, "state", "functions.filter_state",
            enum_choices<transfer::ItemState>("function_state", words)},
           {Filter::Kind::kChoice, "competition_class", "functions.filter_competition",
            choices_of(pack, "competition_class", words)},
+          {Filter::Kind::kChoice, "batch", "functions.filter_batch", std::move(choices.batches)},
+          {Filter::Kind::kChoice, "version", "functions.filter_version", std::move(choices.versions)},
           {Filter::Kind::kDay, "as_of", "list.as_of"}};
+}
+
+// The version that the address names; of one that was never published it is said that there is none.
+std::optional<transfer::CatalogueVersion> version_asked(const Asked& asked) {
+  const std::string text = asked_text(asked, "version");
+  if (text.empty()) return {};
+  for (const auto& version : transfer::catalogue_versions(asked.tx))
+    if (std::to_string(version.number) == text) return version;
+  not_there("catalogue-version");
 }
 
 Page functions_page(const Asked& asked) {
   const Words& words = asked.words;
-  const auto filters = function_filters(asked.pack, words);
+  const auto filters = function_filters(asked.pack, words, catalogue_choices(asked));
   transfer::FunctionSearch search;
   search.text = asked_text(asked, "q");
   search.state = asked_choice<transfer::ItemState>(asked, "state");
   search.competition_class = asked_choice<transfer::CompetitionClass>(asked, "competition_class");
-  search.as_of = asked_moment(asked).value_or(asked.request.now);
+  search.batch_id = asked_text(asked, "batch");
+  const auto version = version_asked(asked);
+  search.as_of = version ? version->published_at : asked_moment(asked).value_or(asked.request.now);
   const auto read = [&](std::size_t limit, std::string_view after) {
     return transfer::search_functions(asked.tx, search, limit, after);
   };
@@ -59,6 +90,8 @@ Page functions_page(const Asked& asked) {
           std::string(kCatalogues),
           below_catalogues(words),
           {{"filters", filters_of(asked, kFunctions, filters)},
+           {"batches_href", words.link("/function-batches")},
+           {"plans_href", words.link("/function-plans")},
            {"functions", std::move(rows)},
            {"pages", pages_of(asked, kFunctions, filters, found.next, found.functions.size(), counted)}}};
 }
@@ -159,7 +192,7 @@ void add_catalogue_pages(std::vector<http::Route>& routes, const PortalParts& pa
             std::string(kFunctions),
             {"职能事项目录页", "Page of the catalogue of functions"},
             parameters_of(function_filters({}, words)),
-            false,
+            true,
             functions_page});
   add_page(routes, parts,
            {"readFunctionPage", "/functions/{id}", {"职能事项页", "Page of a function"}, {as_of}, true, function_page});

@@ -5,11 +5,21 @@
 namespace gh::portal {
 namespace {
 
-// The x-choices of the field in a form, or null.
-const json::value& choices_in(const policy::Form& form, std::string_view field) {
-  const json::value& asked = at_or_null(at_or_null(form.schema(), "properties"), field);
+// The x-choices of the field among the members of a schema, or null.
+const json::value& choices_among(const json::value& schema, std::string_view field) {
+  const json::value& asked = at_or_null(at_or_null(schema, "properties"), field);
   const json::value& items = at_or_null(asked, "items");
   return at_or_null(items.is_null() ? asked : items, "x-choices");
+}
+
+// Those of a form: of its own members first, then of what it defines.
+const json::value& choices_in(const policy::Form& form, std::string_view field) {
+  const json::value& own = choices_among(form.schema(), field);
+  if (!own.is_null()) return own;
+  if (const auto* definitions = at_or_null(form.schema(), "definitions").if_object())
+    for (const auto& definition : *definitions)
+      if (const json::value& found = choices_among(definition.value(), field); !found.is_null()) return found;
+  return own;
 }
 
 std::string text_of(const json::value& text, const Words& words) {

@@ -36,10 +36,11 @@ TEST(NoticePage, TellsHowToObjectWhileItsWindowIsOpen) {
   EXPECT_THAT(page, HasSubstr("公示至 2026年9月23日（7 个工作日）"));
   EXPECT_THAT(page, HasSubstr("怎样提出异议"));
   EXPECT_THAT(page, HasSubstr(std::string("href=\"/verify/") + kAct));
-  EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/objection?parent=" + notice().case_id));
+  EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/grade-complaint?parent=" + notice().case_id));
   // The association itself may also ask for its re-examination.
   EXPECT_THAT(page, HasSubstr("href=\"/workbench/open/grade-review?parent=" + notice().case_id));
-  EXPECT_LT(page.find("/open/objection?"), page.find("/open/grade-review?"));
+  EXPECT_LT(page.find("/open/grade-complaint?"), page.find("/open/grade-review?"));
+  EXPECT_THAT(page, Not(HasSubstr("/open/objection?")));
 }
 
 TEST(Objections, AreTheProceduresThatMakeTheirParentStandStill) {

@@ -8,7 +8,9 @@ namespace gh::portal {
 
 void add_association_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_catalogue_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_function_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_contract_pages(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_committee_page(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_credit_page(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts);
 

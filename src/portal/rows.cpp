@@ -65,6 +65,8 @@ json::object listing_row(const grading::ListingView& listing, const Writing& wit
           {"grade", listing.grade},
           {"grade_valid_to", listing.grade_valid_to ? words.day(*listing.grade_valid_to) : std::string()},
           {"since", words.day(listing.since)},
+          {"ground", listing.ground.empty() ? "" : choice_title(with.pack, "ground", listing.ground, words)},
+          {"reason", listing.reason},
           {"state", state_badge("listing_state", name_of(listing.state), words)}};
 }
 
@@ -78,6 +80,7 @@ json::object function_row(const transfer::FunctionView& function, const Writing&
           {"competition", choice_title(with.pack, "competition_class", name_of(function.competition_class), words)},
           {"holder", function.holder.value_or("")},
           {"holder_href", function.holder_id ? words.link("/associations/" + *function.holder_id) : std::string()},
+          {"batch", function.batch},
           {"since", words.day(words.day_of(function.since))},
           {"state", state_badge("function_state", name_of(function.state), words)}};
 }

@@ -50,7 +50,8 @@ class GroundsCheck {
     if (found == scores_.end()) return;
     const Score score = found->second;
     const auto& bare = grounds_.without_evidence;
-    if (score > 0 && std::find(bare.begin(), bare.end(), leaf.id) != bare.end())
+    const bool nothing_shown = std::find(bare.begin(), bare.end(), leaf.id) != bare.end();
+    if (score > 0 && nothing_shown)
       fault(leaf, "evidence_missing",
             {"“" + leaf.title.zh + "”没有佐证材料，不得分",
              "nothing was shown for \"" + leaf.title.en + "\": it is scored 0"});
@@ -59,6 +60,7 @@ class GroundsCheck {
     Score deducted = 0;
     for (const Deduction& one : grounds_.deductions)
       if (one.leaf == leaf.id) deducted += one.points;
+    if (score == 0 && nothing_shown && deducted == 0) return;  // that is the reason
     if (score == std::max<Score>(0, leaf.points - deducted)) return;
     fault(leaf, "deduction",
           {"“" + leaf.title.zh + "”的扣分须逐项写明分值和理由，合计与评分一致",

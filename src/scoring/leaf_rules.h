@@ -49,8 +49,9 @@ json::object written(const Grounds& grounds);
 Grounds grounds_for(const policy::Rubric& rubric, const Scores& scores, const std::string& reason);
 
 // What an expert's sheet fails to say, below `field`: rules deduction (the points of a leaf with a rule, less what was
-// deducted with reasons, aren't its score; 0 where more was deducted than there is), evidence_missing (points without
-// evidence), questionnaire_mean (not the mean of enough answers), every_indicator (about no leaf).
+// deducted with reasons, aren't its score; 0 where more was deducted than there is; that nothing was shown is reason
+// enough for all of them), evidence_missing (points without evidence), questionnaire_mean (not the mean of enough
+// answers), every_indicator (about no leaf).
 std::vector<FieldError> faults_of_grounds(const policy::Rubric& rubric, std::string_view unscored, const Scores& scores,
                                           const Grounds& grounds, const std::string& field);
 

@@ -147,6 +147,21 @@ TEST(Grounds, WithoutEvidenceALeafIsScoredNothing) {
   EXPECT_TRUE(faults_with(scores, grounds).empty());
 }
 
+TEST(Grounds, NothingShownIsReasonEnoughForAllOfTheLeafsPoints) {
+  const policy::Rubric rubric = rubric_of_all_kinds();
+  Scores scores = fitting_scores(rubric, 1000);
+  Grounds grounds = grounds_for(rubric, scores, "");
+  scores["judged"] = 0;
+  EXPECT_EQ(faults_with(scores, grounds), (std::vector<std::string>{"/s/scores/judged deduction"}));
+  grounds.without_evidence = {"judged"};
+  EXPECT_TRUE(faults_with(scores, grounds).empty());
+  grounds.deductions = {{"judged", 60, "材料不全"}};
+  EXPECT_EQ(faults_with(scores, grounds), (std::vector<std::string>{"/s/scores/judged deduction"}))
+      << "a part of the points with a reason beside it says two things";
+  grounds.deductions = {{"judged", 100, "没有材料"}};
+  EXPECT_TRUE(faults_with(scores, grounds).empty());
+}
+
 TEST(Grounds, AQuestionnaireIsTheMeanOfEnoughAnswers) {
   const policy::Rubric rubric = rubric_of_all_kinds();
   Scores scores = fitting_scores(rubric, 1000);

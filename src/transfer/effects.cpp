@@ -11,8 +11,10 @@ namespace {
 
 using cases::EffectContext;
 
-// transfer.publish_item {department, name, legal_basis_type, competition_class, duties}: the item of this case.
+// transfer.publish_item {department, name, disposal?, legal_basis_type, competition_class, duties}: the item of this
+// case; nothing where it is disposed of otherwise than by transfer.
 void publish(EffectContext& ctx) {
+  if (ctx.text_or("disposal", "transfer") != "transfer") return;
   NewItem item{ctx.text("department"),
                ctx.text("name"),
                word_argument<LegalBasisType>(ctx, "legal_basis_type"),
@@ -79,6 +81,7 @@ void offer_transfer(cases::Offer& offer) {
   offer_choice(offer);
   offer_supervision(offer);
   offer_take_back(offer);
+  offer_transfer_catalogue(offer);
 }
 
 }  // namespace gh::transfer

@@ -9,12 +9,15 @@ namespace {
 constexpr std::string_view kSelect =
     R"sql(select i.item_id as id, i.version, coalesce(c.number, '') as number, i.name, i.legal_basis_type, i.competition_class,
   i.department_id, coalesce(d.name, '') as department, i.state, i.case_id as transfer_id,
-  t.number as transfer_number, i.holder_id, h.name as holder, i.begun_at as since, i.ended_at as until
+  t.number as transfer_number, i.holder_id, h.name as holder, i.begun_at as since, i.ended_at as until,
+  coalesce(p.batch_id, '') as batch_id, coalesce(b.title, '') as batch
 from transfer_item i
 left join case_file c on c.id = i.item_id
 left join organisation d on d.id = i.department_id
 left join case_file t on t.id = i.case_id
-left join organisation h on h.id = i.holder_id)sql";
+left join organisation h on h.id = i.holder_id
+left join transfer_proposal p on p.item_id = i.item_id and p.ended_at is null
+left join transfer_batch b on b.batch_id = p.batch_id and b.ended_at is null)sql";
 
 // Versions in force at an instant. An empty value stands for "any".
 constexpr std::string_view kSearch =
@@ -22,7 +25,8 @@ constexpr std::string_view kSearch =
   and (? = '' or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?)
   and (? = '' or i.competition_class = ?) and (? = 0 or exists (select 1 from transfer_agreement a
     where a.case_id = i.case_id and a.status = 'supervised' and a.year = ? and a.begun_at <= ?
-    and (a.ended_at is null or a.ended_at > ?))) and (? = '' or i.item_id < ?)
+    and (a.ended_at is null or a.ended_at > ?)))
+  and (? = '' or coalesce(p.batch_id, '') = ?) and (? = '' or i.item_id < ?)
 order by i.item_id desc limit ?)sql";
 
 std::string pattern_of(std::string_view text) {
@@ -105,11 +109,26 @@ FunctionPage search_functions(store::Tx& tx, const FunctionSearch& search, std::
   const std::string state = word(search.state);
   const std::string competition = word(search.competition_class);
   FunctionPage page;
-  page.functions = tx.all<FunctionView>(
-      std::string(kSelect) + std::string(kSearch),
-      {search.as_of, search.as_of, pattern_of(search.text), search.department_id, search.department_id,
-       search.holder_id, search.holder_id, state, state, competition, competition, search.year, search.year,
-       search.as_of, search.as_of, after, after, limit + 1});
+  page.functions = tx.all<FunctionView>(std::string(kSelect) + std::string(kSearch), {search.as_of,
+                                                                                      search.as_of,
+                                                                                      pattern_of(search.text),
+                                                                                      search.department_id,
+                                                                                      search.department_id,
+                                                                                      search.holder_id,
+                                                                                      search.holder_id,
+                                                                                      state,
+                                                                                      state,
+                                                                                      competition,
+                                                                                      competition,
+                                                                                      search.year,
+                                                                                      search.year,
+                                                                                      search.as_of,
+                                                                                      search.as_of,
+                                                                                      search.batch_id,
+                                                                                      search.batch_id,
+                                                                                      after,
+                                                                                      after,
+                                                                                      limit + 1});
   if (page.functions.size() > limit) {
     page.functions.resize(limit);
     page.next = page.functions.back().id;

@@ -32,10 +32,12 @@ struct FunctionView {
   std::optional<std::string> holder;
   Instant since{};  // when this version began
   std::optional<Instant> until;
+  std::string batch_id;  // empty where it came in by itself
+  std::string batch;
 };
 BOOST_DESCRIBE_STRUCT(FunctionView, (),
                       (id, version, number, name, legal_basis_type, competition_class, department_id, department, state,
-                       transfer_id, transfer_number, holder_id, holder, since, until))
+                       transfer_id, transfer_number, holder_id, holder, since, until, batch_id, batch))
 
 struct FunctionSearch {
   std::string text{};  // part of the name; empty = all
@@ -43,8 +45,9 @@ struct FunctionSearch {
   std::string holder_id{};
   std::optional<ItemState> state{};
   std::optional<CompetitionClass> competition_class{};
-  std::int64_t year = 0;  // supervised year that runs; 0 = all
   Instant as_of{};
+  std::string batch_id{};
+  std::int64_t year = 0;  // supervised year that runs; 0 = all
 };
 struct FunctionPage {
   std::vector<FunctionView> functions;  // newest first

@@ -14,9 +14,9 @@ namespace gh::simulation {
 namespace {
 
 constexpr int kPrivatePersons = 24;
-constexpr std::array<std::string_view, 9> kStaffedBodies = {
-    "civil-affairs", "nanhai-civil-affairs", "economy-information", "science", "finance", "supervision",
-    "audit",         "reform-office",        "government-office"};
+constexpr std::array<std::string_view, 10> kStaffedBodies = {
+    "civil-affairs", "nanhai-civil-affairs", "economy-information", "science",          "finance", "supervision",
+    "audit",         "reform-office",        "legal-office",        "government-office"};
 
 // Bodies that hand over functions and buy services; the others have their own work only.
 constexpr std::array<std::string_view, 4> kDepartments = {"civil-affairs", "nanhai-civil-affairs",

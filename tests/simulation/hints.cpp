@@ -10,6 +10,7 @@
 #include "purchase/contracts.h"
 #include "scoring/leaf_rules.h"
 #include "scoring/rounds.h"
+#include "simulation/catalogue_hints.h"
 #include "simulation/credit_hints.h"
 #include "simulation/supervision_hints.h"
 #include "simulation/text_matching.h"
@@ -189,12 +190,14 @@ Value milestone_plan(const Situation& at) {
 json::array seats(const Situation& at, std::string_view role, std::size_t from, std::size_t count) {
   json::array out;
   std::size_t number = 0;
-  at.tx.each(
-      "select id from office where role = ? and organisation_id = ? order by id",
-      {role, at.caller.organisation.value_or("")}, [&](const store::Row& row) {
-        if (number++ >= from && out.size() < count)
-          out.push_back({{"office", row.string(0)}, {"name", fmt::format("委员{}", number)}, {"unit", "推荐单位"}});
-      });
+  at.tx.each("select id from office where role = ? and organisation_id = ? order by id",
+             {role, at.caller.organisation.value_or("")}, [&](const store::Row& row) {
+               if (number++ >= from && out.size() < count)
+                 out.push_back({{"office", row.string(0)},
+                                {"name", fmt::format("委员{}", number)},
+                                {"unit", "推荐单位"},
+                                {"sector", "research"}});
+             });
   return out;
 }
 // Every third day a review committee is thought of.
@@ -531,6 +534,14 @@ const std::map<std::string_view, Teller>& tellers() {
       {"grade-adjustment/organisation", graded_association},
       {"grade-adjustment/kind", [](const Situation&) { return text_value("downgrade"); }},
       {"grade-adjustment/to_grade", [](const Situation&) { return text_value("1A"); }},
+      {"follow-up-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
+      {"check-assessment/organisation", graded_association},
+      {"check-assessment/happened_on", [](const Situation& at) { return day_from_today(at, -20, 0); }},
+      {"follow-up-visit/visit_on", [](const Situation& at) { return day_from_today(at, 0, 2); }},
+      {"follow-up-findings/visited_on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"follow-up-correction/correct_by", [](const Situation& at) { return day_from_today(at, 5, 20); }},
+      {"adjustment-proposal/kind", [](const Situation&) { return text_value("downgrade"); }},
+      {"adjustment-proposal/to_grade", [](const Situation&) { return text_value("1A"); }},
       {"score-sheets/sheets", score_sheets},
       {"eligibility-listing/full_time_staff",
        [](const Situation& at) { return Value(json::value(at.dice.between(2, 20))); }},
@@ -543,7 +554,7 @@ const std::map<std::string_view, Teller>& tellers() {
          return one_of(at, {"cancelled_self_regulation", "authorised_by_law", "service_or_support_work",
                             "service_or_support_work", at.dice.chance(20) ? "licence" : "authorised_by_law"});
        }},
-      {"disposal", [](const Situation& at) { return text_value(at.dice.chance(95) ? "transfer" : "purchase"); }},
+      {"disposal", [](const Situation& at) { return text_value(at.dice.chance(95) ? "transfer" : "buy"); }},
       {"duties",
        [](const Situation& at) {
          json::array out;
@@ -631,6 +642,7 @@ Hint hints_for(const Situation& situation) {
   return [&situation](std::string_view pointer, std::string_view name) -> Value {
     const std::string whole = situation.form + std::string(pointer);
     const std::string member = fmt::format("{}/{}", situation.form, name);
+    if (auto found = catalogue_hint(situation, whole)) return found;
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
       if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
     if (auto told = supervision_hint(situation, member)) return told;

@@ -54,6 +54,8 @@ bool sets_back(const std::string& action) {
                                                    "discard",
                                                    "reject_proposal",
                                                    "keep_grade",
+                                                   "close_moot",
+                                                   "withdraw_complaint",
                                                    "remove_member",
                                                    "return_to_assessment",
                                                    "return_plan",

@@ -27,8 +27,14 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"grade-round", {1, 1}},
                                                              {"grade-filing", {1, 1}},
                                                              {"grade-adjustment", {2, 2}},
+                                                             {"follow-up-round", {1, 1}},
+                                                             {"check-assessment", {1, 1}},
                                                              {"eligibility-removal", {1, 1}},
                                                              {"function-item", {2, 2}},
+                                                             {"function-inventory", {4, 3}},
+                                                             {"function-batch", {3, 1}},
+                                                             {"function-plan", {2, 2}},
+                                                             {"function-cultivation", {1, 2}},
                                                              {"function-transfer", {5, 4}},
                                                              {"function-application", {9, 9}},
                                                              {"function-rating", {1, 2}},
@@ -87,7 +93,10 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "supervised" || state == "regular") add("function-rating", 2);
         if (state == "publicity") add("objection", 4);
-        if (state == "publicity" && procedure == "grade-assessment") add("grade-review", 10);
+        if (state == "publicity" && procedure == "grade-assessment") {
+          add("grade-review", 10);
+          add("grade-complaint", 4);
+        }
       });
   for (const auto& [procedure, appetite] : appetites())
     if (open[procedure] < appetite.open_max) add(procedure, appetite.weight);

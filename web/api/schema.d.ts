@@ -1444,6 +1444,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eligibility-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readEligibilityConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committee-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCommitteeSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/score-explanation": {
         parameters: {
             query?: never;
@@ -1468,22 +1500,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listSittings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/committee-seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listCommitteeSeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1540,14 +1556,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/supervision-due": {
+    "/api/v1/function-inventory": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listSupervisionDue"];
+        get: operations["listFunctionInventory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1556,14 +1572,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/function-evaluations": {
+    "/api/v1/function-inventory/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listFunctionEvaluations"];
+        get: operations["readInventoryItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-catalogue-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCatalogueVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-cultivations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionCultivations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2004,6 +2100,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCommitteesPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCommitteesPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalogues": {
         parameters: {
             query?: never;
@@ -2156,6 +2284,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readServicePageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchesPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchesPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionBatchPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionPlansPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/function-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFunctionPlansPageInEnglish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6626,6 +6850,8 @@ export interface operations {
                             grade: string;
                             /** Format: date */
                             grade_valid_to?: string;
+                            ground: string;
+                            reason: string;
                         }[];
                         next?: string;
                     };
@@ -6652,6 +6878,92 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+        };
+    };
+    readEligibilityConditions: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        effect: string;
+                        effect_standing: string;
+                        gate_doubtful_from_fen?: number;
+                        warning?: {
+                            zh: string;
+                            en: string;
+                        };
+                        conditions: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            kind: string;
+                            checked: string;
+                            clause: string;
+                            standing: string;
+                            origin: string;
+                            value: unknown;
+                            unit: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCommitteeSeats: {
+        parameters: {
+            query?: {
+                authority?: string;
+                committee?: "assessment" | "review";
+                current?: "true" | "false";
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            case_id: string;
+                            authority_id: string;
+                            authority: string;
+                            /** @enum {string} */
+                            committee: "assessment" | "review";
+                            /** @enum {string} */
+                            seat: "chair" | "vice_chair" | "member";
+                            name: string;
+                            unit: string;
+                            sector: string;
+                            /** Format: date */
+                            from_day: string;
+                            /** Format: date */
+                            to_day: string;
+                            /** Format: date */
+                            ended_on?: string;
+                        }[];
+                    };
                 };
             };
         };
@@ -6752,43 +7064,6 @@ export interface operations {
             };
         };
     };
-    listCommitteeSeats: {
-        parameters: {
-            query?: {
-                authority?: string;
-                as_of?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            case_id: string;
-                            /** @enum {string} */
-                            committee: "assessment" | "review";
-                            /** @enum {string} */
-                            seat: "chair" | "vice_chair" | "member";
-                            name: string;
-                            unit: string;
-                            /** Format: date */
-                            from_day: string;
-                            /** Format: date */
-                            to_day: string;
-                            ended: boolean;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
     listFunctions: {
         parameters: {
             query?: {
@@ -6797,7 +7072,8 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
-                year?: number;
+                batch?: string;
+                version?: number;
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
@@ -6836,6 +7112,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         }[];
                         next?: string;
                     };
@@ -6851,7 +7129,8 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
-                year?: number;
+                batch?: string;
+                version?: number;
                 as_of?: string;
             };
             header?: never;
@@ -6910,6 +7189,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         };
                         duties: {
                             id: string;
@@ -6936,6 +7217,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         }[];
                         agreements: {
                             id: string;
@@ -6971,139 +7254,406 @@ export interface operations {
                                 /** Format: date */
                                 ended_on?: string;
                             }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionInventory: {
+        parameters: {
+            query?: {
+                q?: string;
+                department?: string;
+                kind?: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                disposal?: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                state?: "entered" | "split" | "proposed" | "dropped";
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            part: string;
+                            number: string;
+                            name: string;
+                            department_id: string;
+                            department: string;
                             /** @enum {string} */
-                            chosen_by?: "compared" | "direct";
-                            chosen_because: string;
-                            extensions: number;
-                            evaluations: {
-                                year: number;
-                                evaluator_id: string;
-                                evaluator: string;
-                                score: number;
-                                pass_score: number;
-                                /** Format: date */
-                                reported_on: string;
-                                /** @enum {string} */
-                                conclusion?: "passed" | "extended" | "taken_back";
-                                /** Format: date */
-                                concluded_on?: string;
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            legal_basis_type: string;
+                            disposal: string;
+                            item_id: string;
+                            proposal: string;
+                            batch_id: string;
+                            batch: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    readInventoryItem: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            inventory_id: string;
+                            version: number;
+                            department_id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            begun_by_act: string;
+                            /** Format: date-time */
+                            begun_at: string;
+                            ended_by_act?: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                        };
+                        parts: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            workload: number;
+                            cost_fen: number;
+                            can_move: boolean;
+                            stays_because?: string;
+                            /** @enum {string} */
+                            disposal?: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                            /** @enum {string} */
+                            legal_basis_type?: "cancelled_self_regulation" | "authorised_by_law" | "service_or_support_work" | "licence";
+                            recipient?: string;
+                            recipient_is_authority?: boolean;
+                            /** @enum {string} */
+                            competition_class?: "full" | "moderate" | "none";
+                            duties?: {
+                                id: string;
+                                text: string;
                             }[];
-                            rating_count: number;
-                            satisfied_permille?: number;
-                            bad_rating_count: number;
-                            bad_ratings_answered: number;
-                            bad_ratings_confirmed: number;
-                            ratings: {
-                                /** @enum {string} */
-                                grade: "very_satisfied" | "satisfied" | "fairly_satisfied" | "dissatisfied" | "very_dissatisfied";
+                            conditions?: string;
+                            risk?: string;
+                            supervision?: string;
+                        }[];
+                        versions: {
+                            inventory_id: string;
+                            version: number;
+                            department_id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "licence" | "filing" | "service" | "support_work" | "self_discipline";
+                            /** @enum {string} */
+                            power: "decides" | "gives_opinion" | "neither" | "mixed";
+                            basis_document: string;
+                            basis_clause: string;
+                            workload: number;
+                            cost_fen: number;
+                            users: string;
+                            performed_by: string;
+                            /** @enum {string} */
+                            state: "entered" | "split" | "proposed" | "dropped";
+                            begun_by_act: string;
+                            /** Format: date-time */
+                            begun_at: string;
+                            ended_by_act?: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            year: number;
+                            pilot: boolean;
+                            /** Format: date */
+                            proposals_until: string;
+                            /** @enum {string} */
+                            state: "collecting" | "examining" | "published" | "discarded";
+                            /** Format: date */
+                            published_on?: string;
+                            catalogue?: number;
+                            proposals: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readFunctionBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            year: number;
+                            pilot: boolean;
+                            /** Format: date */
+                            proposals_until: string;
+                            /** @enum {string} */
+                            state: "collecting" | "examining" | "published" | "discarded";
+                            /** Format: date */
+                            published_on?: string;
+                            catalogue?: number;
+                            proposals: number;
+                        };
+                        statistics: {
+                            total: number;
+                            by_disposal: {
+                                key: string;
+                                title: string;
                                 count: number;
                             }[];
-                            take_backs: {
-                                ground: string;
-                                /** @enum {string} */
-                                stage: "proposed" | "refused" | "decided" | "taken_back" | "re_assigned" | "kept_by_department";
+                            by_department: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                            by_state: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                            by_item_state: {
+                                key: string;
+                                title: string;
+                                count: number;
+                            }[];
+                        };
+                        proposals: {
+                            item_id: string;
+                            number: string;
+                            name: string;
+                            department_id: string;
+                            department: string;
+                            kind: string;
+                            legal_basis_type: string;
+                            /** @enum {string} */
+                            disposal: "cancel" | "transfer" | "delegate" | "entrust" | "buy" | "adjust";
+                            /** @enum {string} */
+                            state: "proposed" | "advised" | "examined" | "published" | "returned" | "dropped";
+                            advice: string;
+                            item_state: string;
+                            holder_id: string;
+                            holder: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCatalogueVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            cause: "batch" | "single" | "withdrawal";
+                            case_id: string;
+                            /** Format: date */
+                            published_on: string;
+                            /** Format: date-time */
+                            published_at: string;
+                            act_id: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionPlans: {
+        parameters: {
+            query?: {
+                department?: string;
+                batch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            department_id: string;
+                            department: string;
+                            batch_id: string;
+                            batch: string;
+                            year: number;
+                            /** Format: date */
+                            published_on: string;
+                            lines: {
+                                item_id: string;
+                                name: string;
+                                place: number;
+                                pilot: boolean;
                                 /** Format: date */
-                                since: string;
-                                interim_care: string;
+                                call_on: string;
+                                /** Format: date */
+                                called_on?: string;
+                                /** @enum {string} */
+                                call: "waiting" | "done" | "late" | "overdue";
+                                /** Format: date */
+                                agree_on: string;
+                                /** Format: date */
+                                agreed_on?: string;
+                                /** @enum {string} */
+                                agreement: "waiting" | "done" | "late" | "overdue";
+                                money_fen: number;
+                                supervision: string;
+                                state: string;
+                                holder: string;
+                            }[];
+                            done: number;
+                            overdue: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listFunctionCultivations: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            /** Format: date */
+                            until_day: string;
+                            /** @enum {string} */
+                            state: "running" | "succeeded" | "failed";
+                            milestones: {
+                                milestone: string;
+                                title: string;
+                                /** Format: date */
+                                due_on: string;
+                                /** Format: date */
+                                reached_on?: string;
                             }[];
                         }[];
-                    };
-                };
-            };
-        };
-    };
-    listSupervisionDue: {
-        parameters: {
-            query?: {
-                department?: string;
-                receiver?: string;
-                kind?: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
-                from?: string;
-                until?: string;
-                limit?: number;
-                cursor?: string;
-                format?: "json" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
-                            /** Format: date */
-                            due_on: string;
-                            case_id: string;
-                            number: string;
-                            transfer_id: string;
-                            item_id: string;
-                            item: string;
-                            department_id: string;
-                            department: string;
-                            receiver_id: string;
-                            receiver: string;
-                            duty: string;
-                            year: number;
-                        }[];
-                        next?: string;
-                    };
-                };
-            };
-        };
-    };
-    listFunctionEvaluations: {
-        parameters: {
-            query?: {
-                department?: string;
-                receiver?: string;
-                passed?: "true" | "false";
-                score_from?: number;
-                score_below?: number;
-                limit?: number;
-                cursor?: string;
-                format?: "json" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            transfer_id: string;
-                            number: string;
-                            item_id: string;
-                            item: string;
-                            department_id: string;
-                            department: string;
-                            receiver_id: string;
-                            receiver: string;
-                            evaluator_id: string;
-                            evaluator: string;
-                            year: number;
-                            score: number;
-                            pass_score: number;
-                            /** Format: date */
-                            reported_on: string;
-                            conclusion?: string;
-                        }[];
-                        next?: string;
                     };
                 };
             };
@@ -7836,6 +8386,54 @@ export interface operations {
             };
         };
     };
+    readCommitteesPage: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readCommitteesPageInEnglish: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
     readCataloguesPage: {
         parameters: {
             query?: never;
@@ -7880,6 +8478,8 @@ export interface operations {
                 q?: string;
                 state?: string;
                 competition_class?: string;
+                batch?: string;
+                version?: string;
                 as_of?: string;
                 cursor?: string;
                 trail?: string;
@@ -7907,6 +8507,8 @@ export interface operations {
                 q?: string;
                 state?: string;
                 competition_class?: string;
+                batch?: string;
+                version?: string;
                 as_of?: string;
                 cursor?: string;
                 trail?: string;
@@ -8056,6 +8658,124 @@ export interface operations {
             path: {
                 id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchesPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchesPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionBatchPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionPlansPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readFunctionPlansPageInEnglish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -9223,7 +9943,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "supervision-due" | "function-evaluations" | "service-items" | "eligibility-list" | "grades" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {

@@ -13,6 +13,7 @@ export const plainPages = [
   '/associations',
   '/eligible',
   '/credit-lists',
+  '/committees',
   '/names',
   '/names?name=佛山市中国陶瓷学会&division=440600&kind=trade_association&industry=30',
   '/names?name=佛山市陶瓷行业协会&division=440600&kind=trade_association&industry=30',

@@ -90,11 +90,24 @@ export async function reportYears(stage: Stage, secretary: string, years: number
 export const kMembers = Array.from({ length: 8 }, (_, at) => `member${at + 1}`)
 /** The chair, two vice chairs and six members, for a term that begins today. */
 export async function appointCommittee(stage: Stage): Promise<void> {
-  const seat = async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位' })
+  const seat = seatOf(stage)
   const members = []
   for (const member of kMembers) members.push(await seat(member))
   const form = { committee: 'assessment', from_day: stage.day(), chair: await seat('committee'), vice_chairs: members.slice(0, 2), members: members.slice(2) }
   await stage.act('registry-head', await stage.open('assessment', 'committee-appointment', form), 'appoint')
+}
+
+/** A chair of its own, a vice chair and three members who also sit on the assessment committee. */
+export async function appointReviewCommittee(stage: Stage): Promise<void> {
+  const seat = seatOf(stage)
+  const members = []
+  for (const member of kMembers.slice(0, 4)) members.push(await seat(member))
+  const form = { committee: 'review', from_day: stage.day(), chair: await seat('review-committee'), vice_chairs: members.slice(0, 1), members: members.slice(1) }
+  await stage.act('registry-head', await stage.open('assessment', 'committee-appointment', form), 'appoint')
+}
+function seatOf(stage: Stage) {
+  const sectors = ['department', 'research', 'accounting', 'law', 'social_organisation']
+  return async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位', sector: sectors[login.length % sectors.length] })
 }
 
 export async function enrolExperts(stage: Stage): Promise<void> {

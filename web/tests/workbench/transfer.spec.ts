@@ -17,7 +17,7 @@ let transfer = ''
 const applications: string[] = []
 
 test.beforeAll(async ({ browser }) => {
-  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'head', 'reform', 'secretary', 'secretary2', 'evaluator'])
+  city = await Stage.begin(browser, kFirstDay, [...kRegistry, ...kExperts, 'officer', 'head', 'reform', 'legal', 'secretary', 'secretary2', 'evaluator'])
   await enrolExperts(city)
   await enrol(city, 'evaluator')
   await register(city, 'secretary', kAssociation, 1)
@@ -54,8 +54,12 @@ test('a licence is nothing to hand over: the message and its clause stand at the
   item = page.url().split('/').at(-1) ?? ''
 })
 
-test('the head proposes it, the reform office publishes it in the catalogue', async () => {
+test('the head proposes it, the legal office gives its opinion, the reform office publishes it in the catalogue', async () => {
   await act(await city.pageAt('head', item), '报送审核')
+  await act(await city.pageAt('legal', item), '提出合法性意见', async (dialog) => {
+    await write(dialog, { 意见: '不涉及行政许可，合法' })
+    await choose(dialog, { 是否同意: '是' })
+  })
   await act(await city.pageAt('reform', item), '审核通过并公布', async (dialog) => {
     await write(dialog, { 意见: '依据清楚，同意转移' })
     await choose(dialog, { 是否同意: '是' })

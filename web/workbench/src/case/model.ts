@@ -153,6 +153,7 @@ export interface ScoringRound {
   price_indicator: string
   opened_at: string
   closed_at?: string
+  candidates?: string[] // of an open round, for who scores
   results?: { candidate: string; organisation_id: string; price_fen?: number | null; total: number; place: number; passed_over: boolean }[]
   sheets?: { candidate: string; total: number }[]
 }

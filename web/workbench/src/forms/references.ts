@@ -66,6 +66,18 @@ function catalogueItems(path: '/api/v1/service-items' | '/api/v1/functions'): Fi
 const eitherItem: Finder = (asking) =>
   catalogueItems(asking.form.catalogue === 'services' ? '/api/v1/service-items' : '/api/v1/functions')(asking)
 
+interface BatchRow {
+  id: string
+  title: string
+  year: number
+  state: string
+}
+async function allBatches(): Promise<BatchRow[]> {
+  return (await read<{ items: BatchRow[] }>('/api/v1/function-batches')).items
+}
+const functionBatches: Finder = async ({ text }) =>
+  (await allBatches()).map((one) => ({ id: one.id, name: one.title, says: `${one.year} · ${tell(`functions.batchStates.${one.state}`)}` })).filter((one) => one.name.includes(text))
+
 const colleagues: Finder = async ({ text }) => {
   const all = await knowColleagues()
   return all
@@ -155,6 +167,7 @@ const finders: Record<string, Finder> = {
   'budget-line': budgetLines,
   'service-item': catalogueItems('/api/v1/service-items'),
   function: catalogueItems('/api/v1/functions'),
+  'function-batch': functionBatches,
   'catalogue-item': eitherItem,
   colleague: colleagues,
   officer: officers,
@@ -190,6 +203,8 @@ export async function nameOf(widget: string | undefined, id: string, theCase: Ca
       return (await read<{ item: ItemRow }>('/api/v1/service-items/{id}', { path: { id } })).item.name
     case 'function':
       return (await read<{ function: ItemRow }>('/api/v1/functions/{id}', { path: { id } })).function.name
+    case 'function-batch':
+      return (await allBatches()).find((one) => one.id === id)?.title ?? ''
     case 'catalogue-item':
       return nameOf('function', id, theCase).catch(() => nameOf('service-item', id, theCase))
     case 'case':

@@ -56,6 +56,7 @@ export type FieldKind =
   | 'lines'
   | 'choices' // several of a few
   | 'table'
+  | 'cards' // a list of things with too many members for a table
   | 'group'
   | 'scores' // points by the indicators of a rubric
   | 'score-sheets' // one such sheet a candidate
@@ -107,7 +108,7 @@ function kindOfText(schema: FormSchema): FieldKind | null {
 function kindOfList(schema: FormSchema): FieldKind | null {
   const item = schema.items
   if (!item) return null
-  if (item.type === 'object') return !item.properties ? null : schema['x-widget'] === 'score-sheets' ? 'score-sheets' : 'table'
+  if (item.type === 'object') return !item.properties ? null : schema['x-widget'] === 'score-sheets' ? 'score-sheets' : schema['x-widget'] === 'cards' ? 'cards' : 'table'
   if (item.type !== 'string') return null
   if (item.enum) return 'choices'
   return item.format === 'uuid' || item['x-widget'] ? 'references' : item['x-catalogue'] ? null : 'lines'
@@ -163,7 +164,7 @@ export function isShort(schema: FormSchema): boolean {
 
 /** The members that are forms of their own: the chapters of a long form. */
 export function chaptersOf(schema: FormSchema): string[] {
-  return orderOf(schema).filter((name) => ['group', 'table'].includes(kindOf(schema.properties?.[name] ?? {}) ?? ''))
+  return orderOf(schema).filter((name) => ['group', 'table', 'cards'].includes(kindOf(schema.properties?.[name] ?? {}) ?? ''))
 }
 
 /** A layout for JSON Forms: controls in order, under the headings of x-group. `within`: of a member of another form. */

@@ -21,6 +21,9 @@ export const choiceFields: Record<string, Source[]> = {
   ],
   measure: [{ procedure: 'penalty', field: 'measures', form: 'penalty-draft' }],
   service_class: [{ procedure: 'service-item', field: 'class' }],
+  function_kind: [{ procedure: 'function-inventory', field: 'kind' }],
+  function_power: [{ procedure: 'function-inventory', field: 'power' }],
+  disposal: [{ procedure: 'function-item', field: 'disposal' }],
   method: [{ procedure: 'service-purchase', field: 'method' }],
   grade_of_service: [{ procedure: 'function-rating', field: 'grade' }],
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { words } from '@/texts/words'
-import { fits, gradeFor, gradeTitle, linesOf, mustScore, needsReason, points, scoreOf, subtotal, sumOf, withGrounds, type Indicator, type Rubric } from './rubric'
+import { fits, gradeFor, gradeTitle, linesOf, mustScore, needsReason, points, scoreOf, subtotal, sumOf, withEvidence, withGrounds, type Indicator, type Rubric } from './rubric'
 
 const indicator = (id: string, parent: string, most: number) => ({ id, parent, title: { zh: id, en: id }, points: most, rule: { zh: '', en: '' }, evidence: { zh: '', en: '' } })
 const rubric: Rubric = {
@@ -60,6 +60,21 @@ describe('the rule of a leaf', () => {
       { leaf: 'asked', points: 7, reason: '满意度' },
     ])
     expect(sheet.questionnaires).toEqual([{ leaf: 'asked', answers: 12, mean_permille: 650 }])
+  })
+})
+
+describe('a leaf without evidence', () => {
+  const sheet = { candidate: 'c', scores: { all: 40, steps: 10 } }
+  it('is scored nothing, which needs no other reason', () => {
+    const bare = withEvidence(sheet, 'steps', false)
+    expect(bare.scores).toEqual({ all: 40, steps: 0 })
+    expect(bare.without_evidence).toEqual(['steps'])
+    expect(withGrounds(ruled, bare, { steps: '只达第二档' }, {}).deductions).toEqual([])
+  })
+  it('is scored anew once evidence is there', () => {
+    const again = withEvidence(withEvidence(sheet, 'steps', false), 'steps', true)
+    expect(again.scores).toEqual({ all: 40 })
+    expect(again.without_evidence).toEqual([])
   })
 })
 

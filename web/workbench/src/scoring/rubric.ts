@@ -84,6 +84,7 @@ export interface Sheet {
   candidate: string
   scores: Scores
   deductions?: Deduction[]
+  without_evidence?: string[]
   questionnaires?: Questionnaire[]
   reason?: string
 }
@@ -130,19 +131,32 @@ export function sumOf(scores: Scores, rubric?: Rubric): number {
   return Math.min(sum((id) => !bonus.has(id)) + Math.min(sum((id) => bonus.has(id)), rubric.bonus_cap ?? 0), rubric.total)
 }
 
-/** A sheet's grounds brought in line with its scores: one deduction a leaf, the mean that gives the score. */
+/** A sheet's grounds brought in line with its scores: one deduction a leaf, but where nothing was shown, which is reason enough; the mean
+ *  that gives the score. */
 export function withGrounds(rubric: Rubric, sheet: Sheet, reasons: Record<string, string>, answers: Record<string, number>): Sheet {
   const deductions: Deduction[] = []
   const questionnaires: Questionnaire[] = []
   for (const leaf of rubric.indicators) {
     const score = sheet.scores[leaf.id]
     if (score === undefined || !needsReason(rubric, leaf)) continue
-    const reason = reasons[leaf.id]
-    if (score < leaf.points && reason) deductions.push({ leaf: leaf.id, points: leaf.points - score, reason })
+    const reason = reasons[leaf.id]?.trim()
+    if (score < leaf.points && reason && !sheet.without_evidence?.includes(leaf.id)) deductions.push({ leaf: leaf.id, points: leaf.points - score, reason })
     if (leaf.kind === 'questionnaire_mean' && score > 0 && answers[leaf.id] !== undefined)
       questionnaires.push({ leaf: leaf.id, answers: answers[leaf.id] ?? 0, mean_permille: Math.round((score * 1000) / leaf.points) })
   }
   return { ...sheet, deductions, questionnaires }
+}
+
+/** The scores with one of them given, or taken back. */
+export function withScore(scores: Scores, leaf: string, score: number | undefined): Scores {
+  const { [leaf]: _before, ...others } = scores
+  return score === undefined ? others : { ...others, [leaf]: score }
+}
+
+/** The sheet with or without evidence for a leaf: without it the leaf is scored 0; with it again, it is to be scored anew. */
+export function withEvidence(sheet: Sheet, leaf: string, shown: boolean): Sheet {
+  const without = (sheet.without_evidence ?? []).filter((one) => one !== leaf)
+  return { ...sheet, scores: withScore(sheet.scores, leaf, shown ? undefined : 0), without_evidence: shown ? without : [...without, leaf] }
 }
 
 /** Points given below an indicator, or to it. */

@@ -23,6 +23,9 @@ const kSecurity = 'security_administrator'
 const kAudit = 'audit_administrator'
 export const kAdministrators = [kSystem, kSecurity, kAudit]
 
+/** Who sorts the departments' functions and examines the catalogue. */
+const kFunctionRoles = ['department_officer', 'department_head', 'reform_officer', 'legal_officer', 'finance_officer', 'finance_head', 'supervisor', 'auditor']
+
 const importsSomething = () => importable().length > 0
 
 const groups: NavigationGroup[] = [
@@ -39,10 +42,18 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
-      to: `/lists/${list}`,
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+      to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
     })),
+  },
+  {
+    title: 'shell.groupFunctions',
+    items: [
+      { to: '/functions/inventory', title: 'functions.inventory', roles: kFunctionRoles },
+      { to: '/functions/batches', title: 'functions.batches', roles: kFunctionRoles },
+      { to: '/functions/plans', title: 'functions.plans', roles: kFunctionRoles },
+    ],
   },
   {
     title: 'shell.groupAdministration',

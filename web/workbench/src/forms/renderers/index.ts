@@ -2,6 +2,7 @@
 import { markRaw, type Component } from 'vue'
 import { isControl, rankWith, resolveSchema, type JsonFormsRendererRegistryEntry, type JsonSchema, type Tester } from '@jsonforms/core'
 import { kindOf, type FieldKind, type FormSchema } from '@/forms/schema'
+import CardsField from './CardsField.vue'
 import CatalogueField from './CatalogueField.vue'
 import ChoiceField from './ChoiceField.vue'
 import ChoicesField from './ChoicesField.vue'
@@ -36,6 +37,7 @@ const fields: Record<FieldKind, Component> = {
   lines: LinesField,
   choices: ChoicesField,
   table: TableField,
+  cards: CardsField,
   group: GroupField,
   scores: ScoresField,
   'score-sheets': ScoreSheetsField,
