@@ -11,6 +11,7 @@
 
 #include "app/clock.h"
 #include "bench_city.h"
+#include "bench_work.h"
 #include "child.h"
 #include "floor_server.h"
 #include "load_generator.h"
@@ -27,6 +28,7 @@ constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kExportedLines = 500;
 constexpr double kSyncSeconds = 1.0;
 constexpr int kTurns = 3;
+constexpr std::size_t kRunningWork = 10'000;
 
 struct BenchOptions {
   std::string folder = "build/bench-city";
@@ -102,6 +104,7 @@ class Bench {
       const Child server(serve_words());
       reads_of_organisations(server, kFewOrganisations);
       reads_of_register(server, kFewOrganisations);
+      board_of_work(server);
       if (wanted("inbox"))
         read(server, fmt::format("inbox, {} open cases", options_.open_cases), [this](std::size_t i, std::uint64_t) {
           return get("/api/v1/inbox?box=todo", city_.clients[i].registrar);
@@ -214,6 +217,19 @@ class Bench {
   }
   const std::string& word(std::size_t i, std::uint64_t n) const {
     return city_.words[(i * 31 + n * 17) % city_.words.size()];
+  }
+
+  // A department's board over all the work that runs on its functions.
+  void board_of_work(const Child& server) {
+    if (!wanted("work")) return;
+    const Id department = insert_work(city_, kRunningWork);
+    // One after another: how long the answer takes, not how many fit into a second.
+    const Line line = line_of(load(
+        server, {{fmt::format("a department's work board, {} running", kRunningWork), 1,
+                  [&](std::size_t, std::uint64_t) { return get("/api/v1/work-board?department=" + department); }}}));
+    report_.add(line);
+    report_.aim(fmt::format("p99 of a department's board with {} running cases, ms", kRunningWork), line.p99_ms, 50,
+                false);
   }
 
   Request adjusting() {

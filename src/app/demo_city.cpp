@@ -7,6 +7,7 @@
 
 #include "app/demo_catalogue.h"
 #include "app/demo_flows.h"
+#include "app/demo_work.h"
 #include "identity/accounts.h"
 #include "identity/passwords.h"
 #include "identity/secrets.h"
@@ -123,6 +124,7 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
               recent ? day_between(play, last - std::chrono::days{70}, last - std::chrono::days{4})
                      : day_between(play, day_of(2015, 3, 1), last - std::chrono::days{400}),
               i % 6 == 3);
+    work_on_function(play, cast, i, day_between(play, last - std::chrono::days{330}, last - std::chrono::days{120}));
   }
 }
 

@@ -47,6 +47,7 @@ Flow decide(Play& play, Cast& cast, DepartmentCast department, Id id, identity::
   play.act(cast.reform, id, "decide_take_back",
            {{"reason", "不能履行承接职责"}, {"interim_care", "由业务科接续受理"}, {"remedies_told", true}});
   co_await play.days(5, 25);
+  play.act(department.officer, id, "move_cases");
   play.act(
       department.officer, id, "hand_over_files",
       {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});

@@ -18,6 +18,8 @@
 #include "log/key.h"
 #include "log/migrations.h"
 #include "opendata/migrations.h"
+#include "performance/migrations.h"
+#include "performance/offer.h"
 #include "purchase/migrations.h"
 #include "purchase/offer.h"
 #include "registry/migrations.h"
@@ -83,6 +85,7 @@ std::vector<store::Migration> all_migrations() {
   add(registry::migrations());
   add(grading::migrations());
   add(transfer::migrations());
+  add(performance::migrations());
   add(purchase::migrations());
   add(opendata::migrations());
   add(app::migrations());
@@ -98,6 +101,7 @@ void offer_everything(cases::Offer& offer) {
   registry::offer_registry(offer);
   grading::offer_grading(offer);
   transfer::offer_transfer(offer);
+  performance::offer_performance(offer);
   purchase::offer_purchase(offer);
 }
 

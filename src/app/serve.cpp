@@ -24,6 +24,7 @@
 #include "http/import_routes.h"
 #include "http/ledger_routes.h"
 #include "http/log_routes.h"
+#include "http/performance_routes.h"
 #include "http/purchase_routes.h"
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
@@ -153,6 +154,8 @@ struct Server::Parts {
     append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
     append(all, http::supervision_routes(parts));
+    append(all, http::performance_routes(parts));
+    append(all, http::statistics_routes(parts));
     append(all, http::function_catalogue_routes(parts));
     append(all, http::purchase_routes(parts));
     portal = portal_parts(parts, portal::downloads_of(all));

@@ -49,6 +49,21 @@ void remove_party(EffectContext& ctx) {
     ctx.remove_party(relation, row.party);
 }
 
+// cases.succeed_party {relation, to}: the organisation takes the place of whoever stands under the relation, in the
+// case and in the steps that wait for it; their order and their days stay.
+void succeed_party(EffectContext& ctx) {
+  const std::string relation = ctx.text("relation");
+  const Id to = ctx.text("to");
+  for (const auto& row : ctx.tx.all<Party>("select * from case_party where case_id = ? and relation = ? order by party",
+                                           {ctx.the_case.id, relation}))
+    ctx.remove_party(relation, row.party);
+  ctx.add_party(relation, to, {});
+  ctx.tx.execute(
+      "update step set signer_kind = 'organisation', organisation_id = ?, office_id = null, delegate_id = null where "
+      "case_id = ? and stands_for = ? and closed_at is null",
+      {to, ctx.the_case.id, relation});
+}
+
 // cases.suspend_parent {reason_zh?, reason_en?}: the parent's clocks and timers stand still.
 void suspend_parent(EffectContext& ctx) {
   ctx.suspend(ctx.parent().id, ctx.text_or("reason_zh", "异议处理期间"),
@@ -169,6 +184,7 @@ void grant_office(EffectContext& ctx) {
 void offer_cases(Offer& offer) {
   offer.effect("cases.add_party", add_party);
   offer.effect("cases.remove_party", remove_party);
+  offer.effect("cases.succeed_party", succeed_party);
   offer.effect("cases.suspend_parent", suspend_parent);
   offer.effect("cases.resume_parent", resume_parent);
   offer.effect("cases.act_on_parent", act_on_parent);

@@ -28,6 +28,9 @@ Page catalogues_page(const Asked& asked) {
            {"services_href", words.link(kServices)},
            {"eligible_href", words.link("/eligible")},
            {"opportunities_href", words.link("/opportunities")},
+           {"apply_href", words.link("/apply")},
+           {"results_href", words.link("/results")},
+           {"statistics_href", words.link("/statistics")},
            {"functions_offered", words.number(figures.functions_offered)},
            {"functions_transferred", words.number(figures.functions_transferred)},
            {"eligible", words.number(figures.eligible)}}};

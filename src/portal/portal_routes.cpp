@@ -43,6 +43,7 @@ std::vector<http::Route> portal_routes(const PortalParts& parts) {
   add_association_pages(out, parts);
   add_name_page(out, parts);
   add_credit_page(out, parts);
+  add_performance_pages(out, parts);
   add_committee_page(out, parts);
   add_catalogue_pages(out, parts);
   add_function_pages(out, parts);

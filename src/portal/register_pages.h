@@ -12,6 +12,7 @@ void add_function_pages(std::vector<http::Route>& routes, const PortalParts& par
 void add_contract_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_committee_page(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_credit_page(std::vector<http::Route>& routes, const PortalParts& parts);
+void add_performance_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts);
 
 // The answer to a check of a name, as the template wants it.

@@ -22,6 +22,12 @@ json::value item_department(const FactContext& ctx, const json::array& arguments
   return json::string(item ? item->department_id : "");
 }
 
+// transfer.item_basis(item) → cancelled_self_regulation, authorised_by_law, service_or_support_work, or "".
+json::value item_basis(const FactContext& ctx, const json::array& arguments) {
+  const auto item = find_item(ctx.tx, text_argument(arguments, 0));
+  return item ? write(item->legal_basis_type) : json::value("");
+}
+
 // transfer.item_name(item)
 json::value item_name(const FactContext& ctx, const json::array& arguments) {
   const auto item = find_item(ctx.tx, text_argument(arguments, 0));
@@ -55,6 +61,7 @@ json::value failed_orders(const FactContext& ctx, const json::array& arguments) 
 void offer_transfer_facts(cases::Offer& offer) {
   offer.fact("transfer.item_state", item_state);
   offer.fact("transfer.item_department", item_department);
+  offer.fact("transfer.item_basis", item_basis);
   offer.fact("transfer.item_name", item_name);
   offer.fact("transfer.holder", holder);
   offer.fact("transfer.year", year);

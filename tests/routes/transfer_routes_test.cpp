@@ -109,6 +109,7 @@ class TransferRoutes : public testing::TestWithParam<store::Dialect> {
 
 TEST_P(TransferRoutes, FactsFollowAnItemOnItsWay) {
   EXPECT_EQ(city->fact("transfer.item_state", {item}), "open");
+  EXPECT_EQ(city->fact("transfer.item_basis", {item}), "service_or_support_work");
   EXPECT_EQ(city->fact("transfer.item_name", {item}), "行业统计100%汇总");
   EXPECT_EQ(city->fact("transfer.item_department", {item}), json::string(city->organisation));
   EXPECT_EQ(city->fact("transfer.holder", {item}), "");

@@ -13,6 +13,13 @@ std::string key(const std::string& procedure, const std::string& state, const st
   return procedure + "/" + state + "/" + action;
 }
 
+// An action of the system that leaves the state as it is stands in every state it may come in: one rule, met once.
+std::string key(const std::string& procedure, const std::string& state, const policy::Action& action) {
+  const bool everywhere =
+      action.to.empty() && action.to_expression.empty() && action.by == std::vector<std::string>{"system"};
+  return key(procedure, everywhere ? std::string("*") : state, action.id);
+}
+
 std::set<std::string> effects_of(const policy::Pack& pack) {
   std::set<std::string> out;
   for (const auto& [id, procedure] : pack.procedures) {
@@ -28,7 +35,7 @@ std::set<std::string> actions_of(const policy::Pack& pack) {
   std::set<std::string> out;
   for (const auto& [id, procedure] : pack.procedures)
     for (const auto& [name, state] : procedure.states)
-      for (const auto& [action_id, action] : state.actions) out.insert(key(id, name, action_id));
+      for (const auto& [action_id, action] : state.actions) out.insert(key(id, name, action));
   return out;
 }
 
@@ -56,7 +63,7 @@ void Coverage::add(store::Tx& tx, const policy::Pack& pack) {
       continue;
     }
     const policy::Action& action = procedure.states.at(*act.from_state).actions.at(act.action);
-    ++actions_[key(procedure_id, *act.from_state, act.action)];
+    ++actions_[key(procedure_id, *act.from_state, action)];
     for (const auto& effect : action.effects)
       if (act.kind != cases::act_kind::kSign || effect.each_signature) ++effects_[effect.name];
   }

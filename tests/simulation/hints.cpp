@@ -14,6 +14,7 @@
 #include "simulation/credit_hints.h"
 #include "simulation/supervision_hints.h"
 #include "simulation/text_matching.h"
+#include "simulation/work_hints.h"
 
 namespace gh::simulation {
 namespace {
@@ -642,6 +643,7 @@ Hint hints_for(const Situation& situation) {
   return [&situation](std::string_view pointer, std::string_view name) -> Value {
     const std::string whole = situation.form + std::string(pointer);
     const std::string member = fmt::format("{}/{}", situation.form, name);
+    if (auto of_work = work_hint(situation, member)) return of_work;
     if (auto found = catalogue_hint(situation, whole)) return found;
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
       if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);

@@ -88,7 +88,20 @@ bool sets_back(const std::string& action) {
                                                    "return_closure",
                                                    "not_ban",
                                                    "stand_aside",
-                                                   "reject_correction"};
+                                                   "reject_correction",
+                                                   "refuse_first",
+                                                   "send_back",
+                                                   "return_to_review",
+                                                   "refuse_rating",
+                                                   "withdraw_rating",
+                                                   "reopen",
+                                                   "refuse_qualification",
+                                                   "withdraw_qualification",
+                                                   "withdraw_appraisal",
+                                                   "cancel_task",
+                                                   "refuse_selection",
+                                                   "cancel_round",
+                                                   "take_up_again"};
   return kBackwards.contains(action);
 }
 

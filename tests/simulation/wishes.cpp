@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 namespace gh::simulation {
 namespace {
@@ -65,7 +66,16 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"spot-check-round", {1, 1}},
                                                              {"register-entry", {1, 1}},
                                                              {"catalogue-withdrawal", {1, 1}},
-                                                             {"working-calendar", {1, 1}}};
+                                                             {"working-calendar", {1, 1}},
+                                                             {"work-terms", {6, 3}},
+                                                             {"appeal-panel-seat", {1, 1}},
+                                                             {"credit-rating", {8, 6}},
+                                                             {"qualification-review", {6, 5}},
+                                                             {"result-appraisal", {4, 4}},
+                                                             {"industry-task", {3, 3}},
+                                                             {"selection", {3, 2}},
+                                                             {"statistics-round", {3, 2}},
+                                                             {"work-sample", {1, 1}}};
   return kAppetites;
 }
 
@@ -86,12 +96,16 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
       {}, [&](const store::Row& row) {
         const std::string procedure(row.string(0));
         const std::string_view state = row.string(1);
-        if (state != "open" && state != "supervised" && state != "regular" && state != "taken_back" &&
-            state != "in_office")
-          open[procedure] += row.integer(2);
+        // What stands for years isn't under way.
+        static const std::set<std::string_view> kStanding = {"open",       "supervised", "regular",
+                                                             "taken_back", "in_office",  "valid",
+                                                             "downgraded", "qualified",  "appraised"};
+        if (!kStanding.contains(state)) open[procedure] += row.integer(2);
+        if (state == "supervised" || state == "regular") add("function-rating", 2);
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
-        if (state == "supervised" || state == "regular") add("function-rating", 2);
+        if (state == "announced" && procedure == "selection") add("selection-entry", 12);
+        if (procedure == "statistics-round") add("statistics-return", 12);
         if (state == "publicity") add("objection", 4);
         if (state == "publicity" && procedure == "grade-assessment") {
           add("grade-review", 10);

@@ -1556,6 +1556,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open-data/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCreditCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readWorkBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/handed-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHandedOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWorkTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPanelOpinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/function-inventory": {
         parameters: {
             query?: never;
@@ -2092,6 +2252,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readCreditListsPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readApplyPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readApplyPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readResultsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readResultsPageInEnglish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatisticsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/en/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readStatisticsPageInEnglish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7325,6 +7581,397 @@ export interface operations {
             };
         };
     };
+    listResults: {
+        parameters: {
+            query?: {
+                kind?: string;
+                organisation?: string;
+                number?: string;
+                q?: string;
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            case_number: string;
+                            kind: string;
+                            organisation_id: string;
+                            organisation: string;
+                            item_id: string;
+                            item: string;
+                            reviewer_id: string;
+                            reviewer: string;
+                            grade: string;
+                            number: string;
+                            /** Format: date */
+                            valid_from: string;
+                            /** Format: date */
+                            valid_to?: string;
+                            /** @enum {string} */
+                            status: "granted" | "downgraded" | "replaced" | "withdrawn";
+                            standing: string;
+                            reason: string;
+                            version: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadResults: {
+        parameters: {
+            query?: {
+                kind?: string;
+                organisation?: string;
+                number?: string;
+                q?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
+    readCreditCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: {
+                            year: number;
+                            association: number;
+                            grade: string;
+                            serial: number;
+                        };
+                        result?: {
+                            id: string;
+                            case_number: string;
+                            kind: string;
+                            organisation_id: string;
+                            organisation: string;
+                            item_id: string;
+                            item: string;
+                            reviewer_id: string;
+                            reviewer: string;
+                            grade: string;
+                            number: string;
+                            /** Format: date */
+                            valid_from: string;
+                            /** Format: date */
+                            valid_to?: string;
+                            /** @enum {string} */
+                            status: "granted" | "downgraded" | "replaced" | "withdrawn";
+                            standing: string;
+                            reason: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    readWorkBoard: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string;
+                            item: string;
+                            performer_id: string;
+                            performer: string;
+                            running: number;
+                            overdue: number;
+                            finished: number;
+                            on_time: number;
+                            on_time_permille?: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                function?: string;
+                performer?: string;
+                kind?: string;
+                finished?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            kind: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            performer_id: string;
+                            performer: string;
+                            applicant?: string;
+                            state: string;
+                            place: number;
+                            /** Format: date */
+                            opened_on: string;
+                            /** Format: date */
+                            due_on?: string;
+                            /** Format: date */
+                            finished_on?: string;
+                            on_time?: boolean;
+                            outcome?: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            case_id: string;
+                            number: string;
+                            kind: string;
+                            applicant?: string;
+                            place: number;
+                            state: string;
+                            /** Format: date */
+                            due_on?: string;
+                            running: boolean;
+                            from: string;
+                            to: string;
+                            /** Format: date-time */
+                            handed_at: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listWorkTerms: {
+        parameters: {
+            query?: {
+                function?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            item_id: string;
+                            item: string;
+                            kind: string;
+                            holder_id: string;
+                            holder: string;
+                            price_fen: number;
+                            promised_days: number;
+                            conditions: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listStatistics: {
+        parameters: {
+            query?: {
+                function?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            item_id: string;
+                            performer_id: string;
+                            performer: string;
+                            returns: number;
+                            late: number;
+                            /** Format: date */
+                            published_on: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    readStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        round: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            item_id: string;
+                            performer_id: string;
+                            performer: string;
+                            returns: number;
+                            late: number;
+                            /** Format: date */
+                            published_on: string;
+                        };
+                        sums: {
+                            round_id: string;
+                            indicator: string;
+                            division: string;
+                            firms: number;
+                            sum?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listPanelOpinions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            seat: number;
+                            favourable: boolean;
+                            opinion: string;
+                            /** Format: date-time */
+                            signed_at: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
     listFunctionInventory: {
         parameters: {
             query?: {
@@ -8435,6 +9082,144 @@ export interface operations {
                 trail?: string;
                 page?: string;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readApplyPage: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readApplyPageInEnglish: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readResultsPage: {
+        parameters: {
+            query?: {
+                q?: string;
+                number?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readResultsPageInEnglish: {
+        parameters: {
+            query?: {
+                q?: string;
+                number?: string;
+                as_of?: string;
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readStatisticsPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    readStatisticsPageInEnglish: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -39,6 +39,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('@/shell/SignInPage.vue'), meta: { title: 'shell.signIn', open: true, bare: true } },
   { path: '/office', name: 'office', component: () => import('@/shell/OfficePage.vue'), meta: { title: 'shell.chooseOffice', bare: true, anyOffice: true } },
   { path: '/inbox', name: 'inbox', component: () => import('@/inbox/InboxPage.vue'), meta: { title: 'inbox.title' } },
+  { path: '/desk', name: 'desk', component: () => import('@/desk/DeskPage.vue'), meta: { title: 'desk.title' } },
   { path: '/cases', name: 'cases', component: () => import('@/lists/CasesPage.vue'), meta: { title: 'lists.cases.title' } },
   { path: '/cases/:id', name: 'case', component: () => import('@/case/CasePage.vue'), meta: { title: 'case.title' } },
   { path: '/open', name: 'services', component: () => import('@/opening/ServicesPage.vue'), meta: { title: 'opening.title' } },

@@ -3,13 +3,14 @@ import type { Text } from '@/api/texts'
 import { say, tell } from '@/language'
 import { dayOf } from '@/moments'
 import { yuan } from '@/money'
+import { procedureTitle } from '@/policy'
 import type { Column } from '@/table/columns'
 import type { Filter } from '@/table/state'
 import { windowText, windowTone, windowWords } from './windows'
 import { toneOf, word, wordsOf } from './words'
 
 export type Line = Record<string, unknown>
-type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/functions' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
+type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
 type EntryPath = '/api/v1/associations/{id}' | '/api/v1/functions/{id}' | '/api/v1/service-items/{id}' | '/api/v1/budget-lines/{id}' | '/api/v1/contracts/{id}' | '/api/v1/notices/{id}'
 
 export interface Register {
@@ -37,6 +38,8 @@ const toOwnCase = (line: Line) => `/cases/${text(line, 'id')}`
 const named = (id: string, list: string): Column<Line> => column(id, { heading: true, link: (line) => `/lists/${list}/${text(line, 'id')}` })
 const spoken = (id: string, group: string, more: Partial<Column<Line>> = {}): Column<Line> => column(id, { text: (line) => word(group, line[id]), words: () => wordsOf(group), ...more })
 const status = (id: string, group: string): Column<Line> => spoken(id, group, { tone: (line) => toneOf(group, line[id]) })
+
+const procedure = (id: string): Column<Line> => column(id, { text: (line) => say(procedureTitle(text(line, id))) })
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
 const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
@@ -142,6 +145,37 @@ export const registers: Register[] = [
       { name: 'competition_class', title: 'lists.column.competition_class', kind: 'choice', choices: words('competition', ['full', 'moderate', 'none']) },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
     ],
+  },
+  {
+    id: 'results',
+    path: '/api/v1/results',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('organisation', { heading: true }),
+      procedure('kind'),
+      column('grade', { tone: () => 'note' }),
+      status('standing', 'result'),
+      column('number', { number: true, link: toOwnCase }),
+      column('reviewer'),
+      day('valid_from'), day('valid_to'),
+      column('item', { hidden: true }),
+    ],
+    filters: [sought, { name: 'number', title: 'lists.column.number', kind: 'text' }, { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' }],
+  },
+  {
+    id: 'work',
+    path: '/api/v1/work',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('number', { heading: true, number: true, link: toOwnCase }),
+      procedure('kind'),
+      column('applicant'),
+      column('item'),
+      column('performer'),
+      column('place', { end: true }),
+      day('opened_on'), day('due_on'), day('finished_on'),
+    ],
+    filters: [{ name: 'finished', title: 'lists.column.finished_on', kind: 'choice', choices: () => [{ value: 'true', title: tell('shell.yes') }, { value: 'false', title: tell('shell.no') }] }],
   },
   {
     id: 'service-items',

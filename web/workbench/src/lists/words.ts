@@ -12,6 +12,7 @@ const kGroups: Record<string, Record<string, string>> = {
   functions: { state: 'function', legal_basis_type: 'basis', competition_class: 'competition', 'agreements.status': 'agreement', 'checks.kind': 'check', 'checks.met': 'met', 'orders.outcome': 'order', 'evaluations.conclusion': 'evaluation', 'take_backs.stage': 'take_back', 'agreements.chosen_by': 'choice', 'ratings.grade': 'grade_of_service' },
   'service-items': { status: 'item', service_class: 'service_class' },
   contracts: { status: 'contract', method: 'method', 'milestones.status': 'milestone' },
+  results: { standing: 'result', status: 'result' },
   notices: { kind: 'notice' },
 }
 
@@ -28,6 +29,7 @@ const kTones: Record<string, Record<string, string>> = {
   met: { true: 'good', false: 'bad' },
   order: { open: 'warn', corrected: 'good', failed: 'bad' },
   milestone: { reported: 'warn', accepted: 'note', paid: 'good' },
+  result: { granted: 'good', downgraded: 'warn', withdrawn: 'bad' },
   credit_list: { abnormal_listing: 'warn', serious_listing: 'bad' },
   conclusion: { pass: 'good', basic_pass: 'warn', fail: 'bad' },
 }

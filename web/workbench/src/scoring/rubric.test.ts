@@ -101,7 +101,7 @@ describe('the grades of the pack', () => {
   const named = (language: 'zh' | 'en') => (words[language] as unknown as { score: { grades: Record<string, string> } }).score.grades
   it('are letters that stand for themselves or have words', () => {
     expect(grades.length).toBeGreaterThan(5)
-    for (const language of ['zh', 'en'] as const) expect(grades.filter((grade) => !/^[1-5]A$/.test(grade) && !named(language)[grade])).toEqual([])
+    for (const language of ['zh', 'en'] as const) expect(grades.filter((grade) => !/^([1-5]A|A{1,3}|B{1,3}|C{1,3})$/.test(grade) && !named(language)[grade])).toEqual([])
     expect(gradeTitle('good')).toBe('良好')
     expect(gradeTitle('5A')).toBe('5A')
   })

@@ -33,6 +33,7 @@ const groups: NavigationGroup[] = [
     title: 'shell.groupWork',
     items: [
       { to: '/inbox', title: 'inbox.title', count: 'todo' },
+      { to: '/desk', title: 'desk.title', roles: ['company_clerk', 'association_secretary', 'department_officer', 'department_head'] },
       { to: '/open', title: 'opening.title' },
       { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
@@ -42,7 +43,7 @@ const groups: NavigationGroup[] = [
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'results', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
     })),

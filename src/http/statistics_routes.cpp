@@ -1,0 +1,94 @@
+// What enterprises can apply for, published statistics of industries, and the signed opinions of panels.
+#include "cases/packs.h"
+#include "cases/visibility.h"
+#include "http/as_of.h"
+#include "http/performance_routes.h"
+#include "http/register_query.h"
+#include "performance/opinions.h"
+#include "performance/reading.h"
+#include "performance/returns.h"
+
+namespace gh::http {
+namespace {
+
+Route list_terms(const CaseParts& parts) {
+  auto about = describe("listWorkTerms", "performance",
+                        {"企业可以向承接方申请办理的事项和条件",
+                         "What enterprises can apply for at the holders of functions, and on which conditions"});
+  about.parameters = {query_parameter("function", string_schema(), {"职能", "the function's id"}), as_of_parameter()};
+  about.response = page_schema(schema_of<performance::TermsView>());
+  return Route("GET", "/api/v1/work-terms", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto terms = performance::terms_in_force(tx, request.query_text("function"),
+                                                                as_of(request, *parts.packs).value_or(request.now));
+                 return ok_with_etag(request, json::object{{"items", write(terms)}});
+               }},
+               std::move(about));
+}
+
+Route list_statistics() {
+  auto about = describe("listStatistics", "performance",
+                        {"已公布的行业统计", "Rounds of industry statistics that have been published"});
+  about.parameters = {query_parameter("function", string_schema(), {"职能", "the function's id"})};
+  about.response = page_schema(schema_of<performance::PublishedRound>());
+  return Route("GET", "/api/v1/statistics", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
+                 const auto rounds = performance::published_rounds(tx, request.query_text("function"));
+                 return ok_with_etag(request, json::object{{"items", write(rounds)}});
+               }},
+               std::move(about));
+}
+
+struct RoundView {
+  performance::PublishedRound round;
+  std::vector<performance::PublishedCell> sums;
+};
+BOOST_DESCRIBE_STRUCT(RoundView, (), (round, sums))
+
+Route one_round() {
+  auto about = describe("readStatistics", "performance",
+                        {"一期行业统计的汇总数：企业数过少的不公布",
+                         "The sums of a round of statistics: those of too few firms are hidden"});
+  about.response = schema_of<RoundView>();
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/statistics/{id}", Access::kPublic,
+               ReadHandler{[](const Request& request, store::Tx& tx) {
+                 const Id id(request.param("id"));
+                 for (const auto& round : performance::published_rounds(tx, ""))
+                   if (round.id == id)
+                     return ok_with_etag(request, write(RoundView{round, performance::published_sums(tx, id)}));
+                 throw Problem(ProblemCode::kNotFound,
+                               FieldError{"/id", "round", "", {"没有这期已公布的统计", "no such published round"}});
+               }},
+               std::move(about));
+}
+
+Route opinions(const CaseParts& parts) {
+  auto about = describe("listPanelOpinions", "performance",
+                        {"专家签署的意见，含少数意见", "The opinions that a panel has signed, the minority's too"});
+  about.response = page_schema(schema_of<performance::Opinion>());
+  about.problems = {ProblemCode::kNotFound};
+  return Route(
+      "GET", "/api/v1/cases/{id}/opinions", Access::kOffice,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto file = tx.one<cases::CaseFile>("select * from case_file where id = ?", {request.param("id")});
+        if (!file || cases::reading_of(tx, request.caller, *file, *parts.packs->of(tx, file->pack_version)) !=
+                         cases::Reading::kFull)
+          throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
+        // Closed until the last member has signed.
+        const auto& signing =
+            parts.packs->of(tx, file->pack_version)->procedure(file->procedure).states.at(file->state).signing;
+        const bool open = signing && signing->closed;
+        const auto signed_by = performance::opinions_of(tx, file->id);
+        return ok_with_etag(request,
+                            json::object{{"items", write(open ? std::vector<performance::Opinion>{} : signed_by)}});
+      }},
+      std::move(about));
+}
+
+}  // namespace
+
+std::vector<Route> statistics_routes(const CaseParts& parts) {
+  return {list_terms(parts), list_statistics(), one_round(), opinions(parts)};
+}
+
+}  // namespace gh::http

@@ -1,0 +1,90 @@
+// What an organisation has before it of the functions that associations hold: what it can apply for, what runs, what was found.
+import { read } from '@/api/client'
+import type { Text } from '@/api/texts'
+import { procedureOf } from '@/policy'
+
+export interface Terms {
+  item_id: string
+  item: string
+  kind: string
+  holder_id: string
+  holder: string
+  price_fen: number
+  promised_days: number
+  conditions: string
+  since: string
+}
+export interface Result {
+  id: string
+  case_number: string
+  kind: string
+  reviewer: string
+  grade: string
+  number: string
+  valid_from: string
+  valid_to?: string | null
+  standing: string
+}
+export interface Work {
+  id: string
+  number: string
+  kind: string
+  item_id: string
+  item: string
+  performer: string
+  applicant?: string | null
+  state: string
+  place: number
+  opened_on: string
+  due_on?: string | null
+  finished_on?: string | null
+  on_time?: boolean | null
+}
+export interface WorkLine {
+  item_id: string
+  item: string
+  performer_id: string
+  performer: string
+  running: number
+  overdue: number
+  finished: number
+  on_time: number
+  on_time_permille?: number | null
+}
+export interface CaseLine {
+  id: string
+  number: string
+  title: string
+  procedure: string
+  state: string
+  state_title: Text
+  procedure_title: Text
+  due_on?: string | null
+}
+
+/** Most lines of a part of the desk; the rest stands behind its link. */
+const kLines = 20
+
+interface Items<T> {
+  items: T[]
+}
+
+export const termsInForce = async () => (await read<Items<Terms>>('/api/v1/work-terms')).items
+export const resultsOf = async (organisation: string) => (await read<Items<Result>>('/api/v1/results', { query: { organisation, limit: kLines } })).items
+/** With the titles of their states, as the procedures give them. */
+export async function runningWork(): Promise<(Work & { state_title: Text })[]> {
+  const { items } = await read<Items<Work>>('/api/v1/work', { query: { finished: 'false', limit: kLines } })
+  return Promise.all(items.map(async (one) => ({ ...one, state_title: (await procedureOf(one.kind)).states.find((state) => state.id === one.state)?.title ?? { zh: one.state, en: one.state } })))
+}
+export const boardOf = async (department: string) => (await read<Items<WorkLine>>('/api/v1/work-board', { query: { department } })).items
+export const ownCases = async (organisation: string) => (await read<Items<CaseLine>>('/api/v1/cases', { query: { organisation, closed: 'false', limit: kLines } })).items
+
+/** Rounds of statistics that still take returns, and to which the organisation has made none. */
+export async function returnsDue(organisation: string): Promise<CaseLine[]> {
+  const [rounds, returned] = await Promise.all([
+    read<Items<CaseLine>>('/api/v1/cases', { query: { procedure: 'statistics-round', closed: 'false', limit: kLines } }),
+    read<Items<CaseLine & { parent?: string | null }>>('/api/v1/cases', { query: { procedure: 'statistics-return', organisation, limit: kLines } }),
+  ])
+  const answered = new Set(returned.items.map((one) => one.parent))
+  return rounds.items.filter((round) => !answered.has(round.id))
+}
