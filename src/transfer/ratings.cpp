@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/json.h"
 #include "base/problem.h"
 #include "transfer/agreements.h"
 
@@ -72,13 +73,32 @@ bool rated_since(store::Tx& tx, const Id& transfer_id, const Id& account, Day da
              .value_or(0) > 0;
 }
 
+namespace {
+
+// What the case belongs to: its own parent, or that one's; and the function it names.
+struct Belonging {
+  std::string procedure;
+  std::string form;
+  std::string parent_id;
+  std::string grandparent_id;
+  Instant opened_at{};
+};
+BOOST_DESCRIBE_STRUCT(Belonging, (), (procedure, form, parent_id, grandparent_id, opened_at))
+
+}  // namespace
+
 bool was_served(store::Tx& tx, const Served& served) {
-  const auto procedure = tx.string(
-      "select c.procedure from case_file c left join case_file p on p.id = c.parent_id where c.id = ? and (c.parent_id "
-      "= ? or p.parent_id = ?) and (c.opened_by_account = ? or c.applicant_id = ? or c.subject_id = ?)",
-      {served.case_id, served.transfer_id, served.transfer_id, served.account_id, served.organisation_id,
-       served.organisation_id});
-  return procedure && std::ranges::find(served.not_service, *procedure) == served.not_service.end();
+  const auto agreement = find_agreement(tx, served.transfer_id);
+  const auto found = tx.one<Belonging>(
+      "select c.procedure, c.form, coalesce(c.parent_id, '') as parent_id, coalesce(p.parent_id, '') as "
+      "grandparent_id, c.opened_at from case_file c left join case_file p on p.id = c.parent_id where c.id = ? and "
+      "(c.opened_by_account = ? or c.applicant_id = ? or c.subject_id = ?)",
+      {served.case_id, served.account_id, served.organisation_id, served.organisation_id});
+  if (!agreement || !found) return false;
+  if (std::ranges::find(served.not_service, found->procedure) != served.not_service.end()) return false;
+  if (found->parent_id == served.transfer_id || found->grandparent_id == served.transfer_id) return true;
+  const json::value form = parse_json(found->form);
+  return string_at(form, "item") == agreement->item_id && found->opened_at >= agreement->agreed_at;
 }
 
 }  // namespace gh::transfer

@@ -70,8 +70,8 @@ struct Served {
   Id account_id;
   std::vector<std::string> not_service;  // procedures of the transfer itself: they are no service to anybody
 };
-// Whether the case belongs to the transfer, or to a case of it, and the organisation or the account took part: who
-// asked for it or opened it, or whom it is about.
+// Whether the case belongs to the transfer or to a case of it, or names its function since the agreement, and the
+// organisation or the account took part: who asked for it or opened it, or whom it is about.
 bool was_served(store::Tx& tx, const Served& served);
 
 }  // namespace gh::transfer
