@@ -104,8 +104,10 @@ std::vector<Sitting> sittings_of(store::Tx& tx, const Id& case_id) {
 }
 
 std::vector<SittingMember> members_of(store::Tx& tx, const Id& sitting) {
-  return tx.all<SittingMember>("select * from grading_sitting_member where sitting_id = ? order by seat, office_id",
-                               {sitting});
+  return tx.all<SittingMember>(
+      "select * from grading_sitting_member where sitting_id = ? order by case seat when 'chair' then 1 when "
+      "'vice_chair' then 2 else 3 end, office_id",
+      {sitting});
 }
 
 std::vector<Ballot> ballots_of(store::Tx& tx, const Id& sitting) {

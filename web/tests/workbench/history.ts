@@ -107,7 +107,7 @@ export async function appointReviewCommittee(stage: Stage): Promise<void> {
 }
 function seatOf(stage: Stage) {
   const sectors = ['department', 'research', 'accounting', 'law', 'social_organisation']
-  return async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位', sector: sectors[login.length % sectors.length] })
+  return async (login: string) => ({ office: await stage.office(login), name: login, unit: '示例推荐单位', sector: sectors[login.charCodeAt(login.length - 1) % sectors.length] })
 }
 
 export async function enrolExperts(stage: Stage): Promise<void> {
