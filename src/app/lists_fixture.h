@@ -33,9 +33,9 @@ class WithLists : public testing::Test {
     citizen = hire("citizen", "");
     registrar = hire("registrar", "civil-affairs");
     const http::CaseParts parts = this->parts();
-    for (auto* const make :
-         {http::case_routes, http::inbox_routes, http::registry_routes, http::ledger_routes, http::grading_routes,
-          http::transfer_routes, http::supervision_routes, http::purchase_routes, http::gazette_routes})
+    for (auto* const make : {http::case_routes, http::inbox_routes, http::registry_routes, http::ledger_routes,
+                             http::grading_routes, http::transfer_routes, http::supervision_routes,
+                             http::function_catalogue_routes, http::purchase_routes, http::gazette_routes})
       for (http::Route& route : make(parts)) routes.push_back(std::move(route));
     lists = std::make_shared<const http::ListReading>(routes);
   }

@@ -28,7 +28,7 @@ const std::vector<ListShape>& list_shapes() {
         {"paid_fen", "fen"}}},
       {"functions",
        "/functions",
-       {"q", "department", "holder", "state", "competition_class", "batch", "year", "as_of"},
+       {"q", "department", "holder", "state", "competition_class", "batch", "version", "year", "as_of"},
        {}},
       {"supervision-due", "/supervision-due", {"department", "receiver", "kind", "from", "until"}, {}},
       {"function-evaluations",

@@ -124,6 +124,7 @@ Page function_page(const Asked& asked) {
            {"as_of", asked_text(asked, "as_of")},
            {"action", words.link("/functions/" + one->function.id)},
            {"apply_href", words.link("/guide/function-application")},
+           {"batch_href", words.link("/function-batches/" + one->function.batch_id)},
            {"duties", std::move(duties)},
            {"versions", std::move(versions)},
            {"agreements", std::move(agreements)}}};
