@@ -6,7 +6,7 @@ namespace gh::portal {
 namespace {
 
 // The x-choices of the field among the members of a schema, or null.
-const json::value& choices_among(const json::value& schema, std::string_view field) {
+const json::value& choices_among(const json::object& schema, std::string_view field) {
   const json::value& asked = at_or_null(at_or_null(schema, "properties"), field);
   const json::value& items = at_or_null(asked, "items");
   return at_or_null(items.is_null() ? asked : items, "x-choices");
@@ -18,7 +18,8 @@ const json::value& choices_in(const policy::Form& form, std::string_view field) 
   if (!own.is_null()) return own;
   if (const auto* definitions = at_or_null(form.schema(), "definitions").if_object())
     for (const auto& definition : *definitions)
-      if (const json::value& found = choices_among(definition.value(), field); !found.is_null()) return found;
+      if (const auto* schema = definition.value().if_object())
+        if (const json::value& found = choices_among(*schema, field); !found.is_null()) return found;
   return own;
 }
 
