@@ -37,7 +37,7 @@ struct CommandOptions {
   std::string checkpoint_file;
   std::string list_file;
   std::string template_file;
-  std::string procedure = "register-entry";
+  std::string procedure;  // empty: the only one that there is
   bool dry_run = false;
   bool skip_faulty = false;
 };

@@ -12,6 +12,37 @@ namespace {
 
 constexpr std::size_t kFounders = 8;
 
+constexpr int kFirstTermDays = 4 * 365;
+
+json::object officer(const Play& play, std::string name, std::string number, std::string post) {
+  return {{"name", std::move(name)},
+          {"identity_number", std::move(number)},
+          {"post", std::move(post)},
+          {"term_from", text(play.today())},
+          {"term_to", text(play.today() + std::chrono::days{kFirstTermDays})},
+          {"full_time", false},
+          {"leading_cadre", false}};
+}
+
+// The meeting that founded it, what its charter states, who is to lead it.
+void add_founding(json::object& form, Play& play, std::size_t number) {
+  const auto due = std::ssize(form.at("members").as_array());
+  const std::int64_t present = due - play.between(0, 4);
+  form["founding_meeting"] = {{"held_on", text(play.today())},
+                              {"due", due},
+                              {"present", present},
+                              {"charter_in_favour", present},
+                              {"officers_in_favour", present - play.between(0, 3)}};
+  json::object content;
+  for (const char* item : {"name_and_seat", "purpose_scope_area", "membership", "organisation", "officers", "assets",
+                           "amendment", "ending", "other"})
+    content[item] = true;
+  form["charter_content"] = std::move(content);
+  form["officers"] = json::array{
+      officer(play, fmt::format("会长{}", number), demo_identity_number(number), "president"),
+      officer(play, fmt::format("秘书长{}", number), demo_identity_number(60'000 + number), "secretary_general")};
+}
+
 }  // namespace
 
 json::object registration_form(Play& play, const Cast& cast, const AssociationCast& association, bool too_few) {
@@ -54,6 +85,7 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
   form["founders"] = std::move(founders);
   form["members"] = std::move(members);
   form["contact_phone"] = fmt::format("0757-0000{:04}", number % 10'000);
+  add_founding(form, play, number);
   return form;
 }
 

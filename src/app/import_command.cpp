@@ -21,10 +21,22 @@ namespace {
   throw Problem(ProblemCode::kNotFound, FieldError{std::move(field), std::move(rule), "", std::move(says)});
 }
 
+// The procedure whose rows come in: the one asked for, or the only one that the pack lets come in as a list.
+std::string procedure_of(const policy::Pack& pack, const CommandOptions& options, Instant now) {
+  const auto importable = importable_procedures(pack, local_day(now, pack.utc_offset));
+  if (options.procedure.empty() && importable.size() == 1) return importable.front();
+  if (std::find(importable.begin(), importable.end(), options.procedure) != importable.end()) return options.procedure;
+  std::string names;
+  for (const auto& name : importable) names += (names.empty() ? "" : ", ") + name;
+  refuse("/procedure", "not-importable",
+         {"请用 --procedure 指明可以导入的事项：" + names, "say with --procedure whose rows they are: " + names});
+}
+
 // The first office of the account whose role opens the procedure.
-identity::Caller officer(Installation& installation, const CommandOptions& options, Instant now) {
+identity::Caller officer(Installation& installation, const CommandOptions& options, const std::string& procedure,
+                         Instant now) {
   const auto pack = installation.packs().newest();
-  const auto& by = pack->procedure(options.procedure).opened_by;
+  const auto& by = pack->procedure(procedure).opened_by;
   return installation.db().reading([&](store::Tx& tx) {
     const auto account = identity::find_account_by_login(tx, options.login);
     if (!account) refuse("/login", "account", {"没有这个账号", "no such account"});
@@ -36,12 +48,12 @@ identity::Caller officer(Installation& installation, const CommandOptions& optio
   });
 }
 
-int write_import_template(const policy::Pack& pack, const CommandOptions& options) {
+int write_import_template(const policy::Pack& pack, const CommandOptions& options, const std::string& procedure) {
   const std::filesystem::path path = options.template_file;
   const auto format = path.extension() == ".csv" ? opendata::ExportFormat::csv : opendata::ExportFormat::xlsx;
-  const auto& form = pack.procedure(options.procedure).form;
+  const auto& form = pack.procedure(procedure).form;
   opendata::write_template(path, opendata::form_columns(pack.forms.at(form)->schema()), format, false);
-  fmt::print("template of {} written to {}\n", options.procedure, path.string());
+  fmt::print("template of {} written to {}\n", procedure, path.string());
   return 0;
 }
 
@@ -56,21 +68,23 @@ void print_faults(const RowsDone& done) {
 int run_import(const CommandOptions& options) {
   const SystemTime time;
   Installation installation(place_of(options, mode_of_existing(options)), time, system_random());
-  if (!options.template_file.empty()) return write_import_template(*installation.packs().newest(), options);
+  const auto pack = installation.packs().newest();
+  const std::string procedure = procedure_of(*pack, options, time.now());
+  if (!options.template_file.empty()) return write_import_template(*pack, options, procedure);
   std::ifstream stream(options.list_file, std::ios::binary);
   if (!stream) refuse("/list", "file", {"无法读取文件", "the file can't be read"});
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  const auto caller = officer(installation, options, time.now());
+  const auto caller = officer(installation, options, procedure, time.now());
   const auto moved = [](std::int64_t rows, const opendata::ImportCounts& counts) {
     fmt::print("  {} of {} rows, {} faulty\n", counts.done, rows, counts.faulty);
   };
-  RowsDone done = perform_rows(installation, caller, options.procedure, bytes, true, moved);
+  RowsDone done = perform_rows(installation, caller, procedure, bytes, true, moved);
   print_faults(done);
   fmt::print("checked {} rows: {} good, {} known, {} faulty\n", done.rows, done.counts.good, done.counts.known,
              done.counts.faulty);
   const bool whole = done.counts.faulty == 0;
   if (options.dry_run || (!whole && !options.skip_faulty)) return whole ? 0 : 1;
-  done = perform_rows(installation, caller, options.procedure, bytes, false, moved);
+  done = perform_rows(installation, caller, procedure, bytes, false, moved);
   fmt::print("entered {} rows, {} known, {} left out\n", done.counts.good, done.counts.known, done.counts.faulty);
   return whole ? 0 : 1;
 }

@@ -4,11 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <mutex>
+#include <span>
 
 #include "app/exports.h"
 #include "base/digest.h"
@@ -19,13 +18,10 @@
 namespace gh::app {
 namespace {
 
-constexpr std::size_t kInFlightMax = 64;  // rows that wait for one commit together
-constexpr std::int64_t kTellEvery = 250;  // rows
+constexpr std::int64_t kBatch = 50;       // rows of one transaction; other writes wait for it
+constexpr std::int64_t kTellEvery = 250;  // rows; a multiple of a batch
 constexpr std::size_t kForgottenAtOnceMax = 500;
 constexpr std::string_view kParameter = "import_procedures";
-
-// Ends the transaction of a row that holds, in a check.
-struct TakenBack : std::exception {};
 
 // A row, and what came of it.
 struct Row {
@@ -35,13 +31,19 @@ struct Row {
   bool known = false;
 };
 
+// A member that no two rows of a file may share, looked at in rows that don't have the member `without`.
+struct Distinct {
+  std::string member;
+  std::string without;  // empty: in every row
+};
+
 // Rows that share what no two may share, with the first that has it.
-void find_twins(std::vector<Row>& rows, const std::vector<std::string>& distinct) {
-  for (const auto& member : distinct) {
+void find_twins(std::vector<Row>& rows, const std::vector<Distinct>& distinct) {
+  for (const auto& [member, without] : distinct) {
     std::map<std::string, std::int64_t> first;
     for (Row& row : rows) {
       const std::string value(string_at(row.form, member));
-      if (value.empty()) continue;
+      if (value.empty() || (!without.empty() && row.form.contains(without))) continue;
       const auto [at, is_new] = first.emplace(value, row.line);
       if (!is_new)
         row.errors.push_back(
@@ -53,78 +55,114 @@ void find_twins(std::vector<Row>& rows, const std::vector<std::string>& distinct
   }
 }
 
-std::vector<std::string> distinct_members(const policy::Pack& pack, const std::string& procedure, Day today) {
-  std::vector<std::string> out;
+std::vector<Distinct> distinct_members(const policy::Pack& pack, const std::string& procedure, Day today) {
+  std::vector<Distinct> out;
   const json::value* allowed = pack.parameter(kParameter, today);
   if (allowed == nullptr) return out;
-  if (const auto* list = at_or_null(at_or_null(*allowed, procedure), "distinct").if_array())
-    for (const auto& member : *list) out.emplace_back(member.as_string());
+  const auto add = [&](const json::value& members, std::string_view without) {
+    if (const auto* list = members.if_array())
+      for (const auto& member : *list) out.push_back({std::string(member.as_string()), std::string(without)});
+  };
+  const json::value& rules = at_or_null(*allowed, procedure);
+  add(at_or_null(rules, "distinct"), "");
+  if (const auto* by_member = at_or_null(rules, "distinct_without").if_object())
+    for (const auto& [without, members] : *by_member) add(members, without);
   return out;
 }
 
-// Performs rows, some at once, and waits for all of them.
+std::vector<FieldError> errors_of(const Problem& problem) {
+  if (!problem.errors().empty()) return problem.errors();
+  const ProblemKind& kind = kind_of(problem.code());
+  return {{"", std::string(kind.name), "", {std::string(kind.title_zh), std::string(kind.title_en)}}};
+}
+
+// Performs rows in batches: one transaction a batch, so that rows don't contend with one another for locks and numbers,
+// and each row in a savepoint of its own.
 class Performer {
  public:
   Performer(Installation& installation, const identity::Caller& caller, const std::string& procedure, bool dry)
       : installation_(installation), caller_(caller), procedure_(procedure), dry_(dry) {}
-  Performer(const Performer&) = delete;
-  Performer& operator=(const Performer&) = delete;
-  ~Performer() { wait_below(1); }
 
-  void perform(Row& row) {
-    wait_below(kInFlightMax);
+  // The rows without faults are performed; each keeps what came of it.
+  void perform(std::span<Row> rows) {
+    std::vector<Asked> asked;
+    for (Row& row : rows)
+      if (row.errors.empty()) asked.push_back(ask(row));
+    if (perform_together(asked)) return;
+    // One of them broke what a savepoint can't mend: each by itself then.
+    for (const Asked& one : asked) perform_alone(one);
+  }
+
+ private:
+  struct Asked {
+    Row* row;
+    cases::OpenRequest request;
+    cases::Stamp stamp;
+  };
+  // What came of a row in the latest run of its transaction.
+  struct Outcome {
+    std::vector<FieldError> errors;
+    bool known = false;
+  };
+
+  Asked ask(Row& row) {
     cases::OpenRequest request;
     request.procedure = procedure_;
     request.form = row.form;
     request.idempotency_key = "import-" + hex(bytes_of(sha256(procedure_ + canonical_json(json::value(row.form)))));
-    const auto stamp = cases::new_stamp(installation_.time().now(), installation_.random());
-    const auto known = std::make_shared<bool>(false);
-    {
-      const std::lock_guard lock(mutex_);
-      ++in_flight_;
-    }
-    installation_.db().submit(
-        [this, request, stamp, known](store::Tx& tx) {
-          *known = installation_.engine().open(tx, caller_, request, stamp).repeated;
-          if (dry_) throw TakenBack();
-        },
-        [this, &row, known](const std::exception_ptr& trouble) { done(row, *known, trouble); });
+    return {&row, std::move(request), cases::new_stamp(installation_.time().now(), installation_.random())};
   }
 
-  void wait_below(std::size_t most) {
-    std::unique_lock lock(mutex_);
-    fewer_.wait(lock, [&] { return in_flight_ < most; });
+  Outcome attempt(store::Tx& tx, const Asked& one) const {
+    Outcome out;
+    bool holds = false;
+    const auto refusal = tx.attempt([&] {
+      out.known = installation_.engine().open(tx, caller_, one.request, one.stamp).repeated;
+      holds = true;
+      if (dry_) throw Problem(ProblemCode::kConflict);  // taken back: a check enters nothing
+    });
+    if (!holds) out.errors = errors_of(*refusal);
+    return out;
   }
 
- private:
-  void done(Row& row, bool known, const std::exception_ptr& trouble) {
-    row.known = known;
+  // False where the transaction was lost.
+  bool perform_together(const std::vector<Asked>& asked) {
+    std::vector<Outcome> outcomes;
     try {
-      if (trouble) std::rethrow_exception(trouble);
-    } catch (const TakenBack&) {  // it would hold
+      installation_.db().write([&](store::Tx& tx) {
+        outcomes.clear();
+        for (const Asked& one : asked) outcomes.push_back(attempt(tx, one));
+      });
+    } catch (const std::exception& trouble) {
+      spdlog::warn("import: rows of a batch are entered one by one: {}", trouble.what());
+      return false;
+    }
+    for (std::size_t i = 0; i < asked.size(); ++i) take(*asked[i].row, std::move(outcomes[i]));
+    return true;
+  }
+
+  void perform_alone(const Asked& one) {
+    Outcome outcome;
+    try {
+      installation_.db().write([&](store::Tx& tx) { outcome = attempt(tx, one); });
     } catch (const Problem& problem) {
-      row.errors = problem.errors();
-      if (row.errors.empty()) {
-        const ProblemKind& kind = kind_of(problem.code());
-        row.errors.push_back(
-            {"", std::string(kind.name), "", {std::string(kind.title_zh), std::string(kind.title_en)}});
-      }
+      outcome.errors = errors_of(problem);
     } catch (const std::exception& other) {
       spdlog::error("import: {}", other.what());
-      row.errors.push_back({"", "internal", "", {"系统内部错误", "an internal error"}});
+      outcome.errors = {{"", "internal", "", {"系统内部错误", "an internal error"}}};
     }
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
-    fewer_.notify_all();
+    take(*one.row, std::move(outcome));
+  }
+
+  static void take(Row& row, Outcome outcome) {
+    row.errors = std::move(outcome.errors);
+    row.known = outcome.known;
   }
 
   Installation& installation_;
   const identity::Caller& caller_;
   const std::string& procedure_;
   const bool dry_;
-  std::mutex mutex_;
-  std::condition_variable fewer_;
-  std::size_t in_flight_ = 0;
 };
 
 opendata::ImportFault fault_of(std::int64_t line, const FieldError& error,
@@ -189,6 +227,15 @@ Outcome work(Installation& installation, http::EventHub& events, const opendata:
 
 }  // namespace
 
+std::vector<std::string> importable_procedures(const policy::Pack& pack, Day today) {
+  std::vector<std::string> out;
+  const json::value* allowed = pack.parameter(kParameter, today);
+  const auto* by_procedure = allowed == nullptr ? nullptr : allowed->if_object();
+  if (by_procedure == nullptr) return out;
+  for (const auto& [procedure, rules] : *by_procedure) out.emplace_back(procedure);
+  return out;
+}
+
 std::filesystem::path import_folder(const Installation& installation) {
   return installation.options().data_folder / "imports";
 }
@@ -214,18 +261,15 @@ RowsDone perform_rows(Installation& installation, const identity::Caller& caller
   }
   find_twins(rows, distinct_members(*pack, procedure, local_day(installation.time().now(), pack->utc_offset)));
   out.rows = std::ssize(rows);
-  {
-    Performer performer(installation, caller, procedure, dry);
-    std::int64_t begun = 0;
-    for (Row& row : rows) {
-      if (row.errors.empty()) performer.perform(row);
-      if (++begun % kTellEvery == 0) {
-        performer.wait_below(1);
-        opendata::ImportCounts counts;
-        for (std::int64_t i = 0; i < begun; ++i) count(rows[static_cast<std::size_t>(i)], counts);
-        moved(out.rows, counts);
-      }
-    }
+  Performer performer(installation, caller, procedure, dry);
+  for (std::int64_t begun = 0; begun < out.rows;) {
+    const std::int64_t ends = std::min(begun + kBatch, out.rows);
+    performer.perform(std::span(rows).subspan(static_cast<std::size_t>(begun), static_cast<std::size_t>(ends - begun)));
+    begun = ends;
+    if (begun % kTellEvery != 0) continue;
+    opendata::ImportCounts counts;
+    for (std::int64_t i = 0; i < begun; ++i) count(rows[static_cast<std::size_t>(i)], counts);
+    moved(out.rows, counts);
   }
   for (const Row& row : rows) {
     count(row, out.counts);

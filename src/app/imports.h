@@ -15,6 +15,9 @@ namespace gh::app {
 // Where the files of an installation lie.
 std::filesystem::path import_folder(const Installation& installation);
 
+// The procedures whose cases may come in as a list that day, as the pack's parameter `import_procedures` has them.
+std::vector<std::string> importable_procedures(const policy::Pack& pack, Day today);
+
 // What came of a list's rows.
 struct RowsDone {
   std::int64_t rows = 0;

@@ -10,6 +10,7 @@
 #include "http/import_routes.h"
 #include "opendata/table_reading.h"
 #include "registry/credit_code.h"
+#include "registry/reading.h"
 
 namespace gh::app {
 namespace {
@@ -122,6 +123,75 @@ TEST_F(ImportTest, ACheckFindsWhatTheActsWouldAndEntersNothing) {
   EXPECT_EQ(done.counts.good, 1);
   EXPECT_EQ(done.counts.faulty, 10);
   EXPECT_EQ(associations(), 1) << "a check enters nothing";
+}
+
+constexpr std::string_view kEndedHead =
+    "名称*,类型*,登记地代码*,行业代码*,统一社会信用代码,成立登记日期*,登记状态（空白为在册）,注销或撤销日期,"
+    "注销或撤销事由\n";
+std::string ended_row(int number, int code, std::string_view end) {
+  return fmt::format("{},行业协会,440600,307,{},2009-06-01,{}\n", name_of(number), code_of(code), end);
+}
+
+TEST_F(ImportTest, BodiesThatHaveEndedComeInWithDayAndReason) {
+  const RowsDone done = perform(std::string(kEndedHead) + ended_row(1, 1, "已注销,2016-03-01,自行解散") +
+                                ended_row(1, 2, ",,") + ended_row(3, 3, "已撤销登记,2026-01-05,弄虚作假骗取登记"));
+  EXPECT_EQ(shown(done.faults), "") << "the name of one that has ended is another's";
+  EXPECT_EQ(done.counts.good, 3);
+  const auto found = installation->db().reading([&](store::Tx& tx) {
+    return registry::search_associations(tx, {.text = name_of(1)}, UtcOffset{480}, 10).associations;
+  });
+  ASSERT_EQ(found.size(), 2U);
+  const auto& ended = found[0].status == registry::AssociationStatus::active ? found[1] : found[0];
+  EXPECT_EQ(ended.status, registry::AssociationStatus::deregistered);
+  EXPECT_EQ(ended.status_ground, "dissolution");
+  EXPECT_EQ(ended.ended_on, day_of(2016, 3, 1));
+  const auto closed = installation->db().reading([](store::Tx& tx) {
+    return tx.integer("select count(*) from organisation where kind = 'association' and status = 'closed'");
+  });
+  EXPECT_EQ(closed, 2);
+}
+
+TEST_F(ImportTest, AnEndWithoutItsDayOrReasonIsToldByLine) {
+  const RowsDone done = perform(std::string(kEndedHead) + ended_row(1, 1, "已注销,,") +     // 2
+                                    ended_row(2, 2, "已注销,2016-03-01,") +                 // 3
+                                    ended_row(3, 3, ",2016-03-01,自行解散") +               // 4
+                                    ended_row(4, 4, "已注销,2009-05-31,自行解散") +         // 5
+                                    ended_row(5, 5, "已注销,2099-01-01,自行解散") +         // 6
+                                    ended_row(6, 6, "在册,,") + ended_row(6, 7, "在册,,"),  // 7, 8
+                                true);
+  EXPECT_EQ(shown(done.faults),
+            "2 注销或撤销日期 ended_with_day_and_ground 社会团体登记管理条例19\n"
+            "3 注销或撤销日期 ended_with_day_and_ground 社会团体登记管理条例19\n"
+            "4 注销或撤销日期 ended_with_day_and_ground 社会团体登记管理条例19\n"
+            "5 注销或撤销日期 ended_after_registered 社会团体登记管理条例19\n"
+            "6 注销或撤销日期 ended_after_registered 社会团体登记管理条例19\n"
+            "8 名称 row-twice \n");
+  EXPECT_EQ(associations(), 0);
+}
+
+TEST_F(ImportTest, BranchesComeInByTheCodeOfTheirAssociation) {
+  perform(std::string(kHead) + row(1));
+  const std::string head = "所属组织的统一社会信用代码*,分支机构名称*,类型*,住所*,设立日期*\n";
+  const auto branch = [](int association, std::string_view name, std::string_view set_up_on) {
+    return fmt::format("{},{}{},分支机构,佛山市示例路1号,{}\n", code_of(association), name_of(1), name, set_up_on);
+  };
+  const RowsDone done =
+      perform_rows(*installation, registrar, "branch-entry",
+                   head + branch(1, "釉料专业委员会", "2014-05-01") + branch(1, "南海分会", "2014-05-01") +
+                       branch(1, "色料专业委员会", "2009-05-31") + branch(2, "窑炉专业委员会", "2014-05-01"),
+                   false, [](std::int64_t, const opendata::ImportCounts&) {});
+  EXPECT_EQ(shown(done.faults),
+            "3 分支机构名称 branch_regional 社会团体登记管理条例17\n"
+            "4 设立日期 set_up_since 社会团体登记管理条例17\n"
+            "5 - organisation \n");
+  EXPECT_EQ(done.counts.good, 1);
+}
+
+TEST_F(ImportTest, ThePackSaysWhichProceduresComeInAsLists) {
+  const auto pack = installation->packs().newest();
+  EXPECT_EQ(importable_procedures(*pack, day_of(2026, 3, 2)),
+            (std::vector<std::string>{"register-entry", "branch-entry"}));
+  EXPECT_TRUE(importable_procedures(*pack, day_of(2012, 1, 1)).empty());
 }
 
 TEST_F(ImportTest, TheSameFileAgainMakesNothingTwice) {
@@ -281,7 +351,7 @@ TEST_F(ImportRoutes, TheTemplateIsTheFormAndItsExampleReadsBack) {
     const auto lines = opendata::read_table(file.body);
     ASSERT_EQ(lines.size(), 2U) << format;
     EXPECT_EQ(lines[0].cells[0], "名称*");
-    EXPECT_EQ(lines[0].cells.size(), 12U);
+    EXPECT_EQ(lines[0].cells.size(), 15U);
     EXPECT_EQ(lines[1].cells[2], "行业协会") << "a choice stands by its title";
   }
 }

@@ -98,7 +98,8 @@ int main(int argc, char** argv) {
   add_place(*import, options);
   auto* list = import->add_option("list", options.list_file, "XLSX or CSV file");
   auto* officer = import->add_option("--officer", options.login, "Login of the officer who enters it");
-  import->add_option("--procedure", options.procedure, "Procedure whose cases the rows are")->capture_default_str();
+  import->add_option("--procedure", options.procedure,
+                     "Procedure whose cases the rows are; may be left out where the pack has one only");
   import->add_flag("--dry-run", options.dry_run, "Only check: tell what is wrong, line by line");
   import->add_flag("--skip-faulty", options.skip_faulty, "Enter the rows that hold where others are faulty");
   import->add_option("--template", options.template_file, "Write the template there (.xlsx or .csv) and end");

@@ -5,6 +5,7 @@
 #include "cases/steps.h"
 #include "cases/view.h"
 #include "cases/visibility.h"
+#include "policy/wordings.h"
 
 namespace gh::cases {
 namespace {
@@ -27,8 +28,10 @@ std::vector<FieldError> faults_of(const Performing& p, const std::string& form_i
 
 std::vector<ConditionState> conditions_of(Performing& p, const std::vector<policy::Condition>& conditions) {
   std::vector<ConditionState> out;
+  const Day params_on = p.scope().params_on;
   for (const policy::Condition& condition : conditions) {
-    ConditionState state{condition.rule, condition.field, condition.says, condition.cites, false, true};
+    ConditionState state{condition.rule,  condition.field, policy::worded(condition.says, *p.pack, params_on),
+                         condition.cites, false,           true};
     try {
       state.holds = p.holds(condition.check);
     } catch (const std::exception&) {

@@ -15,6 +15,7 @@
 #include "cases/transition.h"
 #include "cases/verbs.h"
 #include "cases/visibility.h"
+#include "policy/wordings.h"
 
 namespace gh::cases {
 namespace {
@@ -282,14 +283,15 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
     if (auto why_not = who_may_not(p, action, steps, mine)) shown.why_not.push_back(*why_not);
     shown.mine = mine.has_value();
     for (const auto& condition : action.conditions) {
-      ConditionState at_hand{condition.rule, condition.field, condition.says, condition.cites, false, true};
+      const Text says = policy::worded(condition.says, *p.pack, scope.params_on);
+      ConditionState at_hand{condition.rule, condition.field, says, condition.cites, false, true};
       // What looks at the act's own form can't be judged before it is filled in.
       at_hand.decided = condition.check.find("act.") == std::string::npos;
       if (at_hand.decided && shown.mine) {
         at_hand.holds = conditions_.holds(condition.check, scope);
         if (!at_hand.holds) {
-          shown.why_not.push_back({condition.field, condition.rule,
-                                   condition.cites.empty() ? "" : condition.cites.front(), condition.says});
+          shown.why_not.push_back(
+              {condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(), says});
         }
       }
       shown.conditions.push_back(std::move(at_hand));

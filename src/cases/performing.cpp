@@ -11,6 +11,7 @@
 #include "cases/leaf.h"
 #include "cases/steps.h"
 #include "cases/timers.h"
+#include "policy/wordings.h"
 
 namespace gh::cases {
 
@@ -163,8 +164,8 @@ void Performing::check(const std::vector<policy::Condition>& conditions, std::ve
   const policy::Scope at_hand = scope();
   for (const auto& condition : conditions) {
     if (engine.conditions().holds(condition.check, at_hand)) continue;
-    failed.push_back(
-        {condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(), condition.says});
+    failed.push_back({condition.field, condition.rule, condition.cites.empty() ? "" : condition.cites.front(),
+                      policy::worded(condition.says, *pack, at_hand.params_on)});
   }
   if (!failed.empty()) throw Problem(ProblemCode::kConditionFailed, std::move(failed));
 }
@@ -188,11 +189,15 @@ void Performing::enter(const std::string& state_id) {
   const auto found = procedure->states.find(state_id);
   GH_ASSERT(found != procedure->states.end());
   const policy::State& next = found->second;
-  close_steps(*this);
-  cancel_rule_timers(*this);
+  // A case that is being opened has left nothing behind.
+  const bool opens = act.kind == act_kind::kOpen;
+  if (!opens) {
+    close_steps(*this);
+    cancel_rule_timers(*this);
+  }
   file.state = state_id;
   file.entered_at = now;
-  change_clocks(*this, next);
+  if (!opens || next.clock) change_clocks(*this, next);
   if (next.final) {
     file.closed_at = now;
     file.return_state.reset();
@@ -232,7 +237,10 @@ void Performing::record(std::string_view kind, std::string_view action, std::opt
   act.case_version = file.version;
   if (act.materials.empty()) act.materials = "[]";
   if (cause != nullptr) act.caused_by = cause->act.id;
-  act.ordinal = tx.integer("select coalesce(max(ordinal), 0) + 1 from act where case_id = ?", {file.id}).value_or(1);
+  act.ordinal =
+      kind == act_kind::kOpen
+          ? 1
+          : tx.integer("select coalesce(max(ordinal), 0) + 1 from act where case_id = ?", {file.id}).value_or(1);
   tx.execute(
       "insert into act (id, case_id, ordinal, kind, action, from_state, to_state, office_id, account_id, role, "
       "organisation_id, division, on_behalf_of, at, effective_at, form, request_digest, secret, idempotency_key, "

@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "cases/case_search.h"
 #include "cases/performing.h"
+#include "policy/wordings.h"
 
 namespace gh::cases {
 namespace {
@@ -125,7 +126,8 @@ class Walk {
         return;
       }
       answer_.changed.push_back({file_.id, file_.number, file_.title, action, performed, act_->effective_at,
-                                 condition.rule, condition.says, *was, *would_be, asked_ ? "now" : "as_of_act"});
+                                 condition.rule, policy::worded(condition.says, *packs_.as_was, rules_day()), *was,
+                                 *would_be, asked_ ? "now" : "as_of_act"});
     }
   }
 
@@ -134,6 +136,12 @@ class Walk {
     policy::Conditions::parse_fault(check, &names);
     return std::ranges::any_of(names,
                                [](const std::string& name) { return name == "act" || name.starts_with("act."); });
+  }
+
+  // The day whose parameters the case goes by.
+  Day rules_day() const {
+    if (procedure_.parent_rules && file_.parent_id) return parent_rules_day_;
+    return local_day(file_.opened_at, packs_.as_was->utc_offset);
   }
 
   // Nothing where it can't be told: what the condition looks at wasn't there then.
@@ -156,8 +164,7 @@ class Walk {
     scope.actor = &actor;
     scope.now = act_->effective_at;
     scope.today = local_day(scope.now, pack.utc_offset);
-    scope.params_on =
-        procedure_.parent_rules && file_.parent_id ? parent_rules_day_ : local_day(file_.opened_at, pack.utc_offset);
+    scope.params_on = rules_day();
     scope.pack = &pack;
     scope.ask = [&](std::string_view fact, const json::array& arguments) { return ask(pack, scope, fact, arguments); };
     try {

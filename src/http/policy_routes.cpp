@@ -4,19 +4,26 @@
 #include "cases/view.h"
 #include "http/case_routes.h"
 #include "policy/diagram.h"
+#include "policy/wordings.h"
 
 namespace gh::http {
 namespace {
 
 using cases::text_json;
 
-json::array conditions_json(const std::vector<policy::Condition>& conditions) {
+// Whose wordings carry the parameters of the day.
+struct Worded {
+  const policy::Pack& pack;
+  Day on;
+};
+
+json::array conditions_json(const std::vector<policy::Condition>& conditions, const Worded& worded) {
   json::array out;
   for (const auto& condition : conditions)
     out.push_back({{"rule", condition.rule},
                    {"check", condition.check},
                    {"field", condition.field},
-                   {"says", text_json(condition.says)},
+                   {"says", text_json(policy::worded(condition.says, worded.pack, worded.on))},
                    {"cites", write(condition.cites)}});
   return out;
 }
@@ -35,13 +42,13 @@ json::object clock_json(const policy::ClockRule& clock) {
           {"cites", write(clock.cites)}};
 }
 
-json::object action_json(const policy::Action& action) {
+json::object action_json(const policy::Action& action, const Worded& worded) {
   return {{"id", action.id},
           {"title", text_json(action.title)},
           {"by", write(action.by)},
           {"form", action.form},
           {"amends", action.amends},
-          {"conditions", conditions_json(action.conditions)},
+          {"conditions", conditions_json(action.conditions, worded)},
           {"effects", effects_json(action.effects)},
           {"to", action.to},
           {"may_lead_to", write(action.may_lead_to)},
@@ -51,9 +58,9 @@ json::object action_json(const policy::Action& action) {
           {"cites", write(action.cites)}};
 }
 
-json::object state_json(const policy::State& state) {
+json::object state_json(const policy::State& state, const Worded& worded) {
   json::array actions;
-  for (const auto& id : state.action_order) actions.push_back(action_json(state.actions.at(id)));
+  for (const auto& id : state.action_order) actions.push_back(action_json(state.actions.at(id), worded));
   json::object out{{"id", state.id},
                    {"title", text_json(state.title)},
                    {"applicant_title", text_json(state.applicant_title)},
@@ -101,15 +108,16 @@ json::object summary_json(const policy::Procedure& procedure) {
           {"parent_optional", procedure.parent_optional}};
 }
 
-json::object procedure_json(const policy::Pack& pack, const policy::Procedure& procedure) {
+json::object procedure_json(const policy::Pack& pack, const policy::Procedure& procedure, Day today) {
+  const Worded worded{pack, today};
   json::array states;
-  for (const auto& id : procedure.state_order) states.push_back(state_json(procedure.states.at(id)));
+  for (const auto& id : procedure.state_order) states.push_back(state_json(procedure.states.at(id), worded));
   json::object out = summary_json(procedure);
   out["pack"] = pack.version;
   out["number"] = procedure.number;
   out["authority"] = procedure.authority;
   out["parent_states"] = write(procedure.parent_states);
-  out["conditions"] = conditions_json(procedure.conditions);
+  out["conditions"] = conditions_json(procedure.conditions, worded);
   out["effects"] = effects_json(procedure.effects);
   out["materials"] = materials_json(procedure);
   out["initial"] = procedure.initial;
@@ -184,7 +192,8 @@ Route one(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/procedures/{id}", Access::kPublic, PlainHandler{[parts](const Request& request) {
                  const auto pack = parts.packs->newest();
-                 return ok_with_etag(request, procedure_json(*pack, pack->procedure(request.param("id"))));
+                 const Day today = local_day(request.now, pack->utc_offset);
+                 return ok_with_etag(request, procedure_json(*pack, pack->procedure(request.param("id")), today));
                }},
                std::move(about));
 }

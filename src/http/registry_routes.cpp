@@ -57,7 +57,7 @@ Route one(const CaseParts& parts) {
   return Route(
       "GET", "/api/v1/associations/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
         const auto found =
-            registry::read_association(tx, Id(request.param("id")), as_of(request, *parts.packs), offset_of(parts));
+            registry::read_association(tx, *parts.packs->newest(), Id(request.param("id")), as_of(request, *parts.packs));
         if (!found)
           throw Problem(
               ProblemCode::kNotFound,

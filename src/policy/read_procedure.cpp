@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 
 #include "policy/readers.h"
+#include "policy/wordings.h"
 
 namespace gh::policy {
 namespace {
@@ -12,6 +13,15 @@ constexpr std::int64_t kMaterialSizeMaxBytes = 2'000'000'000;
 void note_expression(const Part& part, const Procedure& procedure, const std::string& text,
                      const std::string& act_form) {
   if (!text.empty()) part.draft().expressions.push_back({text, part.place(), procedure.id, act_form});
+}
+
+// The parameters that a wording carries are looked at as those of expressions are.
+void note_wording(const Part& part, const Procedure& procedure, const Text& wording, const std::string& act_form) {
+  for (const std::string& says : {wording.zh, wording.en}) {
+    const std::string fault = wording_fault(says);
+    if (!fault.empty()) part.fault("unknown-placeholder", "a wording carries {params.name} only, not '" + fault + "'");
+    for (const std::string& name : parameters_worded(says)) note_expression(part, procedure, name, act_form);
+  }
 }
 
 std::string read_expression(const Part& part, const Procedure& procedure) {
@@ -40,6 +50,7 @@ std::vector<Condition> read_conditions(const Part& part, const Procedure& proced
     if (!condition.field.empty())
       element.draft().fields.push_back({condition.field, element.member("field").place(), procedure.id, act_form});
     condition.says = element.required("says").text();
+    note_wording(element.member("says"), procedure, condition.says, act_form);
     condition.cites = element.required("cites").clauses();
     condition.place = element.place();
     const bool repeated =

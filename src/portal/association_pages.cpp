@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "grading/conditions.h"
+#include "portal/association_parts.h"
 #include "portal/listing.h"
 #include "portal/names.h"
 #include "portal/register_pages.h"
@@ -118,7 +119,7 @@ json::array rows_of(const std::vector<View>& views, json::object (*row)(const Vi
 Page read_profile(const Asked& asked) {
   const Id id(asked.request.param("id"));
   const auto moment = asked_moment(asked);
-  auto one = registry::read_association(asked.tx, id, moment, asked.pack.utc_offset);
+  auto one = registry::read_association(asked.tx, asked.pack, id, moment);
   if (!one) not_there("association");
   Profile profile;
   profile.one = std::move(*one);
@@ -192,7 +193,6 @@ Page eligible_page(const Asked& asked) {
 Page profile_page(const Profile& profile, const Writing& with) {
   const Words& words = with.words;
   json::object association = association_row(profile.one.association, with);
-  association["address"] = profile.one.association.address;
   association["funds"] =
       profile.one.association.funds_fen ? words.yuan(*profile.one.association.funds_fen) : std::string();
   association["case_href"] = words.link("/cases/" + profile.one.association.registered_by_case);
@@ -200,21 +200,23 @@ Page profile_page(const Profile& profile, const Writing& with) {
   for (const auto& grade : profile.grades)
     if (grade.state == grading::GradeState::valid) valid_grade = grade.grade;
   const std::string name(string_at(association, "name"));
-  return {"association",
-          name,
-          "/associations",
-          {{words.say("associations.title"), "/associations"}},
-          {{"association", std::move(association)},
-           {"valid_grade", valid_grade},
-           {"listing",
-            profile.listings.empty() ? json::value(nullptr) : json::value(listing_row(profile.listings.front(), with))},
-           {"grades", rows_of(profile.grades, grade_row, with)},
-           {"functions", rows_of(profile.functions, function_row, with)},
-           {"contracts", rows_of(profile.contracts, contract_row, with)},
-           {"records", records_of(profile, with)},
-           {"versions", versions_of(profile, with)},
-           {"notices", rows_of(profile.notices, notice_row, with)},
-           {"past", profile.past}}};
+  Page page{"association",
+            name,
+            "/associations",
+            {{words.say("associations.title"), "/associations"}},
+            {{"association", std::move(association)},
+             {"valid_grade", valid_grade},
+             {"listing", profile.listings.empty() ? json::value(nullptr)
+                                                  : json::value(listing_row(profile.listings.front(), with))},
+             {"grades", rows_of(profile.grades, grade_row, with)},
+             {"functions", rows_of(profile.functions, function_row, with)},
+             {"contracts", rows_of(profile.contracts, contract_row, with)},
+             {"records", records_of(profile, with)},
+             {"versions", versions_of(profile, with)},
+             {"notices", rows_of(profile.notices, notice_row, with)},
+             {"past", profile.past}}};
+  add_association_parts(page.values, profile.one, with);
+  return page;
 }
 
 void add_association_pages(std::vector<http::Route>& routes, const PortalParts& parts) {

@@ -7,6 +7,7 @@
 #include "cases/packs.h"
 #include "policy/diagram.h"
 #include "policy/sample.h"
+#include "policy/wordings.h"
 #include "portal/names.h"
 
 namespace gh::portal {
@@ -39,10 +40,11 @@ std::string_view unit_name(calendar::Unit unit) {
   return kUnits[static_cast<std::size_t>(unit)];
 }
 
-json::array conditions_of(const policy::Procedure& procedure, const Words& words) {
+json::array conditions_of(const policy::Pack& pack, const policy::Procedure& procedure, const Words& words, Day today) {
   json::array out;
   for (const auto& condition : procedure.conditions)
-    out.push_back({{"says", words.say(condition.says)}, {"cites", joined(condition.cites, words)}});
+    out.push_back(
+        {{"says", words.say(policy::worded(condition.says, pack, today))}, {"cites", joined(condition.cites, words)}});
   return out;
 }
 
@@ -231,7 +233,7 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
            {"who", holders_text(pack, procedure.opened_by, words)},
            {"authority", body_name(pack, procedure.authority, words)},
            {"number_rule", procedure.number},
-           {"conditions", conditions_of(procedure, words)},
+           {"conditions", conditions_of(pack, procedure, words, today)},
            {"materials", materials_of(procedure, words)},
            {"form_href", procedure.form.empty() ? std::string() : words.link(here + "/form")},
            {"sample_href", has_sample(pack, procedure) ? words.link(here + "/sample") : std::string()},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cases/packs.h"
+#include "policy/wordings.h"
 #include "portal/guide_pages.h"
 #include "portal/names.h"
 
@@ -117,11 +118,20 @@ std::string part_of(const std::string& clause) {
   return clause.substr(0, end + 1 == clause.size() ? clause.find('(') : end + 1);
 }
 
-void gather_conditions(const std::vector<policy::Condition>& conditions, const std::string& clause,
-                       const policy::Procedure& procedure, const Words& words, json::array& out) {
+// Of which clause rules are gathered, and how they are worded.
+struct Gathering {
+  const policy::Pack& pack;
+  const std::string& clause;
+  const Words& words;
+  Day today;
+};
+
+void gather_conditions(const std::vector<policy::Condition>& conditions, const policy::Procedure& procedure,
+                       const Gathering& asked, json::array& out) {
+  const auto& [pack, clause, words, today] = asked;
   for (const auto& condition : conditions) {
     if (!cites(condition.cites, clause)) continue;
-    const std::string says = words.say(condition.says);
+    const std::string says = words.say(policy::worded(condition.says, pack, today));
     const bool known =
         std::any_of(out.begin(), out.end(), [&](const json::value& rule) { return string_at(rule, "says") == says; });
     if (!known)
@@ -133,13 +143,13 @@ void gather_conditions(const std::vector<policy::Condition>& conditions, const s
 }
 
 // Every condition of the pack that cites the clause: how the program keeps it.
-json::array rules_of(const policy::Pack& pack, const std::string& clause, const Words& words) {
+json::array rules_of(const Gathering& asked) {
   json::array out;
-  for (const auto& [id, procedure] : pack.procedures) {
-    gather_conditions(procedure.conditions, clause, procedure, words, out);
+  for (const auto& [id, procedure] : asked.pack.procedures) {
+    gather_conditions(procedure.conditions, procedure, asked, out);
     for (const auto& state : procedure.state_order)
       for (const auto& action : procedure.states.at(state).action_order)
-        gather_conditions(procedure.states.at(state).actions.at(action).conditions, clause, procedure, words, out);
+        gather_conditions(procedure.states.at(state).actions.at(action).conditions, procedure, asked, out);
   }
   return out;
 }
@@ -250,7 +260,7 @@ Page clause_page(const ClauseFigures& clause, const policy::Pack& pack, const Wo
           std::string(kPath),
           {{words.say("policy.title"), std::string(kPath)}},
           {{"clause", clause_values(clause, pack, words, today)},
-           {"rules", rules_of(pack, clause.id, words)},
+           {"rules", rules_of({pack, clause.id, words, today})},
            {"limits", limits_of(pack, clause.id, words, today)},
            {"cases_href", listed ? cases_href : std::string()},
            {"as_of", words.day(today)}}};

@@ -34,6 +34,7 @@ void turn_serious(EffectContext& ctx) {
 void change_status(EffectContext& ctx, Entry entry, std::string_view status) {
   entry.id = ctx.new_id();
   entry.status = status;
+  if (has_ended(entry)) entry.ended_on = ctx.today;
   change_entry(ctx.tx, std::move(entry), by_act(ctx));
 }
 

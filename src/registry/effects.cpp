@@ -38,6 +38,7 @@ void create(EffectContext& ctx, const Entry& entry, OrganisationKind kind) {
   organisation.division = entry.division;
   organisation.created_at = ctx.now;
   organisation.act_id = ctx.act.id;
+  if (has_ended(entry)) organisation.status = identity::OrganisationStatus::closed;
   identity::create_organisation(ctx.tx, organisation);
   add_entry(ctx.tx, entry, by_act(ctx));
   index_names(ctx, entry.organisation_id);
@@ -124,10 +125,13 @@ void register_association(EffectContext& ctx) {
 }
 
 // registry.adopt {name, name_en?, kind, division, industry, industry_group, address?, funds_fen?, credit_code?,
-// certificate_number?, registered_on, legal_representative_id?}: a registration from before this platform.
+// certificate_number?, registered_on, legal_representative_id?, status?, ended_on?, ended_ground?}: a registration from
+// before this platform, or one that had ended by then, which the register keeps.
 void adopt(EffectContext& ctx) {
   Entry entry = new_entry(ctx, "association");
-  require_unused_name(ctx, entry.name, entry.division);
+  entry.status = ctx.text_or("status", std::string(entry_status::kActive));
+  const bool ended = has_ended(entry);
+  if (!ended) require_unused_name(ctx, entry.name, entry.division);
   entry.credit_code = ctx.text_or("credit_code", "");
   if (!entry.credit_code.empty()) require_free_credit_code(ctx, entry.credit_code);
   entry.certificate_number = ctx.text_or("certificate_number", "");
@@ -138,7 +142,12 @@ void adopt(EffectContext& ctx) {
   entry.registered_on = day_argument(ctx, "registered_on");
   if (const std::string representative = ctx.text_or("legal_representative_id", ""); !representative.empty()) {
     entry.legal_representative_digest = identity_digest(representative);
-    require_free_head(ctx, *entry.legal_representative_digest, "/form/legal_representative_identity_number", "");
+    if (!ended)
+      require_free_head(ctx, *entry.legal_representative_digest, "/form/legal_representative_identity_number", "");
+  }
+  if (ended) {
+    entry.ended_on = day_argument(ctx, "ended_on");
+    entry.status_ground = ctx.text("ended_ground");
   }
   create(ctx, entry, OrganisationKind::association);
 }

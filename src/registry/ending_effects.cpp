@@ -3,6 +3,7 @@
 #include "identity/offices.h"
 #include "identity/organisations.h"
 #include "registry/branches.h"
+#include "registry/credit.h"
 #include "registry/effect_steps.h"
 #include "registry/offer.h"
 #include "registry/officers.h"
@@ -16,6 +17,7 @@ using cases::EffectContext;
 
 constexpr std::string_view kEndClause = "社会团体登记管理条例19";
 constexpr std::string_view kLiquidationClause = "社会团体登记管理条例20";
+constexpr std::string_view kRevocation = "revocation";  // ground of what is struck off after it
 constexpr std::size_t kPartiesMax = 50;
 
 // registry.begin_liquidation {organisation, ground}
@@ -29,14 +31,24 @@ void begin_liquidation(EffectContext& ctx) {
   write_version(ctx, std::move(next));
 }
 
+// registry.end_liquidation {organisation}: it goes on as before.
+void end_liquidation(EffectContext& ctx) {
+  Entry next = locked_entry(ctx, ctx.text("organisation"));
+  if (next.status != entry_status::kLiquidating)
+    ctx.refuse(ProblemCode::kConflict, "/form", "not_liquidating_now", std::string(kLiquidationClause),
+               {"该组织不在清算中", "the association doesn't liquidate"});
+  const bool suspended = suspended_on(ctx.tx, next.organisation_id, ctx.today);
+  next.status = suspended ? entry_status::kSuspended : entry_status::kActive;
+  next.status_ground.clear();
+  write_version(ctx, std::move(next));
+}
+
 // Offices, officers and branches end, the organisation closes, nobody is on its roll any more.
-void end_of(EffectContext& ctx, Entry next, std::string_view status, std::string ground) {
-  if (has_ended(next))
-    ctx.refuse(ProblemCode::kConflict, "/form", "ended_already", std::string(kEndClause),
-               {"该组织已经终止", "the association has ended already"});
+void close(EffectContext& ctx, Entry next, std::string_view status, std::string ground) {
   const Id organisation = next.organisation_id;
   next.status = status;
   next.status_ground = std::move(ground);
+  next.ended_on = ctx.today;
   write_version(ctx, std::move(next));
   close_roll(ctx.tx, organisation, ctx.today, by_act(ctx));
   close_branches(ctx.tx, organisation, ctx.today, by_act(ctx));
@@ -47,6 +59,22 @@ void end_of(EffectContext& ctx, Entry next, std::string_view status, std::string
   row->status = identity::OrganisationStatus::closed;
   row->act_id = ctx.act.id;
   identity::update_organisation(ctx.tx, *row);
+}
+
+void end_of(EffectContext& ctx, Entry next, std::string_view status, std::string ground) {
+  if (has_ended(next))
+    ctx.refuse(ProblemCode::kConflict, "/form", "ended_already", std::string(kEndClause),
+               {"该组织已经终止", "the association has ended already"});
+  close(ctx, std::move(next), status, std::move(ground));
+}
+
+// registry.remove_revoked {organisation}: struck off once what was left of it is liquidated.
+void remove_revoked(EffectContext& ctx) {
+  Entry next = locked_entry(ctx, ctx.text("organisation"));
+  if (next.status != entry_status::kRevoked)
+    ctx.refuse(ProblemCode::kConflict, "/form/organisation", "registration_revoked", std::string(kEndClause),
+               {"该组织的登记未被撤销或已经注销", "its registration isn't revoked, or it is struck off already"});
+  close(ctx, std::move(next), entry_status::kDeregistered, std::string(kRevocation));
 }
 
 // registry.end_entry {organisation, status: deregistered|revoked, ground}
@@ -103,7 +131,9 @@ void split(EffectContext& ctx) {
 
 void offer_endings(cases::Offer& offer) {
   offer.effect("registry.begin_liquidation", begin_liquidation);
+  offer.effect("registry.end_liquidation", end_liquidation);
   offer.effect("registry.end_entry", end_entry);
+  offer.effect("registry.remove_revoked", remove_revoked);
   offer.effect("registry.merge", merge);
   offer.effect("registry.split", split);
 }

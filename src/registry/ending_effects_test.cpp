@@ -57,6 +57,51 @@ TEST_P(Endings, WhatHasEndedIsClosedAndNobodyIsOnItsRoll) {
   EXPECT_EQ(does("ending", about(one, {{"status", "deregistered"}})), "conflict ended_already");
 }
 
+TEST_P(Endings, ALiquidationThatIsCalledOffLeavesTheAssociationAsItWas) {
+  const Id one = registered("示例市陶瓷行业协会");
+  EXPECT_EQ(does("calling-off", about(one)), "conflict not_liquidating_now");
+  ASSERT_EQ(does("liquidation", about(one)), "done");
+  EXPECT_EQ(does("calling-off", about(one)), "done");
+  EXPECT_EQ(entry(one).status, "active");
+  EXPECT_EQ(entry(one).status_ground, "");
+  EXPECT_EQ(does("change", about(one, {{"changes", {{"scope", "x"}}}})), "done");
+}
+
+TEST_P(Endings, TheTimeInAStatusBeginsAnewWhenTheStatusDoes) {
+  const Id one = registered("示例市陶瓷行业协会");
+  const std::string first = text_fact("registry.status_since", {one});
+  city->time.advance(std::chrono::hours{24 * 10});
+  ASSERT_EQ(does("change", about(one, {{"changes", {{"scope", "x"}}}})), "done");
+  EXPECT_EQ(text_fact("registry.status_since", {one}), first) << "another version, the same status";
+  ASSERT_EQ(does("liquidation", about(one)), "done");
+  const std::string second = text_fact("registry.status_since", {one});
+  EXPECT_GT(second, first);
+  city->time.advance(std::chrono::hours{24 * 10});
+  ASSERT_EQ(does("calling-off", about(one)), "done");
+  ASSERT_EQ(does("liquidation", about(one)), "done");
+  EXPECT_GT(text_fact("registry.status_since", {one}), second);
+  EXPECT_EQ(text_fact("registry.status_since", {"nobody"}), "");
+}
+
+TEST_P(Endings, WhatWasRevokedIsStruckOffOnceAndItsNameRestsFromTheRevocation) {
+  const Id one = registered("示例市陶瓷行业协会");
+  EXPECT_EQ(does("striking-off", about(one)), "conflict registration_revoked");
+  ASSERT_EQ(does("ending", about(one, {{"status", "revoked"}})), "done");
+  const auto revoked_on = entry(one).ended_on;
+  ASSERT_TRUE(revoked_on.has_value());
+  city->time.advance(std::chrono::hours{24 * 400});
+  EXPECT_EQ(does("striking-off", about(one)), "done");
+  EXPECT_EQ(entry(one).status, "deregistered");
+  EXPECT_EQ(entry(one).status_ground, "revocation");
+  EXPECT_GT(*entry(one).ended_on, *revoked_on);
+  EXPECT_EQ(does("striking-off", about(one)), "conflict registration_revoked");
+  // Thirteen months after it was struck off, and not yet three years after the revocation.
+  city->time.advance(std::chrono::hours{24 * 400});
+  EXPECT_EQ(does("registration", application("示例市陶瓷行业协会")), "conflict name_conflict");
+  city->time.advance(std::chrono::hours{24 * 300});
+  EXPECT_EQ(does("registration", application("示例市陶瓷行业协会")), "done");
+}
+
 TEST_P(Endings, ACaseThatWasUnderWayChangesNothingAfterTheEnd) {
   const Id one = registered("示例市陶瓷行业协会");
   const Id change = city->open("change", about(one, {{"changes", {{"scope", "统计"}}}}));

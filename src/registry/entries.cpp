@@ -20,9 +20,9 @@ void insert(store::Tx& tx, const Entry& entry) {
       "insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, "
       "division, industry, industry_group, purpose, scope, activity_area, guiding_unit, address, premises_right, "
       "premises_owner, premises_square_metres, premises_until, funds_fen, credit_code, certificate_number, "
-      "certificate_copy, legal_representative_digest, status, status_ground, registered_on, begun_by_act, begun_at, "
-      "ended_by_act, ended_at) values "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "certificate_copy, legal_representative_digest, status, status_ground, ended_on, registered_on, begun_by_act, "
+      "begun_at, ended_by_act, ended_at) values "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {entry.id,
        entry.organisation_id,
        entry.made_by_case,
@@ -50,6 +50,7 @@ void insert(store::Tx& tx, const Entry& entry) {
        entry.legal_representative_digest,
        entry.status,
        entry.status_ground,
+       entry.ended_on,
        entry.registered_on,
        entry.begun_by_act,
        entry.begun_at,
@@ -97,6 +98,10 @@ std::string identity_digest(std::string_view identity_number) { return hex(bytes
 
 bool has_ended(const Entry& entry) {
   return entry.status == entry_status::kDeregistered || entry.status == entry_status::kRevoked;
+}
+
+Day status_from(const Entry& version, UtcOffset offset) {
+  return version.ended_on.value_or(local_day(version.begun_at, offset));
 }
 
 bool heads_another(store::Tx& tx, std::string_view identity_number, std::string_view except) {

@@ -52,8 +52,9 @@ struct Entry {
   std::string certificate_number;     // of such a registration; otherwise empty
   std::int64_t certificate_copy = 1;  // 1 for the first certificate, one more with each new one
   std::optional<std::string> legal_representative_digest;
-  std::string status;         // entry_status
-  std::string status_ground;  // why it liquidates or has ended; empty while it goes on
+  std::string status;           // entry_status
+  std::string status_ground;    // why it liquidates or has ended; empty while it goes on
+  std::optional<Day> ended_on;  // deregistered or revoked; nothing while it goes on
   Day registered_on{};
   Id begun_by_act;
   Instant begun_at{};
@@ -65,10 +66,12 @@ BOOST_DESCRIBE_STRUCT(Entry, (),
                        industry, industry_group, purpose, scope, activity_area, guiding_unit, address, premises_right,
                        premises_owner, premises_square_metres, premises_until, funds_fen, credit_code,
                        certificate_number, certificate_copy, legal_representative_digest, status, status_ground,
-                       registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
+                       ended_on, registered_on, begun_by_act, begun_at, ended_by_act, ended_at))
 
 // Deregistered or revoked.
 bool has_ended(const Entry& entry);
+// The day from which this version has its status: of an end the day it ended, otherwise that of the act.
+Day status_from(const Entry& version, UtcOffset offset);
 
 // Scope of the search index: every name an organisation has had, and its credit code.
 inline constexpr std::string_view kSearchScope = "register";

@@ -57,6 +57,22 @@ json::value certificate_copy(const FactContext& ctx, const json::array& argument
   return entry ? entry->certificate_copy : -1;
 }
 
+// registry.status_since(organisation) → first day of the unbroken time in its present status, or "".
+json::value status_since(const FactContext& ctx, const json::array& arguments) {
+  std::string since;
+  std::string status;
+  for (const Entry& version : versions_of(ctx.tx, text_argument(arguments, 0))) {
+    if (version.status != status) since = text(status_from(version, ctx.pack.utc_offset));
+    status = version.status;
+  }
+  return text_value(since);
+}
+
+// registry.association_of(credit_code) → id, or "".
+json::value association_of(const FactContext& ctx, const json::array& arguments) {
+  return text_value(organisation_of_credit_code(ctx.tx, text_argument(arguments, 0), "association"));
+}
+
 json::value registered_on(const FactContext& ctx, const json::array& arguments) {
   const auto entry = entry_argument(ctx, arguments);
   return text_value(entry ? text(entry->registered_on) : "");
@@ -190,6 +206,8 @@ void offer_registry_facts(cases::Offer& offer) {
   offer.fact("registry.division", division);
   offer.fact("registry.certificate_copy", certificate_copy);
   offer.fact("registry.status", status);
+  offer.fact("registry.status_since", status_since);
+  offer.fact("registry.association_of", association_of);
   offer.fact("registry.credit_code", credit_code);
   offer.fact("registry.certificate_number", certificate_number);
   offer.fact("registry.organisation_of", organisation_of);

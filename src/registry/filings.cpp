@@ -13,6 +13,11 @@ void put_on_file(store::Tx& tx, const Filing& filing, const ByAct& by) {
       {filing.case_id, filing.organisation_id, filing.matter, filing.on_day, by.act, by.at, nullptr, nullptr});
 }
 
+std::vector<Filing> all_filings_of(store::Tx& tx, const Id& organisation) {
+  return tx.all<Filing>("select * from registry_filing where organisation_id = ? order by begun_at, case_id",
+                        {organisation});
+}
+
 std::vector<Filing> filings_of(store::Tx& tx, const Id& organisation) {
   return tx.all<Filing>(
       "select * from registry_filing where organisation_id = ? and ended_by_act is null order by matter",

@@ -24,6 +24,8 @@ BOOST_DESCRIBE_STRUCT(Filing, (),
 
 // Ends the filing of the same matter that is in force and begins this one.
 void put_on_file(store::Tx& tx, const Filing& filing, const ByAct& by);
+// Every filing there was, oldest first.
+std::vector<Filing> all_filings_of(store::Tx& tx, const Id& organisation);
 // Those in force, by matter.
 std::vector<Filing> filings_of(store::Tx& tx, const Id& organisation);
 // The day of the newest filing of the matter; nothing where there is none.

@@ -19,6 +19,8 @@ inline cases::EffectsCity::Files life_files() {
   procedure("change", "registry.change, with: {organisation: =form.organisation, changes: =form.changes}");
   procedure("replacement", "registry.replace_certificate, with: {organisation: =form.organisation}");
   procedure("liquidation", "registry.begin_liquidation, with: {organisation: =form.organisation, ground: dissolution}");
+  procedure("calling-off", "registry.end_liquidation, with: {organisation: =form.organisation}");
+  procedure("striking-off", "registry.remove_revoked, with: {organisation: =form.organisation}");
   procedure("ending",
             "registry.end_entry, with: {organisation: =form.organisation, status: =form.status, ground: dissolution}");
   procedure("merging", "registry.merge, with: {into: =form.organisation, ended: =form.others}");
@@ -28,6 +30,8 @@ inline cases::EffectsCity::Files life_files() {
       "registry.register, with: {name: =form.name, division: \"990000\", industry: \"3070\", industry_group: general, "
       "kind: federation, funds_fen: 3000000, legal_representative_id: =form.name, members: =form.others}");
   procedure("filing", "registry.file, with: {organisation: =form.organisation, matter: seal, \"on\": =form.on}");
+  procedure("private-filing",
+            "registry.file, with: {organisation: =form.organisation, matter: bank_account, \"on\": =form.on}");
   procedure("seating", "registry.seat_officers, with: {organisation: =form.organisation, officers: =form.officers}");
   procedure(
       "branching",
@@ -64,9 +68,14 @@ properties:
 title: {zh: 对照表, en: standing}
 cites: [一]
 rows:
-  - {code: not_liquidating, name: {zh: 未在清算, en: not liquidating}, fields: {clause: 一, states: [liquidating], all_but: [ending]}}
+  - {code: not_liquidating, name: {zh: 未在清算, en: not liquidating}, fields: {clause: 一, states: [liquidating], all_but: [ending, calling-off]}}
   - {code: not_abnormal, name: {zh: 未列入名录, en: not listed}, fields: {clause: 一, lists: [abnormal], refuses: [branching]}}
 )";
+  files["parameters.yaml"] +=
+      "certificate_set:\n  {title: {zh: 份数, en: copies}, unit: copies, cites: [一], from: \"2012-01-01\", value: "
+      "{originals: 1, duplicates: 2}}\npublic_filings:\n  {title: {zh: 公开, en: public}, unit: matters, cites: [一], "
+      "from: "
+      "\"2012-01-01\", value: [seal]}\n";
   return files;
 }
 

@@ -19,17 +19,18 @@ constexpr std::size_t kFormsInNameMax = 8;
 std::optional<NameBar> bar_of(const Entry& version, const NameRest& rest, Day today, UtcOffset offset) {
   NameBar bar{version.organisation_id, version.name, NameBarReason::in_force, {}};
   const bool newest = !version.ended_by_act;
-  const auto rests = [&](NameBarReason reason, Instant since, std::int64_t months) -> std::optional<NameBar> {
+  const auto rests = [&](NameBarReason reason, Day since, std::int64_t months) -> std::optional<NameBar> {
     bar.reason = reason;
-    bar.free_from = months_after(local_day(since, offset), months);
+    bar.free_from = months_after(since, months);
     if (today < *bar.free_from) return bar;
     return {};
   };
-  if (!newest) return rests(NameBarReason::changed, *version.ended_at, rest.changed_months);
-  if (version.status == entry_status::kRevoked)
-    return rests(NameBarReason::revoked, version.begun_at, rest.revoked_months);
+  const Day from = status_from(version, offset);
+  // Struck off after its revocation, the name rests from the revocation all the same.
+  if (version.status == entry_status::kRevoked) return rests(NameBarReason::revoked, from, rest.revoked_months);
+  if (!newest) return rests(NameBarReason::changed, local_day(*version.ended_at, offset), rest.changed_months);
   if (version.status == entry_status::kDeregistered)
-    return rests(NameBarReason::deregistered, version.begun_at, rest.changed_months);
+    return rests(NameBarReason::deregistered, from, rest.changed_months);
   return bar;
 }
 

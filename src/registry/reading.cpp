@@ -1,10 +1,12 @@
 #include "registry/reading.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/assert.h"
 #include "registry/branches.h"
 #include "registry/credit.h"
+#include "registry/filings.h"
 #include "registry/officers.h"
 #include "registry/successions.h"
 #include "store/search.h"
@@ -14,6 +16,8 @@ namespace gh::registry {
 namespace {
 
 constexpr std::size_t kFoundAtOnce = 200;
+constexpr std::string_view kCertificateSet = "certificate_set";
+constexpr std::string_view kPublicFilings = "public_filings";
 // A day after every day that a register can know, for readers who want the newest.
 const Day kEndOfDays = day_of(2999, 12, 31);
 
@@ -36,8 +40,9 @@ Query associations(const AssociationSearch& search, UtcOffset offset) {
   const Day on = day_for(search.as_of, offset);
   Query query{
       "select e.organisation_id as id, e.name, e.name_en, e.association_kind as kind, e.division, e.industry, "
-      "e.industry_group, e.scope, e.activity_area, e.guiding_unit, e.address, e.funds_fen, e.credit_code, "
-      "e.certificate_number, e.status, e.status_ground, e.registered_on, "
+      "e.industry_group, e.scope, e.activity_area, e.guiding_unit, e.address, e.premises_right, "
+      "e.premises_square_metres, e.premises_until, e.funds_fen, e.credit_code, e.certificate_number, "
+      "e.certificate_copy, e.status, e.status_ground, e.ended_on, e.registered_on, "
       "(select count(distinct "
       "m.company_id) from registry_membership m where m.association_id = e.organisation_id and m.admitted_on <= ? and "
       "(m.left_on is null or m.left_on > ?)) as members, e.made_by_case as registered_by_case from registry_entry e "
@@ -141,6 +146,51 @@ BranchView branch_view(const Branch& branch, const std::optional<Instant>& as_of
   return view;
 }
 
+// What the certificate of an association is made of that day.
+void take_set(const policy::Pack& pack, Day on, CertificateView& certificate) {
+  const json::value* set = pack.parameter(kCertificateSet, on);
+  if (set == nullptr) return;
+  certificate.originals = at_or_null(*set, "originals").as_int64();
+  certificate.duplicates = at_or_null(*set, "duplicates").as_int64();
+}
+
+std::vector<CertificateView> certificates_of(const policy::Pack& pack, const std::vector<Entry>& versions,
+                                             const std::optional<Instant>& as_of) {
+  std::vector<CertificateView> out;
+  for (const Entry& version : versions) {
+    if (as_of && version.begun_at > *as_of) break;
+    const Day on = local_day(version.begun_at, pack.utc_offset);
+    const bool is_new = out.empty() || out.back().copy != version.certificate_copy;
+    if (!out.empty() && !out.back().replaced_on && (is_new || has_ended(version)))
+      out.back().replaced_on = status_from(version, pack.utc_offset);
+    if (!is_new) continue;
+    CertificateView certificate{
+        version.certificate_copy, out.empty() ? version.registered_on : on, version.begun_by_act, 0, 0, {}};
+    take_set(pack, certificate.issued_on, certificate);
+    // A body that had ended before it was entered here.
+    if (has_ended(version)) certificate.replaced_on = version.ended_on;
+    out.push_back(std::move(certificate));
+  }
+  return out;
+}
+
+std::vector<FilingView> public_filings(store::Tx& tx, const policy::Pack& pack, const Id& organisation,
+                                       const std::optional<Instant>& as_of) {
+  std::vector<FilingView> out;
+  for (const Filing& filing : all_filings_of(tx, organisation)) {
+    if (as_of && filing.begun_at > *as_of) continue;
+    const json::value* open = pack.parameter(kPublicFilings, local_day(filing.begun_at, pack.utc_offset));
+    const auto* matters = open == nullptr ? nullptr : open->if_array();
+    if (matters == nullptr || std::find(matters->begin(), matters->end(), json::value(filing.matter)) == matters->end())
+      continue;
+    FilingView view{filing.matter, filing.on_day, filing.case_id, {}};
+    if (filing.ended_at && (!as_of || *filing.ended_at <= *as_of))
+      view.replaced_on = local_day(*filing.ended_at, pack.utc_offset);
+    out.push_back(std::move(view));
+  }
+  return out;
+}
+
 std::string name_of(store::Tx& tx, const Id& organisation) {
   const auto entry = entry_of(tx, organisation);
   return entry ? entry->name : "";
@@ -162,15 +212,18 @@ AssociationPage search_associations(store::Tx& tx, const AssociationSearch& sear
   return page;
 }
 
-std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of,
-                                               UtcOffset offset) {
+std::optional<OneAssociation> read_association(store::Tx& tx, const policy::Pack& pack, const Id& id,
+                                               std::optional<Instant> as_of) {
   AssociationSearch search;
   search.as_of = as_of;
-  auto view = one(tx, search, offset, id);
+  auto view = one(tx, search, pack.utc_offset, id);
   if (!view) return std::nullopt;
-  OneAssociation out{std::move(*view), {}, {}, {}, {}};
-  for (const Entry& entry : versions_of(tx, id))
+  OneAssociation out{std::move(*view), {}, {}, {}, {}, {}, {}};
+  const auto versions = versions_of(tx, id);
+  for (const Entry& entry : versions)
     if (!as_of || entry.begun_at <= *as_of) out.versions.push_back(version_view(entry, as_of));
+  out.certificates = certificates_of(pack, versions, as_of);
+  out.filings = public_filings(tx, pack, id, as_of);
   for (const Record& record : public_records_of(tx, id, kRecordsShownMax))
     if (!as_of || record.begun_at <= *as_of) out.records.push_back(record_view(record, as_of));
   for (const Branch& branch : branches_of(tx, id))

@@ -25,19 +25,25 @@ struct AssociationView {
   std::string activity_area;
   std::string guiding_unit;
   std::string address;
+  std::string premises_right;  // owned, leased, lent; empty where it isn't known
+  std::optional<std::int64_t> premises_square_metres;
+  std::optional<Day> premises_until;  // last day of the lease or loan
   std::optional<Fen> funds_fen;
   std::string credit_code;
-  std::string certificate_number;  // of registrations before credit codes
+  std::string certificate_number;     // of registrations before credit codes
+  std::int64_t certificate_copy = 1;  // 1 for the first certificate
   AssociationStatus status{};
-  std::string status_ground;  // why it liquidates or has ended; empty while it goes on
+  std::string status_ground;    // why it liquidates or has ended; empty while it goes on
+  std::optional<Day> ended_on;  // deregistered or revoked
   Day registered_on{};
   std::int64_t members = 0;  // enrolled companies, of a federation associations, on its roll
   Id registered_by_case;
 };
 BOOST_DESCRIBE_STRUCT(AssociationView, (),
                       (id, name, name_en, kind, division, industry, industry_group, scope, activity_area, guiding_unit,
-                       address, funds_fen, credit_code, certificate_number, status, status_ground, registered_on,
-                       members, registered_by_case))
+                       address, premises_right, premises_square_metres, premises_until, funds_fen, credit_code,
+                       certificate_number, certificate_copy, status, status_ground, ended_on, registered_on, members,
+                       registered_by_case))
 
 // What a version said, and the acts that began and ended it.
 struct VersionView {
@@ -105,14 +111,38 @@ struct SuccessionView {
 };
 BOOST_DESCRIBE_STRUCT(SuccessionView, (), (kind, on, predecessor, predecessor_name, successor, successor_name, case_id))
 
+// A certificate: one original (正本) and so many duplicates (副本); each new one takes the place of the last.
+struct CertificateView {
+  std::int64_t copy = 1;  // 1 for the first
+  Day issued_on{};
+  Id issued_by_act;
+  std::int64_t originals = 0;
+  std::int64_t duplicates = 0;
+  std::optional<Day> replaced_on;  // by the next, or void since the association has ended
+};
+BOOST_DESCRIBE_STRUCT(CertificateView, (), (copy, issued_on, issued_by_act, originals, duplicates, replaced_on))
+
+// That something is on file, of matters that the pack's parameter `public_filings` names; what it says stays with the
+// case.
+struct FilingView {
+  std::string matter;
+  Day on{};
+  Id case_id;
+  std::optional<Day> replaced_on;  // by a newer one of the same matter
+};
+BOOST_DESCRIBE_STRUCT(FilingView, (), (matter, on, case_id, replaced_on))
+
 struct OneAssociation {
   AssociationView association;
   std::vector<VersionView> versions;  // oldest first
   std::vector<RecordView> records;    // newest first, at most kRecordsShownMax
   std::vector<BranchView> branches;   // oldest first
   std::vector<SuccessionView> successions;
+  std::vector<CertificateView> certificates;  // oldest first
+  std::vector<FilingView> filings;            // oldest first
 };
-BOOST_DESCRIBE_STRUCT(OneAssociation, (), (association, versions, records, branches, successions))
+BOOST_DESCRIBE_STRUCT(OneAssociation, (),
+                      (association, versions, records, branches, successions, certificates, filings))
 
 // An officer as offices of the state and of the association itself read it.
 struct OfficerView {
@@ -147,7 +177,7 @@ AssociationPage search_associations(store::Tx& tx, const AssociationSearch& sear
                                     std::string_view after = {});
 
 // Nothing when there is no such association, or none yet at `as_of`. Versions and records are what is known then.
-std::optional<OneAssociation> read_association(store::Tx& tx, const Id& id, std::optional<Instant> as_of,
-                                               UtcOffset offset);
+std::optional<OneAssociation> read_association(store::Tx& tx, const policy::Pack& pack, const Id& id,
+                                               std::optional<Instant> as_of);
 
 }  // namespace gh::registry

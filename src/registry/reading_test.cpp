@@ -19,7 +19,7 @@ class Reading : public OnRegister {
     return out;
   }
   std::optional<OneAssociation> read(const Id& id, std::optional<Instant> as_of = {}) {
-    return city->db->reading([&](store::Tx& tx) { return read_association(tx, id, as_of, kOffset); });
+    return city->db->reading([&](store::Tx& tx) { return read_association(tx, *city->packs->newest(), id, as_of); });
   }
   Id later_registered(const std::string& name, const json::object& more = {}) {
     city->time.advance(std::chrono::hours{1});

@@ -23,31 +23,21 @@ const policy::Pack& foshan() {
 }
 
 // What is left to an association in a state, where that isn't everything.
-const Procedures kStruckOff = {"register-correction", "objection"};
+const Procedures kStruckOff = {"register-correction", "objection", "grade-complaint"};
 const Procedures kRevoked = {"register-correction", "register-record", "serious-listing", "grade-adjustment",
-                             "objection"};
+                             "objection",           "liquidation",     "creditor-claim",  "grade-complaint"};
 const Procedures kLiquidating = {
     "deregistration", "register-correction",     "register-record",     "abnormal-listing", "serious-listing",
     "penalty",        "registration-revocation", "eligibility-removal", "grade-adjustment", "member-departure",
-    "objection"};
-const Procedures kSuspended = {"registration-change",
-                               "officers-filing",
-                               "term-change",
-                               "charter-approval",
-                               "deregistration",
-                               "certificate-replacement",
-                               "register-correction",
-                               "register-record",
-                               "registration-revocation",
-                               "eligibility-removal",
-                               "objection",
-                               "annual-report",
-                               "spot-check",
-                               "abnormal-listing",
-                               "serious-listing",
-                               "penalty",
-                               "grade-adjustment",
-                               "member-departure"};
+    "objection",      "creditor-claim",          "grade-complaint"};
+const Procedures kSuspended = {"registration-change", "officers-filing",  "term-change",
+                               "charter-approval",    "deregistration",   "certificate-replacement",
+                               "register-correction", "register-record",  "registration-revocation",
+                               "eligibility-removal", "objection",        "creditor-claim",
+                               "branch-entry",        "annual-report",    "spot-check",
+                               "abnormal-listing",    "serious-listing",  "penalty",
+                               "grade-adjustment",    "member-departure", "follow-up-assessment",
+                               "check-assessment",    "grade-complaint"};
 // What a list takes away from an association that is otherwise in order.
 const Procedures kNotOnSerious = {
     "eligibility-listing", "function-application", "service-application", "grade-assessment", "merger", "split"};
@@ -93,6 +83,19 @@ TEST(Standing, EveryReasonHasAClauseOfThePackAndBothLanguages) {
     EXPECT_TRUE(foshan().clauses.contains(rule.clause)) << rule.rule << ": " << rule.clause;
     EXPECT_FALSE(rule.says.zh.empty() || rule.says.en.empty()) << rule.rule;
   }
+}
+
+// Whoever may not is told once: by the table, or by the procedure's own condition, not by both.
+TEST(Standing, NoConditionOfOpeningRepeatsWhatTheTableTells) {
+  constexpr std::string_view kOthersOnly = "registry.kind(applicant) == 'association' or ";
+  for (const auto& id : procedures_of_associations(foshan()))
+    for (const auto& condition : foshan().procedure(id).conditions) {
+      const std::string_view check = condition.check;
+      if (check.starts_with(kOthersOnly)) continue;  // asks of bidders that are no associations
+      for (const char* asked : {"registry.status(applicant) == 'active'", "registry.list_status(applicant) == 'none'",
+                                "registry.status(form.association) == 'active'"})
+        EXPECT_EQ(check.find(asked), std::string_view::npos) << id << ": " << condition.rule;
+    }
 }
 
 TEST(Standing, AnActiveAssociationOnNoListMayDoEverything) {

@@ -230,6 +230,8 @@ void PostgresSession::visit(std::string_view sql, Values values, const RowTaker&
 }
 
 std::int64_t PostgresSession::run(std::string_view sql, Values values) {
+  // What was locked since the savepoint is free again.
+  if (sql.starts_with("rollback to")) taken_locks_.clear();
   std::unique_ptr<PostgresStatement> unkept;
   const Use use(prepared(sql, values, unkept));
   execute(use.used, values, sql);
@@ -248,14 +250,17 @@ void PostgresSession::run_script(std::string_view sql) {
 }
 
 void PostgresSession::lock(std::string_view name) {
-  if (held_locks_.contains(name)) return;
+  if (held_locks_.contains(name) || taken_locks_.contains(name)) return;
   bool mine = false;
   const Value key(name);
   visit("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", Values(&key, 1), [&mine](const Row& row) {
     mine = row.string(0) == "t";
     return false;
   });
-  if (mine) return;
+  if (mine) {
+    taken_locks_.emplace(name);
+    return;
+  }
   wanted_lock_ = name;
   throw StartAgain("somebody else holds the lock " + wanted_lock_);
 }
@@ -284,6 +289,7 @@ void PostgresSession::end_view() { ask("commit"); }
 
 void PostgresSession::begin() {
   wanted_lock_.clear();
+  taken_locks_.clear();
   met_conflict_ = met_violation_ = false;
   transaction_id_.clear();
   transaction_id_ = ask("begin isolation level serializable; select pg_current_xact_id()");

@@ -73,6 +73,7 @@ class PostgresSession : public Session {
   soci::postgresql_session_backend* backend_ = nullptr;
   std::unique_ptr<StatementCache<PostgresStatement>> statements_;
   std::set<std::string, std::less<>> held_locks_;
+  std::set<std::string, std::less<>> taken_locks_;  // by the transaction, so that they are asked for once
   std::string transaction_id_;
   std::string wanted_lock_;
   bool met_conflict_ = false;

@@ -79,6 +79,24 @@ Value meeting(const Situation& at) {
                      {"abstained", 0}};
 }
 
+Value founding_meeting(const Situation& at) {
+  const std::int64_t due = at.dice.between(30, 60);
+  const std::int64_t present = at.dice.chance(97) ? due - at.dice.between(0, due / 4) : due / 2;
+  return json::value{{"held_on", text(at.today)},
+                     {"due", due},
+                     {"present", present},
+                     {"charter_in_favour", present},
+                     {"officers_in_favour", present - at.dice.between(0, 3)}};
+}
+
+Value charter_content(const Situation&) {
+  json::object out;
+  for (const char* item : {"name_and_seat", "purpose_scope_area", "membership", "organisation", "officers", "assets",
+                           "amendment", "ending", "other"})
+    out[item] = true;
+  return json::value(std::move(out));
+}
+
 // Mostly one item, now and then several.
 Value registered_changes(const Situation& at) {
   json::object out;
@@ -452,9 +470,9 @@ const std::map<std::string_view, Teller>& tellers() {
        [](const Situation& at) {
          return one_of(at, {"trade_association", "chamber_of_commerce"});
        }},
-      {"founding_meeting", [](const Situation&) { return Value(json::value(nullptr)); }},
-      {"charter_content", [](const Situation&) { return Value(json::value(nullptr)); }},
-      {"association-registration/officers", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"founding_meeting", founding_meeting},
+      {"charter_content", charter_content},
+      {"association-registration/officers", seated_officers},
       {"meeting", meeting},
       {"decided_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
       {"adopted_on", [](const Situation& at) { return day_from_today(at, -40, 0); }},
@@ -494,6 +512,23 @@ const std::map<std::string_view, Teller>& tellers() {
       {"branch-filing/scope", [](const Situation&) { return text_value("服务会员"); }},
       {"branch-filing/kind", [](const Situation&) { return text_value("branch"); }},
       {"branch-filing/branch", open_branch},
+      {"branch-entry/association",
+       [](const Situation& at) {
+         return id_of(at,
+                      "select credit_code from registry_entry where kind = 'association' and credit_code <> '' and "
+                      "status = 'active' and ended_by_act is null order by credit_code",
+                      {});
+       }},
+      {"branch-entry/name",
+       [](const Situation& at) { return text_value("存量" + chinese_text(3, at.dice) + "专业委员会"); }},
+      {"branch-entry/seat", [](const Situation&) { return text_value("示例路1号"); }},
+      {"branch-entry/set_up_on", [](const Situation& at) { return text_value(text(at.today)); }},
+      {"register-entry/status", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"register-entry/ended_on", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"register-entry/ended_ground", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"creditor-claim/owed_since", [](const Situation& at) { return day_from_today(at, -90, 0); }},
+      {"creditor-claim/due_on", [](const Situation&) { return Value(json::value(nullptr)); }},
+      {"creditor-settlement/on", [](const Situation& at) { return day_from_today(at, -9, 0); }},
       {"association-filing/on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
       {"certificate-replacement/lost_on", [](const Situation& at) { return day_from_today(at, -30, 0); }},
       {"merger/kind", [](const Situation&) { return text_value("absorption"); }},

@@ -65,6 +65,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"unregistered-ban", {1, 1}},
                                                              {"spot-check-round", {1, 1}},
                                                              {"register-entry", {1, 1}},
+                                                             {"branch-entry", {1, 1}},
                                                              {"catalogue-withdrawal", {1, 1}},
                                                              {"working-calendar", {1, 1}},
                                                              {"work-terms", {6, 3}},
@@ -107,6 +108,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "announced" && procedure == "selection") add("selection-entry", 12);
         if (procedure == "statistics-round") add("statistics-return", 12);
         if (state == "publicity") add("objection", 4);
+        if (state == "announced" || state == "liquidating") add("creditor-claim", 2);
         if (state == "publicity" && procedure == "grade-assessment") {
           add("grade-review", 10);
           add("grade-complaint", 4);

@@ -6056,12 +6056,19 @@ export interface operations {
                             activity_area: string;
                             guiding_unit: string;
                             address: string;
+                            premises_right: string;
+                            premises_square_metres?: number;
+                            /** Format: date */
+                            premises_until?: string;
                             funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
+                            certificate_copy: number;
                             /** @enum {string} */
                             status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                             status_ground: string;
+                            /** Format: date */
+                            ended_on?: string;
                             /** Format: date */
                             registered_on: string;
                             members: number;
@@ -6104,12 +6111,19 @@ export interface operations {
                             activity_area: string;
                             guiding_unit: string;
                             address: string;
+                            premises_right: string;
+                            premises_square_metres?: number;
+                            /** Format: date */
+                            premises_until?: string;
                             funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
+                            certificate_copy: number;
                             /** @enum {string} */
                             status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                             status_ground: string;
+                            /** Format: date */
+                            ended_on?: string;
                             /** Format: date */
                             registered_on: string;
                             members: number;
@@ -6174,6 +6188,24 @@ export interface operations {
                             successor: string;
                             successor_name: string;
                             case_id: string;
+                        }[];
+                        certificates: {
+                            copy: number;
+                            /** Format: date */
+                            issued_on: string;
+                            issued_by_act: string;
+                            originals: number;
+                            duplicates: number;
+                            /** Format: date */
+                            replaced_on?: string;
+                        }[];
+                        filings: {
+                            matter: string;
+                            /** Format: date */
+                            on: string;
+                            case_id: string;
+                            /** Format: date */
+                            replaced_on?: string;
                         }[];
                     };
                 };
@@ -6313,12 +6345,19 @@ export interface operations {
                             activity_area: string;
                             guiding_unit: string;
                             address: string;
+                            premises_right: string;
+                            premises_square_metres?: number;
+                            /** Format: date */
+                            premises_until?: string;
                             funds_fen?: number;
                             credit_code: string;
                             certificate_number: string;
+                            certificate_copy: number;
                             /** @enum {string} */
                             status: "active" | "suspended" | "liquidating" | "deregistered" | "revoked";
                             status_ground: string;
+                            /** Format: date */
+                            ended_on?: string;
                             /** Format: date */
                             registered_on: string;
                             members: number;

@@ -30,6 +30,12 @@ export async function register(stage: Stage, secretary: string, name: string, fi
     legal_representative_identity_number: `990000197001${String(first).padStart(5, '0')}X`,
     founders: companies(first, 8).map((one) => ({ ...one, good_years: 3, licence_valid: true })),
     members: companies(first, 30),
+    founding_meeting: { held_on: stage.day(), due: 30, present: 28, charter_in_favour: 27, officers_in_favour: 26 },
+    charter_content: { name_and_seat: true, purpose_scope_area: true, membership: true, organisation: true, officers: true, assets: true, amendment: true, ending: true, other: true },
+    officers: [
+      { name: `拟任会长${first}`, identity_number: `990000197001${String(first).padStart(5, '0')}X`, post: 'president', term_from: stage.day(), term_to: stage.day(1400), full_time: false, leading_cadre: false },
+      { name: `拟任秘书长${first}`, identity_number: `990000198001${String(first).padStart(5, '0')}X`, post: 'secretary_general', term_from: stage.day(), term_to: stage.day(1400), full_time: true, leading_cadre: false },
+    ],
     contact_phone: '0757-83330001',
   })
   await stage.upload(secretary, id, ['charter', 'founders', 'premises', 'capital'])

@@ -1,8 +1,9 @@
 // The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
 import { act, barrierFree, creditCode, openCase, signIn } from './city'
-import { rows } from './fields'
+import { group, rows, write } from './fields'
 import { paper } from './paper'
+import { narrowAndWide } from './pictures'
 
 test.describe.configure({ mode: 'serial' })
 const name = '佛山市测试陶瓷装备行业协会'
@@ -42,7 +43,17 @@ test('the founders are told what is wrong, lose nothing on reload, and hand in',
   const company = (at: number) => `佛山市测试企业${at}有限公司\t${creditCode(at)}`
   await rows(page, '发起人', Array.from({ length: 12 }, (_, at) => `${company(at)}\t5\t是`).join('\n'))
   await rows(page, '拟入会单位', Array.from({ length: 55 }, (_, at) => company(at)).join('\n'))
+  const today = new Date().toISOString().slice(0, 10)
+  const meeting = group(page, '成立大会')
+  await meeting.getByLabel(/^召开日期/).fill(today)
+  await write(meeting, { 应到申请人: '55', 实到: '50', 章程赞成票: '49', 负责人等其他事项赞成票: '48' })
+  // Each thing that a charter must state is ticked off.
+  const content = group(page, '章程应载内容')
+  await expect(content.getByRole('checkbox')).toHaveCount(9)
+  for (const box of await content.getByRole('checkbox').all()) await box.check()
+  await rows(page, '拟任负责人', `拟任会长甲\t440600198001019991\t会长\t${today}\t${new Date(Date.now() + 1400 * 86_400_000).toISOString().slice(0, 10)}\t否\t否`)
   await page.getByLabel(/^联系电话/).fill('0757-00000000')
+  await narrowAndWide(page, 'registration-form')
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await expect(page).toHaveURL(/\/cases\//)
   id = page.url().split('/').at(-1) ?? ''

@@ -142,5 +142,6 @@ export function procedureTitle(id: string): Text {
 export function importable(): string[] {
   const allowed = known.policy?.parameters.find((one) => one.id === 'import_procedures')?.values.at(-1)?.value
   if (typeof allowed !== 'object' || allowed === null) return []
-  return known.procedures.filter((one) => one.id in allowed && one.opened_by.includes(role.value)).map((one) => one.id)
+  const opens = (id: string) => known.procedures.some((one) => one.id === id && one.opened_by.includes(role.value))
+  return Object.keys(allowed).filter(opens)
 }

@@ -36,7 +36,7 @@ const kSpans = ['since', 'begun_at', 'until', 'ended_at']
 const kStates = ['state', 'status']
 const kDuties = new Set(['duty', 'duties', 'unmet_duties'])
 /** Members that are codes of a catalogue of the pack, and those that count tenths of a point. */
-const kCatalogues: Record<string, string> = { ground: 'take-back-grounds' }
+const kCatalogues: Record<string, string> = { 'take_backs.ground': 'take-back-grounds' }
 const kTenths = new Set(['score', 'pass_score'])
 const kHeadings = ['receiver', 'name', 'title', 'organisation', 'number']
 
@@ -99,7 +99,7 @@ function valueText(place: Place, member: string, value: unknown): string {
   if (isEmpty(value)) return ''
   if (isText(value)) return say(value)
   if (kDuties.has(member)) return place.duties.get(String(value)) ?? String(value)
-  const catalogue = kCatalogues[member]
+  const catalogue = kCatalogues[`${place.list}.${member}`]
   if (catalogue) return rowOf(catalogue, String(value)) || String(value)
   if (kTenths.has(member)) return (Number(value) / 10).toFixed(1)
   const group = groupOf(place.register, place.list, member)

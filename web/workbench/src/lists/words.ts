@@ -5,7 +5,7 @@ import { choiceOf, choicesOf, isChoice } from './choices'
 
 /** The group of words of a member, by register: `list.member` where a list of the entry has words of its own. */
 const kGroups: Record<string, Record<string, string>> = {
-  associations: { status: 'association', kind: 'kind', industry_group: 'group', 'records.kind': 'record', 'records.conclusion': 'conclusion', 'records.cause': 'cause', 'records.measures': 'measure', 'links.kind': 'link', 'links.status': 'association' },
+  associations: { status: 'association', kind: 'kind', industry_group: 'group', 'records.kind': 'record', 'records.conclusion': 'conclusion', 'records.cause': 'cause', 'records.measures': 'measure', 'branches.kind': 'branch', 'successions.kind': 'succession', 'filings.matter': 'filing', premises_right: 'premises_right', status_ground: 'ground', 'links.kind': 'link', 'links.status': 'association' },
   grades: { state: 'grade' },
   'eligibility-list': { state: 'listing' },
   'credit-lists': { list: 'credit_list', cause: 'cause' },
