@@ -29,6 +29,7 @@
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
 #include "http/server.h"
+#include "http/supervision_routes.h"
 #include "http/system_routes.h"
 #include "http/transfer_routes.h"
 #include "log/note.h"
@@ -154,6 +155,7 @@ struct Server::Parts {
     append(all, http::grading_routes(parts));
     append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
+    append(all, http::supervision_routes(parts));
     append(all, http::performance_routes(parts));
     append(all, http::statistics_routes(parts));
     append(all, http::function_catalogue_routes(parts));

@@ -3620,6 +3620,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupervisionDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7498,6 +7530,7 @@ export interface operations {
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
+                year?: number;
                 format?: "json" | "csv";
             };
             header?: never;
@@ -7552,6 +7585,7 @@ export interface operations {
                 competition_class?: "full" | "moderate" | "none";
                 batch?: string;
                 version?: number;
+                year?: number;
                 as_of?: string;
             };
             header?: never;
@@ -7610,8 +7644,6 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
-                            batch_id: string;
-                            batch: string;
                         };
                         duties: {
                             id: string;
@@ -7638,8 +7670,6 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
-                            batch_id: string;
-                            batch: string;
                         }[];
                         agreements: {
                             id: string;
@@ -7674,6 +7704,41 @@ export interface operations {
                                 outcome: "open" | "corrected" | "failed";
                                 /** Format: date */
                                 ended_on?: string;
+                            }[];
+                            /** @enum {string} */
+                            chosen_by?: "compared" | "direct";
+                            chosen_because: string;
+                            extensions: number;
+                            evaluations: {
+                                year: number;
+                                evaluator_id: string;
+                                evaluator: string;
+                                score: number;
+                                pass_score: number;
+                                /** Format: date */
+                                reported_on: string;
+                                /** @enum {string} */
+                                conclusion?: "passed" | "extended" | "taken_back";
+                                /** Format: date */
+                                concluded_on?: string;
+                            }[];
+                            rating_count: number;
+                            satisfied_permille?: number;
+                            bad_rating_count: number;
+                            bad_ratings_answered: number;
+                            bad_ratings_confirmed: number;
+                            ratings: {
+                                /** @enum {string} */
+                                grade: "very_satisfied" | "satisfied" | "fairly_satisfied" | "dissatisfied" | "very_dissatisfied";
+                                count: number;
+                            }[];
+                            take_backs: {
+                                ground: string;
+                                /** @enum {string} */
+                                stage: "proposed" | "refused" | "decided" | "taken_back" | "re_assigned" | "kept_by_department";
+                                /** Format: date */
+                                since: string;
+                                interim_care: string;
                             }[];
                         }[];
                     };
@@ -11324,6 +11389,103 @@ export interface operations {
                 };
                 content: {
                     "text/css": unknown;
+                };
+            };
+        };
+    };
+    listSupervisionDue: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                kind?: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                from?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                            /** Format: date */
+                            due_on: string;
+                            case_id: string;
+                            number: string;
+                            transfer_id: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            duty: string;
+                            year: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFunctionEvaluations: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                passed?: "true" | "false";
+                score_from?: number;
+                score_below?: number;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            transfer_id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            evaluator_id: string;
+                            evaluator: string;
+                            year: number;
+                            score: number;
+                            pass_score: number;
+                            /** Format: date */
+                            reported_on: string;
+                            conclusion?: string;
+                        }[];
+                        next?: string;
+                    };
                 };
             };
         };

@@ -10,7 +10,7 @@ export interface NavigationItem {
   title: string // key
   count?: 'todo'
   when?: () => boolean // absent: always
-  roles?: string[] // absent: every office
+  roles?: string[] // whom it is for; absent: every office
 }
 export interface NavigationGroup {
   title: string
@@ -37,6 +37,7 @@ const groups: NavigationGroup[] = [
       { to: '/open', title: 'opening.title' },
       { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
+      { to: '/supervision', title: 'supervision.title', roles: ['department_officer', 'department_head', 'reform_officer', 'supervisor'] },
       { to: '/boards', title: 'boards.title' },
     ],
   },
