@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kSpoiledPercent = 5;
 constexpr int kLooksFirstPercent = 75;  // of who opens a case: those who look at its conditions first
-constexpr int kOpenersMax = 9;          // who look at them before one does it
+constexpr int kOpenersMax = 16;         // who look at them before one does it
 constexpr int kStalePercent = 3;
 constexpr int kKeyPercent = 60;
 constexpr int kPoorChoicePercent = 6;    // of setting a case back where it could go on

@@ -38,6 +38,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"function-cultivation", {1, 2}},
                                                              {"function-transfer", {5, 4}},
                                                              {"function-application", {9, 9}},
+                                                             {"function-rating", {1, 2}},
                                                              {"budget-line", {3, 6}},
                                                              {"service-item", {2, 2}},
                                                              {"service-purchase", {6, 5}},
@@ -56,7 +57,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"split", {1, 1}},
                                                              {"register-correction", {1, 1}},
                                                              {"register-record", {1, 2}},
-                                                             {"annual-report", {8, 6}},
+                                                             {"annual-report", {14, 8}},
                                                              {"annual-report-round", {2, 1}},
                                                              {"abnormal-listing", {1, 2}},
                                                              {"serious-listing", {1, 1}},
@@ -97,9 +98,11 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         const std::string procedure(row.string(0));
         const std::string_view state = row.string(1);
         // What stands for years isn't under way.
-        static const std::set<std::string_view> kStanding = {"open",       "supervised", "in_office", "valid",
+        static const std::set<std::string_view> kStanding = {"open",       "supervised", "regular",
+                                                             "taken_back", "in_office",  "valid",
                                                              "downgraded", "qualified",  "appraised"};
         if (!kStanding.contains(state)) open[procedure] += row.integer(2);
+        if (state == "supervised" || state == "regular") add("function-rating", 2);
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "announced" && procedure == "selection") add("selection-entry", 12);
