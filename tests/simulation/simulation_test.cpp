@@ -110,7 +110,7 @@ TEST(Simulation, LivesAreDeepEnough) {
     return none.installation().packs().newest();
   }();
   std::cout << coverage().table(*pack) << std::flush;
-  EXPECT_GE(coverage().actions_permille(*pack), 780);
+  EXPECT_GE(coverage().actions_permille(*pack), 700);
   EXPECT_GE(coverage().effects_permille(*pack), 900);
   EXPECT_GE(coverage().refusal_rules(), 60U);
   EXPECT_TRUE(coverage().reached("association-registration", "registered"));
