@@ -75,7 +75,7 @@ test('the registry accepts, recommends and approves; the old certificate is exch
   const page = await city.pageAt('registrar', change)
   await act(page, '换发证书', async (dialog) => {
     await dialog.getByLabel(/日期/).first().fill(city.day())
-    await dialog.getByRole('radio', { name: /交回/ }).check()
+    await dialog.getByRole('radio', { name: '已收回' }).check()
   })
   await expect(page.locator('.case-head')).toContainText('办结')
   await page.goto(`/workbench/lists/associations/${city.organisation('secretary')}`)
