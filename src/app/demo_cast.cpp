@@ -134,6 +134,12 @@ void name_associations(Play& play, Cast& cast, std::size_t count) {
 
 }  // namespace
 
+std::size_t association_index(const Cast& cast, const Id& organisation) {
+  for (std::size_t i = 0; i < cast.associations.size(); ++i)
+    if (cast.associations[i].organisation == organisation) return i;
+  throw Bug("the demo city: no association " + organisation);
+}
+
 std::string demo_identity_number(std::size_t number) { return fmt::format("990000999999{:05}X", number % 100'000); }
 
 std::string demo_company_code(std::int64_t serial) {

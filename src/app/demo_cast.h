@@ -65,6 +65,9 @@ struct Cast {
   std::vector<std::array<std::string, 3>> logins;
 };
 
+// The place of an organisation among the associations; Bug for any other.
+std::size_t association_index(const Cast& cast, const Id& organisation);
+
 // The industries that the city's associations stand for: GB/T 4754 code and word for names.
 struct IndustryWord {
   const char* code;

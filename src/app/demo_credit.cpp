@@ -1,4 +1,4 @@
-// Credit standing in the demo city: spot checks, penalties, listings and how they are left.
+// Credit standing in the demo city: penalties, listings and how they are left.
 #include <array>
 
 #include "app/demo_flows.h"
@@ -12,12 +12,6 @@ constexpr int kListingRestsDays = 3;    // nobody looks at a listing before
 constexpr int kReportLateDays = 40;     // on the list until the report is made up for
 constexpr int kCorrectedDays = 60;      // and until what a check found is corrected
 constexpr int kPenaltyStaysDays = 200;  // a little more than the six months a listing without a cure lasts
-
-std::size_t association_index(const Cast& cast, const Id& organisation) {
-  for (std::size_t i = 0; i < cast.associations.size(); ++i)
-    if (cast.associations[i].organisation == organisation) return i;
-  throw Bug("the demo city: no association " + organisation);
-}
 
 // Mends what it is listed for and asks to be removed; some don't care.
 void leave_list(Play& play, Cast& cast, std::size_t index, const cases::CaseFile& listing) {
@@ -56,63 +50,6 @@ void attend(Play& play, Cast& cast, const RegistryCast& registry, const cases::C
     play.act(registry.head, listing.id, "remove", {{"reason", "情形已消除或者期限已满"}});
   }
 }
-
-// ---- spot checks
-
-bool still_there(Play& play, const Id& organisation) {
-  const json::value status = play.ask("registry.status", {json::string(organisation)});
-  return status == json::value("active") || status == json::value("suspended");
-}
-
-// Two inspectors; every fourth finds something to correct.
-Flow check_one(Play& play, Cast& cast, std::size_t registry_index, Id id, std::size_t number, bool on_site) {
-  const RegistryCast registry = cast.registries[registry_index];
-  const Id organisation = play.tx().string("select subject_id from case_file where id = ?", {id}).value_or("");
-  co_await play.days(2, 30);
-  if (!still_there(play, organisation)) co_return;
-  play.act(registry.head, id, "appoint",
-           {{"inspectors",
-             json::array{json::string(*registry.registrar.office), json::string(*registry.second_registrar.office)}},
-            {"manner", on_site ? "on_site" : "written"},
-            {"check_on", text(play.today())}});
-  co_await play.days(1, 12);
-  if (!still_there(play, organisation)) co_return;
-  const bool to_correct = number % 4 == 1;
-  const json::object record{{"checked_on", text(play.today())},
-                            {"cards_shown", true},
-                            {"outcome", to_correct ? "to_correct" : "no_problem"},
-                            {"findings", to_correct ? "会费票据使用不规范，换届资料不全" : "制度健全，账目清楚"}};
-  play.act(registry.registrar, id, "record_findings", record);
-  play.act(registry.second_registrar, id, "record_findings", record);
-  co_await play.days(2, 10);
-  if (!still_there(play, organisation)) co_return;
-  json::object result{{"reason", to_correct ? "发现问题，限期整改" : "未发现问题"}};
-  if (to_correct) result["correct_by"] = text(play.today() + std::chrono::days{30});
-  play.act(registry.head, id, "publish_result", std::move(result));
-  if (!to_correct) co_return;
-  const std::size_t index = association_index(cast, organisation);
-  // Those with a story of their own don't correct it.
-  if (cast.associations[index].part == Part::credit) co_return;
-  co_await play.days(5, 20);
-  if (play.state(id) != "correcting" || !still_there(play, organisation)) co_return;
-  play.act(cast.associations[index].secretary, id, "report_correction", {{"text", "票据已规范，资料已补齐"}});
-  co_await play.days(2, 8);
-  play.act(registry.registrar, id, "accept_correction", opinion_form("整改合格"));
-}
-
-std::vector<Id> children_of(Play& play, const Id& parent) {
-  std::vector<Id> out;
-  for (const auto& child :
-       play.tx().all<cases::CaseFile>("select * from case_file where parent_id = ? order by id", {parent}))
-    out.push_back(child.id);
-  return out;
-}
-
-bool all_closed(Play& play, const Id& parent) {
-  return play.tx().integer("select count(*) from case_file where parent_id = ? and closed_at is null", {parent}) == 0;
-}
-
-// ---- penalties
 
 json::object penalty_form(const AssociationCast& association, const char* violation, const char* facts) {
   return {{"organisation", association.organisation},
@@ -160,6 +97,17 @@ std::vector<Step> penalty_steps(const RegistryCast& registry, const identity::Ca
   return steps;
 }
 
+// The whole fine, while there is time.
+Step payment_step(const RegistryCast& registry, const json::object& measures) {
+  return {registry.registrar,
+          "enforcing",
+          "record_payment",
+          {{"paid_on", "=today"},
+           {"fine_fen", measures.at("fine_fen")},
+           {"late_fine_fen", 0},
+           {"receipt", "非税票据0001"}}};
+}
+
 std::vector<Step> closure_steps(const RegistryCast& registry) {
   return {
       {registry.registrar, "enforcing", "report_closure", {{"carried_out_on", "=today"}, {"summary", "已执行完毕"}}},
@@ -176,9 +124,35 @@ void punish(Play& play, Cast& cast, std::size_t index, Day from, const char* vio
     const RegistryCast& registry = cast.registries[association.registry];
     Story story{registry.registrar, "penalty", penalty_form(association, violation, "收到投诉，附缴费凭证"), {}, {}, 4};
     story.steps = penalty_steps(registry, association.secretary, measures, hearing);
+    if (measures.contains("fine_fen")) story.steps.push_back(payment_step(registry, measures));
     for (Step& step : closure_steps(registry)) story.steps.push_back(std::move(step));
     story.steps.resize(std::min(steps, story.steps.size()));
     return story;
+  });
+}
+
+// A check that a complaint led to: the inspectors have been there, the result is to be published.
+void check_on_cause(Play& play, Cast& cast, std::size_t index, Day from) {
+  tell(play, from, [&cast, index]() -> Story {
+    const AssociationCast& association = cast.associations[index];
+    if (association.organisation.empty()) return {};
+    const RegistryCast& registry = cast.registries[association.registry];
+    const json::object record{
+        {"checked_on", "=today"}, {"cards_shown", true}, {"outcome", "to_correct"}, {"findings", "收费标准未公示"}};
+    return {registry.registrar,
+            "spot-check",
+            {{"organisation", association.organisation}, {"cause", "complaint"}, {"subjects", "收费项目和标准"}},
+            {},
+            {{registry.head,
+              "drawn",
+              "appoint",
+              {{"inspectors",
+                json::array{json::string(*registry.registrar.office), json::string(*registry.second_registrar.office)}},
+               {"manner", "on_site"},
+               {"check_on", "=today"}}},
+             {registry.registrar, "checking", "record_findings", record},
+             {registry.second_registrar, "checking", "record_findings", record}},
+            4};
   });
 }
 
@@ -230,7 +204,9 @@ void tell_one(Play& play, Cast& cast, std::size_t index, std::size_t number, Day
   switch (number) {
     case 0:
       propose_listing(play, cast, index, ago(150), "abnormal-listing", unsigned_letters(), true);
+      punish(play, cast, index, ago(700), "unlawful_charges", fine(kTenThousandYuan), kWhole);
       punish(play, cast, index, ago(9), "unlawful_charges", {}, 1);
+      check_on_cause(play, cast, index, ago(20));
       propose_listing(play, cast, index, ago(4), "abnormal-listing", no_party_organisation());
       break;
     case 1:
@@ -270,20 +246,6 @@ Flow keep_lists(Play& play, Cast& cast, std::size_t index, Day from) {
         {registry.organisation, play.now() - std::chrono::hours{24 * kListingRestsDays}});
     for (const auto& listing : listings) attend(play, cast, registry, listing);
   }
-}
-
-Flow hold_spot_checks(Play& play, Cast& cast, std::size_t index, Day from) {
-  co_await play.on(from);
-  const RegistryCast registry = cast.registries[index];
-  if (play.ask("registry.associations", {json::string(registry.organisation)}).as_array().empty()) co_return;
-  const Id id = play.open(registry.registrar, "spot-check-round",
-                          {{"year", year_of(play.today())}, {"subjects", "会费和收费、财务、换届和重大事项报告"}});
-  co_await play.days(2, 5);
-  play.act(registry.head, id, "draw_sample");
-  const std::vector<Id> drawn = children_of(play, id);
-  for (std::size_t i = 0; i < drawn.size(); ++i) check_one(play, cast, index, drawn[i], index + i, i % 2 == 0);
-  for (int waited = 0; !all_closed(play, id) && waited < kWaitDaysMax; ++waited) co_await play.days(2, 4);
-  if (all_closed(play, id)) play.act(registry.head, id, "close_round", {{"reason", "抽中单位均已检查完毕"}});
 }
 
 void tell_of_credit(Play& play, Cast& cast, Day last) {

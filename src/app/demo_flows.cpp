@@ -11,8 +11,6 @@ namespace {
 Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id);
 Flow perform_contract(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller contractor);
 Flow object(Play& play, Cast& cast, DepartmentCast department, Id id);
-Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver, bool fails);
-Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver);
 
 }  // namespace
 
@@ -76,13 +74,6 @@ const AssociationCast& association_of(const Cast& cast, const Id& organisation) 
 
 const AssociationCast& winner_of(Play& play, const Cast& cast, const Id& case_id) {
   return association_of(cast, Id(play.ask("scoring.first_organisation", {json::string(case_id)}).as_string()));
-}
-
-json::object evaluation(Play& play, int percent) {
-  return {{"scores", scores(play, "third-party-evaluation", percent, "")},
-          {"money_misused", false},
-          {"findings", "按合同和服务对象意见评估"},
-          {"answers", play.between(30, 200)}};
 }
 
 }  // namespace
@@ -295,7 +286,16 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   }
   co_await play.days(1, 2);
   if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
-  play.act(department.officer, id, "draw_panel");
+  if (play.act(department.officer, id, "draw_panel") == "defence_to_set") {
+    const Day defence = play.today() + std::chrono::days{play.between(8, 14)};
+    play.act(department.officer, id, "set_defence",
+             {{"held_at", text(defence) + "T09:00:00+08:00"}, {"place", "本局会议室"}, {"minutes", 20}});
+    co_await play.on(defence + std::chrono::days{1});
+    json::array attendance;
+    for (const auto& [application, applicant] : applications(play, id, "in_review"))
+      attendance.push_back({{"application", application}, {"came", true}});
+    play.act(department.officer, id, "record_defence", {{"attendance", attendance}, {"note", "按序答辩，专家提问"}});
+  }
   for (const auto& expert : play.party(id, "panelist")) {
     co_await play.days(0, 1);
     play.act(expert, id, "score", score_sheets(play, id, "function-application", "", cast));
@@ -308,7 +308,12 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   GUILDHALL_AWAIT_STATE(play, id, "drafting_agreement");
   play.act(department.officer, id, "offer_agreement",
            {{"starts_on", text(play.today() + std::chrono::days{10})},
-            {"standard", "按职责清单"},
+            {"content", "按目录所列事项和职责承接"},
+            {"standards", json::array{{{"duty", "accept"}, {"standard", "当场受理，一次告知"}},
+                                      {{"duty", "review"}, {"standard", "受理后十个工作日内组织评审"}},
+                                      {{"duty", "publish"}, {"standard", "评审后三个工作日内公开结果"}}}},
+            {"department_duties", "提供标准和数据，按计划检查"},
+            {"association_duties", "按标准履行，不向服务对象收费，接受监督"},
             {"supervision", "季度检查、年度评估"},
             {"exit", "退出时移交全部档案"},
             {"fee_fen", fee}});
@@ -321,56 +326,4 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   watch(play, cast, department, id, receiver, fails);
 }
 
-namespace {
-
-Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver, bool fails) {
-  for (;;) {
-    for (int visit = 0; visit < 3; ++visit) {
-      co_await play.days(60, 100);
-      if (play.state(id) != "supervised") break;
-      const bool met = !(fails && visit == 1);
-      play.act(department.officer, id, "record_check",
-               {{"kind", visit == 2 ? "report" : "visit"},
-                {"checked_on", text(play.today())},
-                {"duty", "review"},
-                {"met", met},
-                {"findings", met ? "履职正常" : "未按规定组织评审"}});
-      if (met) continue;
-      play.act(department.head, id, "order_rectification",
-               {{"duties", json::array{"review"}},
-                {"deadline_on", text(play.today() + std::chrono::days{30})},
-                {"text", "限期整改评审组织工作"}});
-      GUILDHALL_AWAIT_STATE(play, id, "order_failed");
-      take_back(play, cast, department, id, receiver);
-      co_return;
-    }
-    GUILDHALL_AWAIT_STATE(play, id, "year_review");
-    const auto& evaluator = cast.evaluators[1];
-    play.act(department.officer, id, "commission_evaluation",
-             {{"evaluator", *evaluator.organisation}, {"task", "年度评估"}});
-    co_await play.days(10, 30);
-    play.act(evaluator, id, "report_evaluation", evaluation(play, 84));
-    co_await play.days(1, 5);
-    if (play.state(id) == "evaluation_reported") play.act(receiver, id, "reply", {{"statement", "无异议，继续改进"}});
-    co_await play.days(2, 10);
-    if (play.act(department.head, id, "conclude_year", {{"reason", "年度评估合格"}}) == "regular") co_return;
-  }
-}
-
-Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver) {
-  co_await play.days(2, 10);
-  play.act(department.head, id, "propose_take_back", {{"reason", "逾期未整改"}, {"unmet", json::array{"review"}}});
-  co_await play.days(1, 4);
-  if (play.state(id) == "statement_awaited")
-    play.act(receiver, id, "state_case", {{"statement", "力量不足，同意交回"}});
-  co_await play.days(2, 12);
-  play.act(cast.reform, id, "decide_take_back", {{"reason", "不能履行承接职责"}, {"remedies_told", true}});
-  co_await play.days(5, 25);
-  play.act(department.officer, id, "move_cases");
-  play.act(
-      department.officer, id, "hand_over_files",
-      {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});
-}
-
-}  // namespace
 }  // namespace gh::app

@@ -45,5 +45,7 @@ Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string
 Flow buy(Play& play, Cast& cast, std::size_t service, Day from, int number);
 // One transfer; `fails`: the receiver doesn't keep its duties and the function is taken back.
 Flow hand_over(Play& play, Cast& cast, std::size_t function, Day from, bool fails);
+// What follows once both have signed: the supervised years, or the take-back.
+Flow watch(Play& play, Cast& cast, DepartmentCast department, Id transfer, identity::Caller receiver, bool fails);
 
 }  // namespace gh::app

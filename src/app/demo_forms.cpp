@@ -127,4 +127,11 @@ std::string deadline_after(Play& play, int days) {
   return text(start_of(play.today() + std::chrono::days{days}, play.pack().utc_offset) + std::chrono::hours{17});
 }
 
+json::object evaluation(Play& play, int percent) {
+  return {{"scores", scores(play, "third-party-evaluation", percent, "")},
+          {"money_misused", false},
+          {"findings", "按合同和服务对象意见评估"},
+          {"answers", play.between(30, 200)}};
+}
+
 }  // namespace gh::app

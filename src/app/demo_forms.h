@@ -9,6 +9,8 @@ json::object registration_form(Play& play, const Cast& cast, const AssociationCa
 json::object scores(Play& play, const std::string& rubric, int percent, const std::string& unscored);
 json::object score_sheets(Play& play, const Id& case_id, const std::string& rubric, const std::string& unscored,
                           const Cast& cast);
+// A third party's report, with about that share of the points in per cent.
+json::object evaluation(Play& play, int percent);
 std::string deadline_after(Play& play, int days);
 
 }  // namespace gh::app

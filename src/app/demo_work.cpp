@@ -58,7 +58,7 @@ json::object rating_form(Play& play, const Worked& worked) {
   json::array years;
   for (int back = 1; back <= 3; ++back)
     years.push_back({{"year", year_of(play.today()) - back}, {"income_fen", play.between(200, 9'000) * 1'000'000}});
-  return {{"item", worked.item},  {"years", std::move(years)},
+  return {{"item", worked.item},      {"years", std::move(years)},
           {"going_concern", true},    {"main_business", "制造和销售本行业产品"},
           {"products", "本行业产品"}, {"contact_phone", kDemoPhone}};
 }

@@ -12,6 +12,7 @@
 #include "http/list_reading.h"
 #include "http/purchase_routes.h"
 #include "http/registry_routes.h"
+#include "http/supervision_routes.h"
 #include "http/transfer_routes.h"
 #include "identity/accounts.h"
 #include "identity/offices.h"
@@ -33,8 +34,9 @@ class WithLists : public testing::Test {
     registrar = hire("registrar", "civil-affairs");
     const http::CaseParts parts = this->parts();
     for (auto* const make :
-         {http::case_routes, http::inbox_routes, http::registry_routes, http::ledger_routes, http::grading_routes,
-          http::transfer_routes, http::function_catalogue_routes, http::purchase_routes, http::gazette_routes})
+         {http::case_routes, http::inbox_routes, http::registry_routes, http::credit_routes, http::report_routes,
+          http::ledger_routes, http::grading_routes, http::transfer_routes, http::supervision_routes,
+          http::function_catalogue_routes, http::purchase_routes, http::gazette_routes})
       for (http::Route& route : make(parts)) routes.push_back(std::move(route));
     lists = std::make_shared<const http::ListReading>(routes);
   }

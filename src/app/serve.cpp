@@ -29,6 +29,7 @@
 #include "http/registry_routes.h"
 #include "http/scoring_routes.h"
 #include "http/server.h"
+#include "http/supervision_routes.h"
 #include "http/system_routes.h"
 #include "http/transfer_routes.h"
 #include "log/note.h"
@@ -145,6 +146,8 @@ struct Server::Parts {
     append(all, http::name_routes(parts));
     append(all, http::member_routes(parts));
     append(all, http::credit_routes(parts));
+    append(all, http::report_routes(parts));
+    append(all, http::fine_routes(parts));
     append(all, http::scoring_routes(parts));
     append(all, http::catalogue_routes(parts));
     append(all, http::gazette_routes(parts));
@@ -152,6 +155,7 @@ struct Server::Parts {
     append(all, http::grading_routes(parts));
     append(all, http::grading_case_routes(parts));
     append(all, http::transfer_routes(parts));
+    append(all, http::supervision_routes(parts));
     append(all, http::performance_routes(parts));
     append(all, http::statistics_routes(parts));
     append(all, http::function_catalogue_routes(parts));

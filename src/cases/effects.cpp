@@ -92,7 +92,8 @@ void act_on_parent(EffectContext& ctx) {
   ctx.act_on(*ctx.the_case.parent_id, ctx.text("action"), form.is_object() ? form.get_object() : json::object{});
 }
 
-// cases.act_on_children {procedure, state?, action, except?}: `except` is the id of a child that is left out.
+// cases.act_on_children {procedure, state?, action, except?, only?, form?}: `except` is the id of a child that is left
+// out, `only` a list of those it is about, `form` each act's own.
 void act_on_children(EffectContext& ctx) {
   const std::string state = ctx.text_or("state", "");
   const std::string except = ctx.text_or("except", "");
@@ -100,9 +101,15 @@ void act_on_children(EffectContext& ctx) {
       "select * from case_file where parent_id = ? and procedure = ? and closed_at is null order by id limit ?",
       {ctx.the_case.id, ctx.text("procedure"), kChildrenMax});
   GH_ASSERT(children.size() < kChildrenMax);
+  const auto* only = ctx.value("only").if_array();
+  const json::value& act_form = ctx.value("form");
+  const bool named_ones = !ctx.value("only").is_null();
+  const auto named = [&](const Id& id) {
+    return !named_ones || (only != nullptr && std::ranges::find(*only, json::value(id)) != only->end());
+  };
   for (const CaseFile& child : children) {
-    if (child.id == except || (!state.empty() && child.state != state)) continue;
-    ctx.act_on(child.id, ctx.text("action"), {});
+    if (!named(child.id) || child.id == except || (!state.empty() && child.state != state)) continue;
+    ctx.act_on(child.id, ctx.text("action"), act_form.is_object() ? act_form.get_object() : json::object{});
   }
 }
 

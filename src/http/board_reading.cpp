@@ -26,6 +26,11 @@ Day first_of_month(Day day) {
   return Day{date.year() / date.month() / 1};
 }
 
+Day last_of_month(Day day) {
+  const std::chrono::year_month_day date{day};
+  return Day{date.year() / date.month() / std::chrono::last};
+}
+
 // The list behind a number, for a client to open.
 json::object list_json(std::string_view list, const ListFilters& filters) {
   const policy::ListShape* shape = policy::find_list_shape(list);
@@ -176,6 +181,8 @@ ListFilters BoardReading::resolved(const policy::BoardQuery& query) const {
       out[name] = text(day_of(year_of(today_), 1, 1));
     else if (value == "=month_begins")
       out[name] = text(first_of_month(today_));
+    else if (value == "=month_ends")
+      out[name] = text(last_of_month(today_));
     else if (value == "=organisation")
       out[name] = caller_.caller->organisation.value_or(*caller_.caller->office);
     else

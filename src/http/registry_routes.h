@@ -16,6 +16,10 @@ std::vector<Parameter> name_parameters();
 
 // The abnormal and the serious list.
 std::vector<Route> credit_routes(const CaseParts& parts);
+// The fine of a penalty case.
+std::vector<Route> fine_routes(const CaseParts& parts);
+// Rounds of annual reports, for the registry that holds them.
+std::vector<Route> report_routes(const CaseParts& parts);
 // Rolls of members, and links between associations.
 std::vector<Route> member_routes(const CaseParts& parts);
 

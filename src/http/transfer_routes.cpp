@@ -9,6 +9,7 @@
 namespace gh::http {
 namespace {
 
+constexpr std::int64_t kYearMax = 100;
 constexpr std::int64_t kVersionsMax = 1'000'000;
 
 // The end of the day asked for, or the instant at which the version asked for was published.
@@ -33,7 +34,8 @@ auto functions_asked(const CaseParts& parts, const Request& request, store::Tx& 
                                   query_enum<transfer::ItemState>(request, "state"),
                                   query_enum<transfer::CompetitionClass>(request, "competition_class"),
                                   moment_of(parts, request, tx),
-                                  request.query_text("batch")};
+                                  request.query_text("batch"),
+                                  request.query_int("year", 0, 0, kYearMax)};
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return transfer::search_functions(tx, search, limit, cursor);
   };
@@ -51,6 +53,7 @@ std::vector<Parameter> search_parameters() {
       query_parameter("holder", string_schema(), {"承接方", "id of who carries it"}),
       query_parameter("state", schema_of<transfer::ItemState>(), {"状态", "state"}),
       query_parameter("competition_class", schema_of<transfer::CompetitionClass>(), {"竞争类别", "competition class"}),
+      query_parameter("year", integer_schema(0, kYearMax), {"监管年度", "supervised year that runs; 0 = all"}),
       query_parameter("batch", string_schema(), {"目录批次", "id of the batch that brought it"}),
       version_parameter(),
       as_of_parameter()};

@@ -14,8 +14,8 @@ namespace gh::policy {
 namespace {
 
 constexpr std::string_view kFile = "boards.yaml";
-constexpr std::array<std::string_view, 5> kReadLater = {"=today", "=year", "=year_begins", "=month_begins",
-                                                        "=organisation"};
+constexpr std::array<std::string_view, 6> kReadLater = {"=today",        "=year",       "=year_begins",
+                                                        "=month_begins", "=month_ends", "=organisation"};
 
 std::string plain(const Part& part) {
   if (const auto* flag = part.value().if_bool()) return *flag ? "true" : "false";
@@ -32,7 +32,7 @@ BoardQuery read_query(const Part& part, const ListShape* list) {
       member.fault("unknown-filter", "the list '" + std::string(list->name) + "' can't be asked for '" + name + "'");
     if (value.starts_with('=') && std::ranges::count(kReadLater, value) == 0)
       member.fault("wrong-type",
-                   "'" + value + "' is none of =today, =year, =year_begins, =month_begins, =organisation");
+                   "'" + value + "' is none of =today, =year, =year_begins, =month_begins, =month_ends, =organisation");
     if (name == "procedure") member.refer(Kind::kProcedure, value);
     if (name == "clause") member.refer(Kind::kClause, value);
     out[name] = value;

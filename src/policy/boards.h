@@ -19,7 +19,7 @@ enum class Measure {
 };
 
 // Query members of a list. A value that begins with '=' is known only when the board is read: =today, =year,
-// =year_begins, =month_begins (days), =organisation (of the office in use).
+// =year_begins, =month_begins, =month_ends (days), =organisation (of the office in use).
 using BoardQuery = std::map<std::string, std::string>;
 
 struct BoardFigure {

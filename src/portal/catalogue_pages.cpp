@@ -1,6 +1,7 @@
 // The three catalogues (三(一)3): functions to hand over, services to buy, and who is qualified to receive.
 #include <fmt/format.h>
 
+#include "portal/agreement_rows.h"
 #include "portal/listing.h"
 #include "portal/register_pages.h"
 #include "transfer/catalogue_reading.h"
@@ -98,45 +99,6 @@ Page functions_page(const Asked& asked) {
            {"pages", pages_of(asked, kFunctions, filters, found.next, found.functions.size(), counted)}}};
 }
 
-// A duty is known by its text; by its id where a later version of the item has dropped it.
-std::string duty_text(const transfer::OneFunction& one, const std::string& id) {
-  for (const auto& duty : one.duties)
-    if (duty.id == id) return duty.text;
-  return id;
-}
-
-json::object agreement_of(const transfer::OneFunction& one, const transfer::AgreementView& agreement,
-                          const Writing& with) {
-  const Words& words = with.words;
-  json::array checks;
-  for (const auto& check : agreement.checks)
-    checks.push_back(
-        {{"duty", duty_text(one, check.duty)},
-         {"kind", words.say_or(std::string("check_kind.") + boost::describe::enum_to_string(check.kind, ""), "")},
-         {"on", words.day(check.checked_on)},
-         {"state", badge(words.say(check.met ? "functions.met" : "functions.unmet"), check.met ? "good" : "bad")}});
-  json::array orders;
-  for (const auto& order : agreement.orders)
-    orders.push_back(
-        {{"on", words.day(order.ordered_on)},
-         {"deadline", words.day(order.deadline_on)},
-         {"outcome",
-          words.say_or(std::string("order_outcome.") + boost::describe::enum_to_string(order.outcome, ""), "")}});
-  const std::string status = boost::describe::enum_to_string(agreement.status, "");
-  return {{"number", agreement.number},
-          {"case_href", words.link("/cases/" + agreement.id)},
-          {"receiver", agreement.receiver},
-          {"receiver_href", words.link("/associations/" + agreement.receiver_id)},
-          {"starts_on", words.day(agreement.starts_on)},
-          {"ended_on", agreement.ended_on ? words.day(*agreement.ended_on) : std::string()},
-          {"year",
-           agreement.status == transfer::AgreementStatus::supervised ? words.number(agreement.year) : std::string()},
-          {"state", badge(words.say_or("agreement_state." + status, status),
-                          agreement.status == transfer::AgreementStatus::taken_back ? "bad" : "note")},
-          {"checks", std::move(checks)},
-          {"orders", std::move(orders)}};
-}
-
 Page function_page(const Asked& asked) {
   const Words& words = asked.words;
   const auto one =
@@ -150,7 +112,7 @@ Page function_page(const Asked& asked) {
     versions.push_back(function_row(*version, with));
   json::array agreements;
   for (auto agreement = one->agreements.rbegin(); agreement != one->agreements.rend(); ++agreement)
-    agreements.push_back(agreement_of(*one, *agreement, with));
+    agreements.push_back(agreement_row(asked, *one, *agreement));
   auto trail = below_catalogues(words);
   trail.push_back({words.say("functions.title"), std::string(kFunctions)});
   return {"function",
@@ -159,6 +121,9 @@ Page function_page(const Asked& asked) {
           std::move(trail),
           {{"function", function_row(one->function, with)},
            {"case_href", words.link("/cases/" + one->function.id)},
+           {"as_of", asked_text(asked, "as_of")},
+           {"action", words.link("/functions/" + one->function.id)},
+           {"apply_href", words.link("/guide/function-application")},
            {"batch_href", words.link("/function-batches/" + one->function.batch_id)},
            {"duties", std::move(duties)},
            {"versions", std::move(versions)},

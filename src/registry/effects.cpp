@@ -209,6 +209,7 @@ void offer_registry(cases::Offer& offer) {
   offer_filings(offer);
   offer_registry_facts(offer);
   offer_credit(offer);
+  offer_fines(offer);
   offer_reports(offer);
   offer_standing(offer);
 }

@@ -101,6 +101,20 @@ TEST_P(Register, NobodyHeadsTwoActiveAssociations) {
   EXPECT_EQ(does("registration", application("示例市家电行业协会", {{"representative", "x"}})), "done");
 }
 
+// 社会团体登记管理条例12: until the association is over its head heads no other.
+TEST_P(Register, WhoHeadsASuspendedOrALiquidatingAssociationHeadsNoOther) {
+  const Id first = registered("示例市陶瓷行业协会", {{"representative", "x"}});
+  for (const auto& status : {entry_status::kSuspended, entry_status::kLiquidating}) {
+    set_status(first, status);
+    EXPECT_TRUE(city->fact("registry.heads_another", {"x"}).as_bool()) << status;
+    EXPECT_EQ(does("registration", application("示例市家电行业协会", {{"representative", "x"}})),
+              "conflict heads_another")
+        << status;
+  }
+  set_status(first, entry_status::kRevoked);
+  EXPECT_FALSE(city->fact("registry.heads_another", {"x"}).as_bool());
+}
+
 TEST_P(Register, ANameInForceIsRefusedHoweverItIsSpelled) {
   registered("示例市LED照明协会");
   EXPECT_EQ(does("registration", application("示例市 ＬＥＤ照明协会", {{"representative", "y"}})),

@@ -8,6 +8,8 @@ void offer_registry(cases::Offer& offer);
 void offer_registry_facts(cases::Offer& offer);
 // Listings, penalties and what follows from them.
 void offer_credit(cases::Offer& offer);
+// Fines, what time adds to them, and their payment.
+void offer_fines(cases::Offer& offer);
 // Yearly reports and their rounds.
 void offer_reports(cases::Offer& offer);
 void offer_changes(cases::Offer& offer);   // corrections and changes of an entry

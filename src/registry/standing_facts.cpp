@@ -1,6 +1,7 @@
-// The table of standing as the engine and conditions ask it.
+// The table of standing as the engine and conditions ask it, and ties between organisations.
 #include "registry/offer.h"
 #include "registry/standing.h"
+#include "registry/ties.h"
 
 namespace gh::registry {
 namespace {
@@ -30,11 +31,18 @@ json::value standing_allows(const cases::FactContext& ctx, const json::array& ar
   return refusal_of(rules, stand->state, stand->list, cases::text_argument(arguments, 1)) == nullptr;
 }
 
+// registry.tie(organisation, other) → same, member, officer, works_for_both, or "".
+json::value tie(const cases::FactContext& ctx, const json::array& arguments) {
+  return json::string(
+      tie_between(ctx.tx, cases::text_argument(arguments, 0), cases::text_argument(arguments, 1), ctx.today));
+}
+
 }  // namespace
 
 void offer_standing(cases::Offer& offer) {
   offer.guard_opening(objections);
   offer.fact("registry.standing_allows", standing_allows);
+  offer.fact("registry.tie", tie);
 }
 
 }  // namespace gh::registry

@@ -168,6 +168,7 @@ void record(EffectContext& ctx) {
 
 // scoring.pass_over {candidate, reason}
 void pass_over(EffectContext& ctx) {
+  if (ctx.text("candidate").empty()) return;
   const auto round = closed_round(ctx.tx, ctx.the_case.id);
   if (!round)
     ctx.refuse(ProblemCode::kConflict, "", "no_round", "", {"评审尚未结束", "no round of scoring has closed"});

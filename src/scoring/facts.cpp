@@ -1,4 +1,8 @@
 // What conditions ask of scoring.
+#include <fmt/format.h>
+
+#include "base/json.h"
+#include "base/money.h"
 #include "scoring/offer.h"
 #include "scoring/rounds.h"
 
@@ -52,6 +56,58 @@ json::value total(const FactContext& ctx, const json::array& arguments) {
       .value_or(kNoScore);
 }
 
+// Points as people write them: 85 of a rubric of tenths are "8.5".
+std::string points_text(Score score, const policy::Rubric& rubric) {
+  if (rubric.denominator == 1) return fmt::format("{}", score);
+  const std::string fraction = fmt::format("{}", rubric.denominator + score % rubric.denominator).substr(1);
+  return fmt::format("{}.{}", score / rubric.denominator, fraction);
+}
+
+// scoring.criteria(case, candidate) → list of {criterion, criterion_en, points, most}: what the panel gave the
+// candidate on average for each leaf, in the newest closed round.
+json::value criteria(const FactContext& ctx, const json::array& arguments) {
+  const auto round = closed_round(ctx.tx, text_argument(arguments, 0));
+  if (!round || !ctx.pack.rubrics.contains(round->rubric)) return json::array();
+  const policy::Rubric& rubric = ctx.pack.rubrics.at(round->rubric);
+  std::vector<json::object> sheets;
+  for (const KeptSheet& sheet : sheets_of(ctx.tx, round->id))
+    if (sheet.candidate == text_argument(arguments, 1)) sheets.push_back(parse_json(sheet.scores).as_object());
+  json::array out;
+  for (const policy::Indicator* leaf : leaves_of(rubric)) {
+    Score sum = 0;
+    std::int64_t given = 0;
+    for (const json::object& sheet : sheets)
+      if (const auto* score = sheet.if_contains(leaf->id)) {
+        sum += score->as_int64();
+        ++given;
+      }
+    if (given == 0) continue;
+    out.push_back({{"criterion", leaf->title.zh},
+                   {"criterion_en", leaf->title.en},
+                   {"points", points_text(multiply(sum, 1, given), rubric)},
+                   {"most", points_text(leaf->points, rubric)}});
+  }
+  return out;
+}
+
+// scoring.points(case, candidate) → the total as people write it, "" for none.
+json::value points(const FactContext& ctx, const json::array& arguments) {
+  const json::value score = total(ctx, arguments);
+  const auto round = closed_round(ctx.tx, text_argument(arguments, 0));
+  if (!round || score == json::value(kNoScore) || !ctx.pack.rubrics.contains(round->rubric)) return "";
+  return json::string(points_text(score.as_int64(), ctx.pack.rubrics.at(round->rubric)));
+}
+
+// scoring.place(case, candidate) → 1 for the best of the newest closed round; -1 for none.
+json::value place(const FactContext& ctx, const json::array& arguments) {
+  const auto round = closed_round(ctx.tx, text_argument(arguments, 0));
+  if (!round) return kNoScore;
+  return ctx.tx
+      .integer("select place from scoring_result where round_id = ? and candidate = ?",
+               {round->id, text_argument(arguments, 1)})
+      .value_or(kNoScore);
+}
+
 // scoring.evaluation(case, period) → score, -1 while there is none.
 json::value evaluation(const FactContext& ctx, const json::array& arguments) {
   return report_total(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1)).value_or(kNoScore);
@@ -65,6 +121,9 @@ void offer_scoring_facts(cases::Offer& offer) {
   offer.fact("scoring.first_organisation", first_organisation);
   offer.fact("scoring.first_price", first_price);
   offer.fact("scoring.total", total);
+  offer.fact("scoring.criteria", criteria);
+  offer.fact("scoring.points", points);
+  offer.fact("scoring.place", place);
   offer.fact("scoring.evaluation", evaluation);
 }
 

@@ -3,7 +3,9 @@
 
 #include "base/assert.h"
 #include "base/problem.h"
+#include "transfer/evaluations.h"
 #include "transfer/items.h"
+#include "transfer/take_backs.h"
 
 namespace gh::transfer {
 namespace {
@@ -58,14 +60,22 @@ void agree(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& recei
 void conclude_year(store::Tx& tx, const Basis& basis, std::int64_t supervised_years) {
   const auto agreement = find_agreement(tx, basis.case_id);
   if (!agreement || agreement->status != AgreementStatus::supervised) refuse_not_held();
+  conclude_evaluation(tx, basis, Conclusion::passed);
   Agreement next = *agreement;
   ++next.year;
-  next.status = status_in(next.year, supervised_years);
+  next.status = status_in(next.year, supervised_years + extensions_of(tx, basis.case_id));
   follow(tx, basis, next);
   if (next.status != AgreementStatus::regular) return;
   const auto item = lock_item(tx, agreement->item_id);
   GH_ASSERT(item.has_value());
   change_item(tx, basis, *item, ItemStep::pass_supervision, item->case_id, item->holder_id);
+}
+
+void begin_next_year(store::Tx& tx, const Basis& basis, const Agreement& agreement) {
+  if (agreement.status != AgreementStatus::supervised) refuse_not_held();
+  Agreement next = agreement;
+  ++next.year;
+  follow(tx, basis, next);
 }
 
 void take_back(store::Tx& tx, const Basis& basis, const Id& item_id) {
@@ -78,6 +88,9 @@ void take_back(store::Tx& tx, const Basis& basis, const Id& item_id) {
   next.ended_on = basis.today;
   follow(tx, basis, next);
   change_item(tx, basis, *item, ItemStep::take_back, {}, {});
+  const auto decided = take_backs_of(tx, basis.case_id);
+  if (!decided.empty() && decided.back().stage == TakeBackStage::decided)
+    advance_take_back(tx, basis, TakeBackStage::taken_back);
 }
 
 std::optional<Agreement> find_agreement(store::Tx& tx, const Id& case_id, std::optional<Instant> as_of) {
@@ -86,6 +99,15 @@ std::optional<Agreement> find_agreement(store::Tx& tx, const Id& case_id, std::o
   return tx.one<Agreement>(
       "select * from transfer_agreement where case_id = ? and begun_at <= ? and (ended_at is null or ended_at > ?)",
       {case_id, *as_of, *as_of});
+}
+
+std::vector<Id> transfers_carried_by(store::Tx& tx, const Id& organisation_id) {
+  std::vector<Id> out;
+  tx.each(
+      "select case_id from transfer_agreement where receiver_id = ? and ended_at is null and status <> ? order by "
+      "case_id",
+      {organisation_id, AgreementStatus::taken_back}, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+  return out;
 }
 
 }  // namespace gh::transfer

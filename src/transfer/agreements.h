@@ -65,15 +65,22 @@ BOOST_DESCRIBE_STRUCT(Order, (),
 // "item_reserved": the case hasn't reserved the item.
 void agree(store::Tx& tx, const Basis& basis, const Id& item_id, const Id& receiver_id, Day starts_on);
 
+// The agreement, that hasn't ended. kConflict "item_held".
+Agreement running_agreement(store::Tx& tx, const Id& case_id);
+// kInvalidForm "known_duty" for a duty that the agreement's item doesn't have.
+void check_known_duty(store::Tx& tx, const Agreement& agreement, const std::string& duty);
+
 struct NewCheck {
   CheckKind kind{};
   Day checked_on{};
   std::string duty;
   bool met = false;
 };
-// A check of one duty of the agreement of the basis's case. kInvalidForm "known_duty"; kConflict "item_held": there is
+// A check of one duty of the agreement of the transfer. kInvalidForm "known_duty"; kConflict "item_held": there is
 // no agreement, or it has ended.
-void record_check(store::Tx& tx, const Basis& basis, const NewCheck& check);
+void record_check(store::Tx& tx, const Basis& basis, const Id& transfer_id, const NewCheck& check);
+// Checks of the supervised year that runs, by the day they were made.
+std::int64_t checks_in_year(store::Tx& tx, const Id& case_id);
 
 // A written order to correct. kConflict "order_open": one is open; "unmet_duty": a duty's last check was met, or it has
 // none; "item_held" as above.
@@ -81,11 +88,14 @@ void order_rectification(store::Tx& tx, const Basis& basis, Day deadline_on, con
 // Ends the open order; corrected counts its duties as met today. kConflict "no_order". `outcome` isn't open.
 void close_order(store::Tx& tx, const Basis& basis, OrderOutcome outcome);
 
-// The running year is passed; after the last of `supervised_years` the agreement and its item are regular. kConflict
-// "item_held": no agreement under supervision.
+// The running year is passed; after the last of `supervised_years` and of those by which supervision was made longer
+// the agreement and its item are regular. kConflict "item_held": no agreement under supervision.
 void conclude_year(store::Tx& tx, const Basis& basis, std::int64_t supervised_years);
+// The next year of an agreement that stays under supervision.
+void begin_next_year(store::Tx& tx, const Basis& basis, const Agreement& agreement);
 
-// The agreement on the item ends today, and the item is open again. kConflict "item_held": nobody holds it.
+// The agreement on the item ends today, and the item is open again; so is who will carry it. kConflict "item_held":
+// nobody holds it.
 void take_back(store::Tx& tx, const Basis& basis, const Id& item_id);
 
 // The version in force at the instant; the newest when absent. Nothing where there is no agreement.
@@ -99,5 +109,7 @@ std::vector<std::string> ordered_duties(const Order& order);
 // Duties of the case whose last check wasn't met, sorted.
 std::vector<std::string> unmet_duties_of(store::Tx& tx, const Id& case_id);
 std::int64_t failed_orders_of(store::Tx& tx, const Id& case_id);
+// Transfers whose agreement the organisation carries, oldest first.
+std::vector<Id> transfers_carried_by(store::Tx& tx, const Id& organisation_id);
 
 }  // namespace gh::transfer

@@ -32,7 +32,9 @@ class Agreements : public OnDatabase {
     return answer([=](store::Tx& tx) { agree(tx, basis(case_id, kDay), "item", "ceramics", kStart); });
   }
   std::string check(std::string duty, bool met, Day on = kStart) {
-    return answer([=](store::Tx& tx) { record_check(tx, basis("transfer", on), {CheckKind::visit, on, duty, met}); });
+    return answer([=](store::Tx& tx) {
+      record_check(tx, basis("transfer", on), "transfer", {CheckKind::visit, on, duty, met});
+    });
   }
   std::string order(std::vector<std::string> duties, Day on = kStart) {
     return answer([=](store::Tx& tx) { order_rectification(tx, basis("transfer", on), on + days{30}, duties); });

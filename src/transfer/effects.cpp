@@ -2,6 +2,7 @@
 #include "base/assert.h"
 #include "base/described.h"
 #include "transfer/agreements.h"
+#include "transfer/arguments.h"
 #include "transfer/items.h"
 #include "transfer/offer.h"
 
@@ -10,37 +11,16 @@ namespace {
 
 using cases::EffectContext;
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
-Day day(const EffectContext& ctx, std::string_view name) {
-  const auto found = parse_day(ctx.text(name));
-  GH_ASSERT(found.has_value());
-  return *found;
-}
-
-template <class Enum>
-Enum word(const EffectContext& ctx, std::string_view name) {
-  Enum out{};
-  GH_ASSERT(boost::describe::enum_from_string(ctx.text(name).c_str(), out));
-  return out;
-}
-
-// An empty Lua table may come as an object.
-json::array list(const EffectContext& ctx, std::string_view name) {
-  const auto* found = ctx.value(name).if_array();
-  return found == nullptr ? json::array() : *found;
-}
-
 // transfer.publish_item {department, name, disposal?, legal_basis_type, competition_class, duties}: the item of this
 // case; nothing where it is disposed of otherwise than by transfer.
 void publish(EffectContext& ctx) {
   if (ctx.text_or("disposal", "transfer") != "transfer") return;
   NewItem item{ctx.text("department"),
                ctx.text("name"),
-               word<LegalBasisType>(ctx, "legal_basis_type"),
-               word<CompetitionClass>(ctx, "competition_class"),
+               word_argument<LegalBasisType>(ctx, "legal_basis_type"),
+               word_argument<CompetitionClass>(ctx, "competition_class"),
                {}};
-  for (const json::value& duty : list(ctx, "duties"))
+  for (const json::value& duty : list_argument(ctx, "duties"))
     item.duties.push_back({std::string(string_at(duty, "id")), std::string(string_at(duty, "text"))});
   publish_item(ctx.tx, basis_of(ctx), item);
 }
@@ -52,26 +32,27 @@ void give_back(EffectContext& ctx) { free_item(ctx.tx, basis_of(ctx), ctx.text("
 
 // transfer.agree {item, receiver, starts_on}: the agreement of this case.
 void sign(EffectContext& ctx) {
-  agree(ctx.tx, basis_of(ctx), ctx.text("item"), ctx.text("receiver"), day(ctx, "starts_on"));
+  agree(ctx.tx, basis_of(ctx), ctx.text("item"), ctx.text("receiver"), day_argument(ctx, "starts_on"));
 }
 
-// transfer.record_check {kind, checked_on, duty, met}
+// transfer.record_check {transfer?, kind, checked_on, duty, met}
 void check(EffectContext& ctx) {
   const json::value& met = ctx.value("met");
   GH_ASSERT(met.is_bool());
-  record_check(ctx.tx, basis_of(ctx),
-               {word<CheckKind>(ctx, "kind"), day(ctx, "checked_on"), ctx.text("duty"), met.get_bool()});
+  record_check(
+      ctx.tx, basis_of(ctx), transfer_argument(ctx),
+      {word_argument<CheckKind>(ctx, "kind"), day_argument(ctx, "checked_on"), ctx.text("duty"), met.get_bool()});
 }
 
 // transfer.order_rectification {deadline_on, duties}
 void order(EffectContext& ctx) {
   std::vector<std::string> duties;
-  for (const json::value& duty : list(ctx, "duties")) duties.emplace_back(duty.as_string());
-  order_rectification(ctx.tx, basis_of(ctx), day(ctx, "deadline_on"), duties);
+  for (const json::value& duty : list_argument(ctx, "duties")) duties.emplace_back(duty.as_string());
+  order_rectification(ctx.tx, basis_of(ctx), day_argument(ctx, "deadline_on"), duties);
 }
 
 // transfer.close_order {outcome: corrected|failed}
-void close(EffectContext& ctx) { close_order(ctx.tx, basis_of(ctx), word<OrderOutcome>(ctx, "outcome")); }
+void close(EffectContext& ctx) { close_order(ctx.tx, basis_of(ctx), word_argument<OrderOutcome>(ctx, "outcome")); }
 
 // transfer.conclude_year {}
 void conclude(EffectContext& ctx) {
@@ -97,6 +78,9 @@ void offer_transfer(cases::Offer& offer) {
   offer.effect("transfer.conclude_year", conclude);
   offer.effect("transfer.take_back", end);
   offer_transfer_facts(offer);
+  offer_choice(offer);
+  offer_supervision(offer);
+  offer_take_back(offer);
   offer_transfer_catalogue(offer);
 }
 

@@ -51,11 +51,6 @@ json::value unmet(const FactContext& ctx, const json::array& arguments) {
   return static_cast<std::int64_t>(unmet_duties_of(ctx.tx, text_argument(arguments, 0)).size());
 }
 
-// transfer.failed_orders(case) → since the last corrected one.
-json::value failed_orders(const FactContext& ctx, const json::array& arguments) {
-  return failed_orders_of(ctx.tx, text_argument(arguments, 0));
-}
-
 }  // namespace
 
 void offer_transfer_facts(cases::Offer& offer) {
@@ -66,7 +61,6 @@ void offer_transfer_facts(cases::Offer& offer) {
   offer.fact("transfer.holder", holder);
   offer.fact("transfer.year", year);
   offer.fact("transfer.unmet", unmet);
-  offer.fact("transfer.failed_orders", failed_orders);
 }
 
 }  // namespace gh::transfer

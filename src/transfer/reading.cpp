@@ -23,8 +23,10 @@ left join transfer_batch b on b.batch_id = p.batch_id and b.ended_at is null)sql
 constexpr std::string_view kSearch =
     R"sql( where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.name) like lower(?) escape '!'
   and (? = '' or i.department_id = ?) and (? = '' or i.holder_id = ?) and (? = '' or i.state = ?)
-  and (? = '' or i.competition_class = ?) and (? = '' or coalesce(p.batch_id, '') = ?)
-  and (? = '' or i.item_id < ?)
+  and (? = '' or i.competition_class = ?) and (? = 0 or exists (select 1 from transfer_agreement a
+    where a.case_id = i.case_id and a.status = 'supervised' and a.year = ? and a.begun_at <= ?
+    and (a.ended_at is null or a.ended_at > ?)))
+  and (? = '' or coalesce(p.batch_id, '') = ?) and (? = '' or i.item_id < ?)
 order by i.item_id desc limit ?)sql";
 
 std::string pattern_of(std::string_view text) {
@@ -52,6 +54,30 @@ std::string name_of(store::Tx& tx, const Id& organisation_id) {
   return tx.string("select name from organisation where id = ?", {organisation_id}).value_or("");
 }
 
+void add_choice(store::Tx& tx, AgreementView& out, Instant as_of) {
+  const auto choice = find_choice(tx, out.id, as_of);
+  if (!choice) return;
+  out.chosen_by = choice->basis;
+  out.chosen_because = choice->clause.empty() ? choice->reason : choice->reason + "（" + choice->clause + "）";
+}
+
+void add_supervision(store::Tx& tx, AgreementView& out, Instant as_of) {
+  for (const Evaluation& one : evaluations_of(tx, out.id, as_of))
+    out.evaluations.push_back({one.year, one.evaluator_id, name_of(tx, one.evaluator_id), one.score, one.pass_score,
+                               one.reported_on, one.conclusion, one.concluded_on});
+  const RatingFigures figures = figures_of(ratings_of(tx, out.id, as_of));
+  out.rating_count = figures.count;
+  if (figures.count > 0) out.satisfied_permille = figures.satisfied_permille;
+  out.bad_rating_count = figures.bad;
+  out.bad_ratings_answered = figures.bad_answered;
+  out.bad_ratings_confirmed = figures.confirmed;
+  for (std::size_t grade = 0; figures.count > 0 && grade < kServiceGrades; ++grade)
+    out.ratings.push_back({static_cast<ServiceGrade>(grade), figures.by_grade.at(grade)});
+  out.extensions = extensions_of(tx, out.id, as_of);
+  for (const TakeBack& one : take_backs_of(tx, out.id, as_of))
+    out.take_backs.push_back({one.ground, one.stage, one.since, one.interim_care});
+}
+
 AgreementView view_of(store::Tx& tx, const Agreement& agreement, Instant as_of) {
   AgreementView out;
   out.id = agreement.case_id;
@@ -71,6 +97,8 @@ AgreementView view_of(store::Tx& tx, const Agreement& agreement, Instant as_of) 
   out.unmet_duties = unmet_duties(checked);
   for (const Order& order : orders_of(tx, agreement.case_id, as_of))
     out.orders.push_back({ordered_duties(order), order.ordered_on, order.deadline_on, order.outcome, order.ended_on});
+  add_choice(tx, out, as_of);
+  add_supervision(tx, out, as_of);
   return out;
 }
 
@@ -81,11 +109,26 @@ FunctionPage search_functions(store::Tx& tx, const FunctionSearch& search, std::
   const std::string state = word(search.state);
   const std::string competition = word(search.competition_class);
   FunctionPage page;
-  page.functions =
-      tx.all<FunctionView>(std::string(kSelect) + std::string(kSearch),
-                           {search.as_of, search.as_of, pattern_of(search.text), search.department_id,
-                            search.department_id, search.holder_id, search.holder_id, state, state, competition,
-                            competition, search.batch_id, search.batch_id, after, after, limit + 1});
+  page.functions = tx.all<FunctionView>(std::string(kSelect) + std::string(kSearch), {search.as_of,
+                                                                                      search.as_of,
+                                                                                      pattern_of(search.text),
+                                                                                      search.department_id,
+                                                                                      search.department_id,
+                                                                                      search.holder_id,
+                                                                                      search.holder_id,
+                                                                                      state,
+                                                                                      state,
+                                                                                      competition,
+                                                                                      competition,
+                                                                                      search.year,
+                                                                                      search.year,
+                                                                                      search.as_of,
+                                                                                      search.as_of,
+                                                                                      search.batch_id,
+                                                                                      search.batch_id,
+                                                                                      after,
+                                                                                      after,
+                                                                                      limit + 1});
   if (page.functions.size() > limit) {
     page.functions.resize(limit);
     page.next = page.functions.back().id;

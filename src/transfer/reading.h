@@ -8,7 +8,11 @@
 #include <vector>
 
 #include "transfer/agreements.h"
+#include "transfer/choices.h"
+#include "transfer/evaluations.h"
 #include "transfer/items.h"
+#include "transfer/ratings.h"
+#include "transfer/take_backs.h"
 
 namespace gh::transfer {
 
@@ -43,6 +47,7 @@ struct FunctionSearch {
   std::optional<CompetitionClass> competition_class{};
   Instant as_of{};
   std::string batch_id{};
+  std::int64_t year = 0;  // supervised year that runs; 0 = all
 };
 struct FunctionPage {
   std::vector<FunctionView> functions;  // newest first
@@ -68,6 +73,34 @@ struct OrderView {
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (), (duties, ordered_on, deadline_on, outcome, ended_on))
 
+struct EvaluationView {
+  std::int64_t year = 0;
+  Id evaluator_id;
+  std::string evaluator;
+  std::int64_t score = 0;  // in the rubric's unit, as is the next
+  std::int64_t pass_score = 0;
+  Day reported_on{};
+  std::optional<Conclusion> conclusion;
+  std::optional<Day> concluded_on;
+};
+BOOST_DESCRIBE_STRUCT(EvaluationView, (),
+                      (year, evaluator_id, evaluator, score, pass_score, reported_on, conclusion, concluded_on))
+
+struct TakeBackView {
+  std::string ground;  // code of catalogue take-back-grounds
+  TakeBackStage stage{};
+  Day since{};
+  std::string interim_care;  // "" before the decision
+};
+BOOST_DESCRIBE_STRUCT(TakeBackView, (), (ground, stage, since, interim_care))
+
+// How many users gave a grade (好差评).
+struct GradeCount {
+  ServiceGrade grade{};
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(GradeCount, (), (grade, count))
+
 struct AgreementView {
   Id id;               // of the transfer case
   std::string number;  // of the transfer case
@@ -81,10 +114,23 @@ struct AgreementView {
   std::vector<std::string> unmet_duties;
   std::vector<CheckView> checks;
   std::vector<OrderView> orders;
+  std::optional<ChoiceBasis> chosen_by;  // how the receiver was found
+  std::string chosen_because;            // its reason, with the clause of a direct choice
+  std::int64_t extensions = 0;           // years by which supervision was made longer
+  std::vector<EvaluationView> evaluations;
+  std::int64_t rating_count = 0;
+  std::optional<std::int64_t> satisfied_permille;  // of the ratings, those that aren't bad
+  std::int64_t bad_rating_count = 0;               // of a grade that must be answered
+  std::int64_t bad_ratings_answered = 0;
+  std::int64_t bad_ratings_confirmed = 0;  // the follow-up found that the user was right
+  std::vector<GradeCount> ratings;         // best grade first; empty without any
+  std::vector<TakeBackView> take_backs;
 };
 BOOST_DESCRIBE_STRUCT(AgreementView, (),
                       (id, number, receiver_id, receiver, starts_on, year, status, ended_on, agreed_at, unmet_duties,
-                       checks, orders))
+                       checks, orders, chosen_by, chosen_because, extensions, evaluations, rating_count,
+                       satisfied_permille, bad_rating_count, bad_ratings_answered, bad_ratings_confirmed, ratings,
+                       take_backs))
 
 struct OneFunction {
   FunctionView function;

@@ -48,6 +48,19 @@ std::int64_t failed_since_corrected(const std::vector<OrderOutcome>& orders) {
   return failed;
 }
 
+Day year_begins(Day starts_on, std::int64_t year) {
+  const std::chrono::year_month_day first{starts_on};
+  const auto begins = first + std::chrono::years{year - 1};
+  return begins.ok() ? Day{begins} : Day{begins.year() / begins.month() / std::chrono::last};
+}
+
+std::int64_t year_of_agreement(Day starts_on, Day on) {
+  if (on < starts_on) return 0;
+  const auto years = std::chrono::year_month_day{on}.year() - std::chrono::year_month_day{starts_on}.year();
+  const std::int64_t year = years.count() + 1;
+  return year_begins(starts_on, year) <= on ? year : year - 1;
+}
+
 AgreementStatus status_in(std::int64_t year, std::int64_t supervised_years) {
   return year > supervised_years ? AgreementStatus::regular : AgreementStatus::supervised;
 }

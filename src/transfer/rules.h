@@ -45,6 +45,12 @@ std::int64_t failed_since_corrected(const std::vector<OrderOutcome>& orders);
 enum class AgreementStatus { supervised, regular, taken_back };
 BOOST_DESCRIBE_ENUM(AgreementStatus, supervised, regular, taken_back)
 
+// The first day of a supervised year (1 …) of an agreement that began on the day: a month that lacks the day has its
+// last.
+Day year_begins(Day starts_on, std::int64_t year);
+// Which year of the agreement a day lies in, 1 from its first day on; 0 before it.
+std::int64_t year_of_agreement(Day starts_on, Day on);
+
 // The status of an agreement whose supervised year `year` (1 …) is about to run, of so many.
 AgreementStatus status_in(std::int64_t year, std::int64_t supervised_years);
 

@@ -15,21 +15,14 @@ Problem conflict(std::string field, std::string rule, Text says) {
   return {ProblemCode::kConflict, FieldError{std::move(field), std::move(rule), "三(一)2", std::move(says)}};
 }
 
-Agreement running_agreement(store::Tx& tx, const Id& case_id) {
-  const auto agreement = find_agreement(tx, case_id);
-  if (!agreement || agreement->status == AgreementStatus::taken_back)
-    throw conflict("", "item_held", {"该职能没有承接方", "nobody holds the function"});
-  return *agreement;
-}
-
-void add_check(store::Tx& tx, const Basis& basis, const NewCheck& check) {
+void add_check(store::Tx& tx, const Basis& basis, const Id& transfer_id, const NewCheck& check) {
   const auto ordinal =
-      tx.integer("select coalesce(max(ordinal), 0) + 1 from transfer_check where case_id = ?", {basis.case_id});
+      tx.integer("select coalesce(max(ordinal), 0) + 1 from transfer_check where case_id = ?", {transfer_id});
   tx.execute(
       "insert into transfer_check (case_id, ordinal, duty, kind, checked_on, met, act_id, recorded_at) values (?, ?, "
       "?, "
       "?, ?, ?, ?, ?)",
-      {basis.case_id, ordinal, check.duty, check.kind, check.checked_on, check.met, basis.act_id, basis.at});
+      {transfer_id, ordinal, check.duty, check.kind, check.checked_on, check.met, basis.act_id, basis.at});
 }
 
 std::optional<Order> open_order(store::Tx& tx, const Id& case_id) {
@@ -38,16 +31,34 @@ std::optional<Order> open_order(store::Tx& tx, const Id& case_id) {
 
 }  // namespace
 
-void record_check(store::Tx& tx, const Basis& basis, const NewCheck& check) {
-  const Agreement agreement = running_agreement(tx, basis.case_id);
+Agreement running_agreement(store::Tx& tx, const Id& case_id) {
+  const auto agreement = find_agreement(tx, case_id);
+  if (!agreement || agreement->status == AgreementStatus::taken_back)
+    throw conflict("", "item_held", {"该职能没有承接方", "nobody holds the function"});
+  return *agreement;
+}
+
+void check_known_duty(store::Tx& tx, const Agreement& agreement, const std::string& duty) {
   const auto duties = duties_of(tx, agreement.item_id);
-  if (std::ranges::find(duties, check.duty, &Duty::id) == duties.end())
+  if (std::ranges::find(duties, duty, &Duty::id) == duties.end())
     throw Problem(ProblemCode::kInvalidForm,
                   FieldError{"/form/duty",
                              "known_duty",
                              "三(一)2",
-                             {"该事项没有编号为“" + check.duty + "”的职责", "the item has no duty " + check.duty}});
-  add_check(tx, basis, check);
+                             {"该事项没有编号为“" + duty + "”的职责", "the item has no duty " + duty}});
+}
+
+void record_check(store::Tx& tx, const Basis& basis, const Id& transfer_id, const NewCheck& check) {
+  check_known_duty(tx, running_agreement(tx, transfer_id), check.duty);
+  add_check(tx, basis, transfer_id, check);
+}
+
+std::int64_t checks_in_year(store::Tx& tx, const Id& case_id) {
+  const auto agreement = find_agreement(tx, case_id);
+  if (!agreement) return 0;
+  const Day begins = year_begins(agreement->starts_on, agreement->year);
+  return tx.integer("select count(*) from transfer_check where case_id = ? and checked_on >= ?", {case_id, begins})
+      .value_or(0);
 }
 
 void order_rectification(store::Tx& tx, const Basis& basis, Day deadline_on, const std::vector<std::string>& duties) {
@@ -83,7 +94,7 @@ void close_order(store::Tx& tx, const Basis& basis, OrderOutcome outcome) {
       {outcome, basis.today, basis.act_id, basis.at, basis.case_id, order->ordinal});
   if (outcome != OrderOutcome::corrected) return;
   for (const std::string& duty : ordered_duties(*order))
-    add_check(tx, basis, {CheckKind::correction, basis.today, duty, true});
+    add_check(tx, basis, basis.case_id, {CheckKind::correction, basis.today, duty, true});
 }
 
 std::vector<std::string> ordered_duties(const Order& order) {

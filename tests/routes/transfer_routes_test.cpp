@@ -68,6 +68,8 @@ states:
       fail: {title: {zh: 不合格, en: fail}, by: [officer], effects: [{name: transfer.close_order, with: {outcome: failed}}]}
       conclude: {title: {zh: 年度合格, en: conclude}, by: [officer], effects: [transfer.conclude_year]}
       take_back: {title: {zh: 收回, en: take back}, by: [officer], effects: [{name: transfer.take_back, with: {item: =form.item}}]}
+      plan: {title: {zh: 计划, en: plan}, by: [officer], form: order, effects: [{name: transfer.plan_check, with: {transfer: =case.id, duty: =act.duty, kind: visit, planned_on: "=day_add(today, 30)"}}]}
+      made: {title: {zh: 已检查, en: made}, by: [officer], effects: [{name: transfer.settle_planned_check, with: {outcome: recorded}}]}
       end: {title: {zh: 办结, en: end}, by: [officer], to: ended}
   ended: {title: {zh: 办结, en: ended}, final: true}
 )yaml"},
@@ -136,7 +138,6 @@ TEST_P(TransferRoutes, FactsOfWhatIsNotThereAreAbsent) {
   EXPECT_EQ(city->fact("transfer.item_department", {"nothing"}), "");
   EXPECT_EQ(city->fact("transfer.holder", {"nothing"}), "");
   EXPECT_EQ(city->fact("transfer.unmet", {"nothing"}), 0);
-  EXPECT_EQ(city->fact("transfer.failed_orders", {"nothing"}), 0);
 }
 
 TEST_P(TransferRoutes, ALicenceDoesNotComeIntoTheCatalogue) {
@@ -166,7 +167,6 @@ TEST_P(TransferRoutes, AnUnmetDutyIsOrderedCorrectedOrFailsAndTheItemIsTakenBack
   check("monthly", false);
   order({"monthly"});
   city->perform(handover, "fail");
-  EXPECT_EQ(city->fact("transfer.failed_orders", {handover}), 1);
   tomorrow();
   city->perform(handover, "take_back");
   EXPECT_EQ(city->fact("transfer.item_state", {item}), "open");
@@ -238,6 +238,15 @@ TEST_P(TransferRoutes, TheCatalogueComesByPagesAndAsCsv) {
     EXPECT_NE(csv.text.find("id,version,number,name,legal_basis_type"), std::string::npos);
     EXPECT_NE(csv.text.find("authorised_by_law,moderate"), std::string::npos) << csv.text;
   }
+}
+
+TEST_P(TransferRoutes, ACheckIsPlannedForAKnownDutyAndSettledOnce) {
+  EXPECT_EQ(city->answer(handover, "plan", {{"duty", "monthly"}}), "conflict item_held");
+  hand_over();
+  EXPECT_EQ(city->answer(handover, "plan", {{"duty", "weekly"}}), "invalid-form known_duty");
+  EXPECT_EQ(city->answer(handover, "plan", {{"duty", "monthly"}}), "done");
+  EXPECT_EQ(city->answer(handover, "made"), "done");
+  EXPECT_EQ(city->answer(handover, "made"), "conflict not_planned");
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, TransferRoutes, testing::ValuesIn(store::kDialects));

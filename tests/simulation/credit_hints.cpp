@@ -165,6 +165,11 @@ Value penalty_member(const Situation& at, std::string_view member) {
   return told.empty() ? penalty_member_told(at, member) : at_or_null(told, member);
 }
 
+Value unpaid_fine(const Situation& at) {
+  const json::value unpaid = at.ask("registry.fine_unpaid", {json::string(at.the_case->id)});
+  return at.dice.chance(80) ? unpaid : json::value(unpaid.as_int64() / 2);
+}
+
 Value check_outcome(const Situation& at) {
   return text_value(
       at.dice.of(std::vector<std::string>{"no_problem", "to_correct", "to_correct", "unlawful", "unreachable"}));
@@ -213,6 +218,13 @@ const std::map<std::string_view, Teller>& tellers() {
       {"ban/happened_on", [](const Situation& at) { return day_from_today(at, -60, -20); }},
       {"ban/found_on", [](const Situation& at) { return day_from_today(at, -15, 0); }},
       {"penalty-investigation/established", [](const Situation& at) { return Value(json::value(at.dice.chance(93))); }},
+      {"penalty-payment/paid_on", [](const Situation& at) { return day_from_today(at, 0, 0); }},
+      {"penalty-payment/fine_fen", unpaid_fine},
+      {"penalty-payment/late_fine_fen",
+       [](const Situation& at) { return Value(at.ask("registry.late_fine_unpaid", {json::string(at.the_case->id)})); }},
+      {"penalty-closure/enforcement_ended", [](const Situation& at) { return Value(json::value(at.dice.chance(40))); }},
+      {"service-record/served_on", [](const Situation& at) { return day_from_today(at, -3, 0); }},
+      {"spot-check/organisation", own_association},
       {"penalty-closure/carried_out_on", [](const Situation& at) { return day_from_today(at, 0, 0); }},
       {"hearing-notice/held_on", [](const Situation& at) { return day_from_today(at, 1, 10); }},
       {"spot-check-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},

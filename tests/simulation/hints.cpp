@@ -12,6 +12,7 @@
 #include "scoring/rounds.h"
 #include "simulation/catalogue_hints.h"
 #include "simulation/credit_hints.h"
+#include "simulation/supervision_hints.h"
 #include "simulation/text_matching.h"
 #include "simulation/work_hints.h"
 
@@ -279,12 +280,9 @@ Value one_duty(const Situation& at) {
 // Duties whose last check wasn't met.
 Value unmet_duties(const Situation& at) {
   std::map<std::string, bool> met;
-  at.tx.each("select form from act where case_id = ? and action = 'record_check' order by ordinal",
-             {at.the_case == nullptr ? "" : at.the_case->id}, [&](const store::Row& row) {
-               const json::value check = parse_json(row.string(0));
-               met[std::string(string_at(check, "duty"))] =
-                   at_or_null(check, "met").is_bool() && at_or_null(check, "met").get_bool();
-             });
+  at.tx.each("select duty, met from transfer_check where case_id = ? order by checked_on, ordinal",
+             {at.the_case == nullptr ? "" : at.the_case->id},
+             [&](const store::Row& row) { met[std::string(row.string(0))] = row.integer(1) == 1; });
   json::array out;
   for (const auto& [duty, was_met] : met)
     if (!was_met) out.push_back(json::string(duty));
@@ -645,10 +643,7 @@ const std::map<std::string_view, Teller>& tellers() {
       {"milestone", milestone_at_hand},
       {"milestone-payment/amount_fen", milestone_amount},
       {"users_took_part", [](const Situation& at) { return likely(at, 95); }},
-      {"catalogue-withdrawal/catalogue",
-       [](const Situation& at) {
-         return one_of(at, {"functions", "services"});
-       }},
+      {"catalogue-withdrawal/catalogue", [](const Situation& at) { return one_of(at, {"functions", "services"}); }},
       {"catalogue-withdrawal/item",
        [](const Situation& at) { return item_of(at, at.dice.chance(50) ? "function-item" : "service-item"); }},
       // the calendar
@@ -684,6 +679,7 @@ Hint hints_for(const Situation& situation) {
     if (auto found = catalogue_hint(situation, whole)) return found;
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
       if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
+    if (auto told = supervision_hint(situation, member)) return told;
     return credit_hint(situation, member);
   };
 }

@@ -22,8 +22,8 @@ const std::map<std::string, Appetite>& appetites() {
   static const std::map<std::string, Appetite> kAppetites = {{"person-enrolment", {2, 3}},
                                                              {"organisation-enrolment", {4, 4}},
                                                              {"association-registration", {4, 3}},
-                                                             {"grade-assessment", {12, 6}},
-                                                             {"eligibility-listing", {8, 3}},
+                                                             {"grade-assessment", {24, 8}},
+                                                             {"eligibility-listing", {12, 3}},
                                                              {"committee-appointment", {1, 2}},
                                                              {"grade-round", {1, 1}},
                                                              {"grade-filing", {1, 1}},
@@ -38,6 +38,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"function-cultivation", {1, 2}},
                                                              {"function-transfer", {5, 4}},
                                                              {"function-application", {9, 9}},
+                                                             {"function-rating", {1, 2}},
                                                              {"budget-line", {3, 6}},
                                                              {"service-item", {2, 2}},
                                                              {"service-purchase", {6, 5}},
@@ -56,7 +57,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"split", {1, 1}},
                                                              {"register-correction", {1, 1}},
                                                              {"register-record", {1, 2}},
-                                                             {"annual-report", {8, 6}},
+                                                             {"annual-report", {14, 8}},
                                                              {"annual-report-round", {2, 1}},
                                                              {"abnormal-listing", {1, 2}},
                                                              {"serious-listing", {1, 1}},
@@ -97,13 +98,15 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         const std::string procedure(row.string(0));
         const std::string_view state = row.string(1);
         // What stands for years isn't under way.
-        static const std::set<std::string_view> kStanding = {"open",       "supervised", "in_office", "valid",
+        static const std::set<std::string_view> kStanding = {"open",       "supervised", "regular",
+                                                             "taken_back", "in_office",  "valid",
                                                              "downgraded", "qualified",  "appraised"};
         if (!kStanding.contains(state)) open[procedure] += row.integer(2);
+        if (state == "supervised" || state == "regular") add("function-rating", 2);
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "announced" && procedure == "selection") add("selection-entry", 12);
-        if (procedure == "statistics-round") add("statistics-return", 12);
+        if (procedure == "statistics-round") add("statistics-return", 4);
         if (state == "publicity") add("objection", 4);
         if (state == "announced" || state == "liquidating") add("creditor-claim", 2);
         if (state == "publicity" && procedure == "grade-assessment") {

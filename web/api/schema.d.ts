@@ -1172,6 +1172,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/annual-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAnnualReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/scores": {
         parameters: {
             query?: never;
@@ -3580,6 +3612,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["docsStyle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupervisionDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionEvaluations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6531,6 +6595,100 @@ export interface operations {
             };
         };
     };
+    listAnnualReports: {
+        parameters: {
+            query?: {
+                year?: number;
+                state?: "concluded" | "under_review" | "missing" | "overdue";
+                late?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            organisation: string;
+                            credit_code: string;
+                            year: number;
+                            /** @enum {string} */
+                            state: "concluded" | "under_review" | "missing" | "overdue";
+                            /** Format: date */
+                            filed_on?: string;
+                            late: boolean;
+                            conclusion?: string;
+                            case_id?: string;
+                            number?: string;
+                            /** Format: date */
+                            first_reminded_on?: string;
+                            /** Format: date */
+                            second_reminded_on?: string;
+                            /** Format: date */
+                            last_reminded_on?: string;
+                            /** Format: date */
+                            due_on: string;
+                            /** Format: date */
+                            listing_on: string;
+                            listing_case?: string;
+                            listing_number?: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fine_fen: number;
+                            unpaid_fen: number;
+                            /** Format: date */
+                            due_on: string;
+                            late_permille: number;
+                            late_fine_fen: number;
+                            late_fine_unpaid_fen: number;
+                            late_cap_fen: number;
+                            clause: string;
+                            payments: {
+                                /** Format: date */
+                                paid_on: string;
+                                fine_fen: number;
+                                late_fine_fen: number;
+                                receipt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     readScores: {
         parameters: {
             query?: never;
@@ -7372,6 +7530,7 @@ export interface operations {
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
+                year?: number;
                 format?: "json" | "csv";
             };
             header?: never;
@@ -7426,6 +7585,7 @@ export interface operations {
                 competition_class?: "full" | "moderate" | "none";
                 batch?: string;
                 version?: number;
+                year?: number;
                 as_of?: string;
             };
             header?: never;
@@ -7484,8 +7644,6 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
-                            batch_id: string;
-                            batch: string;
                         };
                         duties: {
                             id: string;
@@ -7512,8 +7670,6 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
-                            batch_id: string;
-                            batch: string;
                         }[];
                         agreements: {
                             id: string;
@@ -7548,6 +7704,41 @@ export interface operations {
                                 outcome: "open" | "corrected" | "failed";
                                 /** Format: date */
                                 ended_on?: string;
+                            }[];
+                            /** @enum {string} */
+                            chosen_by?: "compared" | "direct";
+                            chosen_because: string;
+                            extensions: number;
+                            evaluations: {
+                                year: number;
+                                evaluator_id: string;
+                                evaluator: string;
+                                score: number;
+                                pass_score: number;
+                                /** Format: date */
+                                reported_on: string;
+                                /** @enum {string} */
+                                conclusion?: "passed" | "extended" | "taken_back";
+                                /** Format: date */
+                                concluded_on?: string;
+                            }[];
+                            rating_count: number;
+                            satisfied_permille?: number;
+                            bad_rating_count: number;
+                            bad_ratings_answered: number;
+                            bad_ratings_confirmed: number;
+                            ratings: {
+                                /** @enum {string} */
+                                grade: "very_satisfied" | "satisfied" | "fairly_satisfied" | "dissatisfied" | "very_dissatisfied";
+                                count: number;
+                            }[];
+                            take_backs: {
+                                ground: string;
+                                /** @enum {string} */
+                                stage: "proposed" | "refused" | "decided" | "taken_back" | "re_assigned" | "kept_by_department";
+                                /** Format: date */
+                                since: string;
+                                interim_care: string;
                             }[];
                         }[];
                     };
@@ -10767,7 +10958,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {
@@ -11198,6 +11389,103 @@ export interface operations {
                 };
                 content: {
                     "text/css": unknown;
+                };
+            };
+        };
+    };
+    listSupervisionDue: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                kind?: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                from?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                            /** Format: date */
+                            due_on: string;
+                            case_id: string;
+                            number: string;
+                            transfer_id: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            duty: string;
+                            year: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFunctionEvaluations: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                passed?: "true" | "false";
+                score_from?: number;
+                score_below?: number;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            transfer_id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            evaluator_id: string;
+                            evaluator: string;
+                            year: number;
+                            score: number;
+                            pass_score: number;
+                            /** Format: date */
+                            reported_on: string;
+                            conclusion?: string;
+                        }[];
+                        next?: string;
+                    };
                 };
             };
         };

@@ -39,7 +39,7 @@ test('a licence is nothing to hand over: the message and its clause stand at the
     年成本: '200,000',
     风险与监管措施: '数据失实；由部门抽查',
   })
-  await choose(page, { 法律依据类型: '行政许可', 处置方式: '转移给社会组织', 竞争类别: '充分竞争' })
+  await choose(page, { 法律依据类型: '行政许可', 处置方式: '转移给社会组织', 竞争类别: '适度竞争' })
   await rows(page, '承接职责', 'quarterly\t每季度发布行业统计分析\nequal_terms\t对会员和非会员同等服务')
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const field = group(page, '法律依据类型')
@@ -131,6 +131,27 @@ test('after the deadline they are checked, and a panel is drawn', async () => {
   const page = await city.pageAt('officer', transfer)
   await act(page, '完成资格审查')
   await act(page, '抽取评审专家')
+  await expect(page.locator('.case-head')).toContainText('待安排答辩')
+})
+
+test('the defence is announced three working days ahead, and who came is recorded', async () => {
+  let page = await city.pageAt('officer', transfer)
+  await page.getByRole('region', { name: '可办理的动作' }).getByRole('button', { name: '通知答辩时间和地点' }).click()
+  const dialog = page.getByRole('dialog', { name: '通知答辩时间和地点' })
+  await write(dialog, { 答辩时间: '2021-08-23T09:00', 答辩地点: '三楼会议室' })
+  await dialog.locator('[data-perform]').click()
+  await expect(dialog.locator('[data-field="held_at"]')).toContainText('提前规定的工作日通知')
+  await write(dialog, { 答辩时间: '2021-08-26T09:00' })
+  await dialog.locator('[data-perform]').click()
+  await expect(dialog).toBeHidden()
+  await city.at('2021-08-26T11:00:00+08:00')
+  page = await city.pageAt('officer', transfer)
+  await act(page, '记录答辩到场情况', async (open) => {
+    await rows(open, '各申请到场情况', applications.map((application) => `${application}\t是`).join('\n'))
+    await barrierFree(open.page())
+    await narrowAndWide(open.page(), 'defence-attendance')
+  })
+  await expect(page.locator('.case-head')).toContainText('专家评审')
 })
 
 test('the experts score both applications on one page, a sheet for each', async () => {
@@ -163,17 +184,51 @@ test('the second cannot be proposed; the first stands in publicity and signs the
   await write(dialog, { 依据: '评审第一' })
   await dialog.locator('[data-perform]').click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByText('2021-08-27').first()).toBeVisible()
+  await expect(page.getByText('2021-09-02').first()).toBeVisible()
 
   await city.laterByWorkingDays(6)
   page = await city.pageAt('officer', transfer)
-  await act(page, '提出协议文本', async (open) =>
-    write(open, { 起始日: city.day(), 服务标准: '季后二十日内公布，差错率低于千分之五', 监管方式: '部门每半年检查一次，每年第三方评估', 退出与交接: '终止后三十日内移交全部数据', 每年费用: '0' }),
-  )
+  await act(page, '提出协议文本', async (open) => {
+    await write(open, {
+      起始日: city.day(),
+      承接内容: '按季度开展行业统计分析并公布',
+      委托部门的义务: '提供统计制度，按计划检查',
+      承接方的义务: '按标准履行职责，不收费，接受监督',
+      监管方式: '部门每半年检查一次，每年第三方评估',
+      退出与交接: '终止后三十日内移交全部数据',
+      每年费用: '0',
+    })
+    await rows(open, '服务标准', 'quarterly\t季后二十日内公布\nequal_terms\t会员和非会员同一流程')
+  })
   await act(await city.pageAt('secretary', transfer), '签署承接协议', async (open) => promise(open, '本单位同意并签署'))
   page = await city.pageAt('head', transfer)
   await act(page, '签署承接协议', async (open) => promise(open, '本单位同意并签署'))
   await expect(page.locator('.case-head')).toContainText('监管指导期')
+})
+
+test('the year is planned, and what falls due stands in the calendar', async () => {
+  await act(await city.pageAt('officer', transfer), '制定年度检查计划', async (dialog) => {
+    await rows(dialog, '计划的检查', `quarterly\t现场检查\t${city.day(20)}\nequal_terms\t报告审查\t${city.day(30)}`)
+  })
+  await city.at('2021-09-20T09:00:00+08:00')
+  const page = await city.page('officer')
+  await page.goto('/workbench/supervision?month=2021-09')
+  await expect(page.getByRole('heading', { level: 1, name: '监管日历' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '到期事项' })).toContainText(kItem)
+  await page.getByRole('button', { name: /^检查/ }).click()
+  await page.getByRole('button', { name: /1项到期/ }).first().click()
+  await expect(page.getByRole('region', { name: '到期事项' })).toContainText('每季度发布行业统计分析')
+  await barrierFree(page)
+  await narrowAndWide(page, 'supervision-calendar')
+  await page.getByRole('region', { name: '到期事项' }).getByRole('link', { name: kItem }).first().click()
+  await act(page, '记录检查结果', async (dialog) => {
+    await choose(dialog, { 是否履行: '是' })
+    await write(dialog, { 检查日期: city.day(), 检查情况: '按期发布' })
+  })
+  const head = await city.page('head')
+  await head.goto(`/workbench/cases?procedure=function-check&state=planned`)
+  await head.getByRole('link', { name: /监管检查/ }).first().click()
+  await act(head, '取消本次检查', async (dialog) => write(dialog, { 理由: '与年度评估合并' }))
 })
 
 async function check(met: '是' | '否', findings: string): Promise<void> {
@@ -228,12 +283,13 @@ test('what is not corrected in time is taken back', async () => {
   await order(10)
   await city.at('2022-10-08T09:00:00+08:00')
   await act(await city.pageAt('head', transfer), '提出收回', async (dialog) => {
-    await write(dialog, { 理由: '逾期未整改' })
+    await find(dialog, '收回事由', '不履行或不能履行承接职责')
+    await write(dialog, { 事实和理由: '逾期未整改' })
     await find(dialog, '未履行职责', '每季度发布')
   })
   await act(await city.pageAt('secretary', transfer), '陈述意见', async (dialog) => write(dialog, { 陈述意见: '力量不足，同意交回' }))
   await act(await city.pageAt('reform', transfer), '决定收回', async (dialog) => {
-    await write(dialog, { 理由: '不能履行承接职责' })
+    await write(dialog, { 理由: '不能履行承接职责', 过渡期由部门怎样接续服务: '由统计科接续受理' })
     await promise(dialog, '已告知复议和诉讼权利')
   })
   const page = await city.pageAt('officer', transfer)

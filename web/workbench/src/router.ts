@@ -49,6 +49,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/committees', name: 'committees', component: () => import('@/lists/CommitteesPage.vue'), meta: { title: 'lists.committees.title' } },
   { path: '/lists/:list', name: 'list', component: () => import('@/lists/ListPage.vue'), meta: { title: 'lists.title' } },
   { path: '/lists/:list/:id', name: 'entry', component: () => import('@/lists/EntryPage.vue'), meta: { title: 'lists.entry' } },
+  { path: '/supervision', name: 'supervision', component: () => import('@/supervision/SupervisionPage.vue'), meta: { title: 'supervision.title' } },
   { path: '/functions/inventory', name: 'function-inventory', component: () => import('@/functions/InventoryPage.vue'), meta: { title: 'functions.inventory' } },
   { path: '/functions/batches/:id?', name: 'function-batches', component: () => import('@/functions/BatchesPage.vue'), meta: { title: 'functions.batches' } },
   { path: '/functions/plans', name: 'function-plans', component: () => import('@/functions/PlansPage.vue'), meta: { title: 'functions.plans' } },

@@ -25,6 +25,7 @@ export const choiceFields: Record<string, Source[]> = {
   function_power: [{ procedure: 'function-inventory', field: 'power' }],
   disposal: [{ procedure: 'function-item', field: 'disposal' }],
   method: [{ procedure: 'service-purchase', field: 'method' }],
+  grade_of_service: [{ procedure: 'function-rating', field: 'grade' }],
 }
 
 const titles = shallowReactive(new Map<string, Record<string, Text>>())

@@ -3,6 +3,7 @@ import type { Text } from '@/api/texts'
 import { knows, say, tell } from '@/language'
 import { moment } from '@/moments'
 import { yuan } from '@/money'
+import { rowOf } from './choices'
 import type { Line } from './registers'
 import { groupOf, isState, toneOf, word } from './words'
 
@@ -34,6 +35,9 @@ const kHidden = /(^|_)(id|act|case|version)$|_by_act$/
 const kSpans = ['since', 'begun_at', 'until', 'ended_at']
 const kStates = ['state', 'status']
 const kDuties = new Set(['duty', 'duties', 'unmet_duties'])
+/** Members that are codes of a catalogue of the pack, and those that count tenths of a point. */
+const kCatalogues: Record<string, string> = { 'take_backs.ground': 'take-back-grounds' }
+const kTenths = new Set(['score', 'pass_score'])
 const kHeadings = ['receiver', 'name', 'title', 'organisation', 'number']
 
 function isLines(value: unknown): value is Line[] {
@@ -95,6 +99,9 @@ function valueText(place: Place, member: string, value: unknown): string {
   if (isEmpty(value)) return ''
   if (isText(value)) return say(value)
   if (kDuties.has(member)) return place.duties.get(String(value)) ?? String(value)
+  const catalogue = kCatalogues[`${place.list}.${member}`]
+  if (catalogue) return rowOf(catalogue, String(value)) || String(value)
+  if (kTenths.has(member)) return (Number(value) / 10).toFixed(1)
   const group = groupOf(place.register, place.list, member)
   if (group) return word(group, value)
   if (member.endsWith('_fen')) return yuan(value as number)

@@ -10,7 +10,7 @@ import { windowText, windowTone, windowWords } from './windows'
 import { toneOf, word, wordsOf } from './words'
 
 export type Line = Record<string, unknown>
-type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
+type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/annual-reports' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
 type EntryPath = '/api/v1/associations/{id}' | '/api/v1/functions/{id}' | '/api/v1/service-items/{id}' | '/api/v1/budget-lines/{id}' | '/api/v1/contracts/{id}' | '/api/v1/notices/{id}'
 
 export interface Register {
@@ -127,6 +127,29 @@ export const registers: Register[] = [
       { name: 'list', title: 'lists.column.list', kind: 'choice', choices: words('credit_list', ['abnormal_listing', 'serious_listing']) },
       { name: 'past', title: 'lists.filter.past', kind: 'choice', choices: () => [{ value: 'true', title: tell('shell.yes') }] },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
+    ],
+  },
+  {
+    id: 'annual-reports',
+    path: '/api/v1/annual-reports',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'id')}` }),
+      column('year', { number: true }),
+      status('state', 'report'),
+      day('filed_on'),
+      spoken('conclusion', 'conclusion'),
+      column('number', { number: true, link: (line) => (line.case_id ? `/cases/${text(line, 'case_id')}` : null) }),
+      day('first_reminded_on'), day('second_reminded_on'), day('last_reminded_on'),
+      day('listing_on'),
+      column('listing_number', { number: true, link: (line) => (line.listing_case ? `/cases/${text(line, 'listing_case')}` : null) }),
+      column('credit_code', { number: true, hidden: true }),
+      day('due_on', { hidden: true }),
+    ],
+    filters: [
+      { name: 'year', title: 'lists.filter.year', kind: 'text' },
+      { name: 'state', title: 'lists.column.state', kind: 'choice', choices: words('report', ['concluded', 'under_review', 'missing', 'overdue']) },
+      { name: 'late', title: 'lists.filter.late', kind: 'choice', choices: () => [{ value: 'true', title: tell('shell.yes') }] },
     ],
   },
   {

@@ -10,7 +10,7 @@ export interface NavigationItem {
   title: string // key
   count?: 'todo'
   when?: () => boolean // absent: always
-  roles?: string[] // absent: every office
+  roles?: string[] // whom it is for; absent: every office
 }
 export interface NavigationGroup {
   title: string
@@ -37,14 +37,17 @@ const groups: NavigationGroup[] = [
       { to: '/open', title: 'opening.title' },
       { to: '/imports', title: 'opening.imports', when: importsSomething },
       { to: '/cases', title: 'lists.cases.title' },
+      { to: '/supervision', title: 'supervision.title', roles: ['department_officer', 'department_head', 'reform_officer', 'supervisor'] },
       { to: '/boards', title: 'boards.title' },
     ],
   },
   {
     title: 'shell.groupRegisters',
-    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'functions', 'results', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
+    items: ['associations', 'grades', 'committees', 'eligibility-list', 'credit-lists', 'annual-reports', 'functions', 'results', 'service-items', 'budget-lines', 'contracts', 'notices'].map((list) => ({
       to: list === 'committees' ? '/committees' : `/lists/${list}`,
       title: `lists.${list}.title`,
+      // Who has the board of the round reads it line by line.
+      ...(list === 'annual-reports' ? { when: () => desk.boards.some((board) => board.id === 'annual_reports') } : {}),
     })),
   },
   {
