@@ -86,14 +86,18 @@ void pause(Performing& p, Clock& clock, const Text& reason) {
   cancel_card_timers(p, clock.name);
 }
 
-void resume(Performing& p, Clock& clock) {
-  clock.status = clock_status::kRunning;
-  clock.counts_after = p.today;
-  // A limit that had run out before it stood still stays run out.
+// Counts again. A limit that had run out before it stood still stays run out.
+void compute_again(Performing& p, Clock& clock) {
   const bool was_over = clock.used >= whole_days(*p.calendar, clock) && clock.due_on;
   const auto old_due = clock.due_on;
   compute(p, clock);
   if (was_over && clock.due_on > old_due) clock.due_on = old_due;
+}
+
+void resume(Performing& p, Clock& clock) {
+  clock.status = clock_status::kRunning;
+  clock.counts_after = p.today;
+  compute_again(p, clock);
   save(p.tx, clock);
   note_clock_event(p, clock, "resumed", {});
   start_card_timers(p, clock);
@@ -186,7 +190,7 @@ bool recompute_clock(Performing& p, Clock& clock, const Text& reason) {
   const auto old_due = clock.due_on;
   const auto old_warn = clock.warn_on;
   const bool old_provisional = clock.provisional;
-  compute(p, clock);
+  compute_again(p, clock);
   if (clock.due_on == old_due && clock.warn_on == old_warn && clock.provisional == old_provisional) return false;
   save(p.tx, clock);
   note_clock_event(p, clock, "recomputed", reason);

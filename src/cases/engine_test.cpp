@@ -139,6 +139,20 @@ TEST_P(EngineTest, PublishingAYearCountsProvisionalClocksAgainAsActs) {
   EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 1);
 }
 
+TEST_P(EngineTest, ALimitThatHadRunOutBeforeItStoodStillStaysRunOutWhenItsYearIsPublished) {
+  city->at("2026-12-28T01:00:00Z");
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->at("2027-02-01T01:00:00Z");
+  city->perform(city->registrar(), id, "return", {{"reason", "缺章程"}});
+  city->at("2027-03-01T01:00:00Z");
+  city->perform(city->founder(), id, "resubmit", City::application(30));
+  EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));
+  const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", json::array()}, {"worked", json::array()}};
+  const Id calendar = city->open(city->head(), year, "working-calendar").case_id;
+  city->perform(city->as("deputy", "deputy", "civil-affairs"), calendar, "publish");
+  EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));
+}
+
 TEST_P(EngineTest, WhoDidTheStepBeforeMayNotDoTheNextWhereFourEyesAreAsked) {
   const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", json::array()}, {"worked", json::array()}};
   const Id id = city->open(city->head(), year, "working-calendar").case_id;

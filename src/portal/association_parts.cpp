@@ -62,7 +62,7 @@ json::object premises_of(const registry::AssociationView& association, const Wri
   return {{"address", association.address},
           {"right", association.premises_right.empty()
                         ? std::string()
-                        : choice_title(with.pack, "right", association.premises_right, words)},
+                        : words.say_or("premises_right." + association.premises_right, association.premises_right)},
           {"square_metres",
            association.premises_square_metres ? words.number(*association.premises_square_metres) : std::string()},
           {"until", day_or_nothing(association.premises_until, words)}};

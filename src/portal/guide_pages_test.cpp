@@ -12,7 +12,7 @@ TEST(ServiceGuide, HasWhatInspectorsLookFor) {
   const std::string page = html_of(guide_page(*house_pack(), "association-registration", zh(), a_day()));
   EXPECT_THAT(page, HasSubstr("发起人代表")) << "who";
   EXPECT_THAT(page, HasSubstr("三(二)2")) << "basis";
-  EXPECT_THAT(page, HasSubstr("注册资金不少于三万元")) << "conditions";
+  EXPECT_THAT(page, HasSubstr("注册资金不少于30,000元")) << "conditions";
   EXPECT_THAT(page, HasSubstr("章程草案")) << "materials";
   EXPECT_THAT(page, HasSubstr("20 MB"));
   EXPECT_THAT(page, HasSubstr("15 个工作日")) << "promised limit";

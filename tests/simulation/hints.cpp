@@ -643,10 +643,7 @@ const std::map<std::string_view, Teller>& tellers() {
       {"milestone", milestone_at_hand},
       {"milestone-payment/amount_fen", milestone_amount},
       {"users_took_part", [](const Situation& at) { return likely(at, 95); }},
-      {"catalogue-withdrawal/catalogue",
-       [](const Situation& at) {
-         return one_of(at, {"functions", "services"});
-       }},
+      {"catalogue-withdrawal/catalogue", [](const Situation& at) { return one_of(at, {"functions", "services"}); }},
       {"catalogue-withdrawal/item",
        [](const Situation& at) { return item_of(at, at.dice.chance(50) ? "function-item" : "service-item"); }},
       // the calendar

@@ -19,90 +19,22 @@ namespace {
 
 constexpr int kSpoiledPercent = 5;
 constexpr int kLooksFirstPercent = 75;  // of who opens a case: those who look at its conditions first
-constexpr int kOpenersMax = 5;          // who look at them before one does it
+constexpr int kOpenersMax = 16;         // who look at them before one does it
 constexpr int kStalePercent = 3;
 constexpr int kKeyPercent = 60;
 constexpr int kPoorChoicePercent = 6;    // of setting a case back where it could go on
 constexpr int kFittingNamePercent = 90;  // of applications by a name that begins with the division
 constexpr int kOptionalPaperPercent = 40;
-constexpr int kTriesMax = 8;  // to find something to do
+// Procedures with many cases at once (returns, applications) would otherwise leave the others little of a life.
+constexpr int kAnyProcedurePercent = 60;
+constexpr int kSeldomPercent = 60;  // of choices: the action that was tried least so far
+constexpr int kTriesMax = 8;        // to find something to do
 
-// Actions that set a case back or end it early: lawful, but a city that did little else would get nowhere.
-bool sets_back(const std::string& action) {
-  static const std::set<std::string> kBackwards = {"withdraw_application",
-                                                   "withdraw_objection",
-                                                   "refuse",
-                                                   "cancel",
-                                                   "abandon",
-                                                   "drop",
-                                                   "decline",
-                                                   "decline_admission",
-                                                   "not_accept",
-                                                   "disqualify",
-                                                   "pass_over",
-                                                   "rescind",
-                                                   "declare_void",
-                                                   "redraw",
-                                                   "recuse",
-                                                   "replace_panelist",
-                                                   "redraft",
-                                                   "recommission",
-                                                   "find_ineligible",
-                                                   "reject_opinion",
-                                                   "excuse_member",
-                                                   "withdraw_request",
-                                                   "discard",
-                                                   "reject_proposal",
-                                                   "keep_grade",
-                                                   "close_moot",
-                                                   "withdraw_complaint",
-                                                   "remove_member",
-                                                   "return_to_assessment",
-                                                   "return_plan",
-                                                   "close",
-                                                   "return_to_department",
-                                                   "return_for_completion",
-                                                   "reject_milestone",
-                                                   "reject_correction",
-                                                   "refuse_take_back",
-                                                   "request_release",
-                                                   "extend_supervision",
-                                                   "leave_to_field",
-                                                   "keep_function",
-                                                   "drop",
-                                                   "amend",
-                                                   "adjust",
-                                                   "keep",
-                                                   "refer_to_hearing",
-                                                   "return_report",
-                                                   "withdraw_report",
-                                                   "return_to_handler",
-                                                   "return_to_section",
-                                                   "accept_excuse",
-                                                   "revoke_listing",
-                                                   "refuse_removal",
-                                                   "not_file",
-                                                   "investigate_further",
-                                                   "impose_nothing",
-                                                   "return_draft",
-                                                   "return_closure",
-                                                   "not_ban",
-                                                   "stand_aside",
-                                                   "reject_correction",
-                                                   "refuse_first",
-                                                   "send_back",
-                                                   "return_to_review",
-                                                   "refuse_rating",
-                                                   "withdraw_rating",
-                                                   "reopen",
-                                                   "refuse_qualification",
-                                                   "withdraw_qualification",
-                                                   "withdraw_appraisal",
-                                                   "cancel_task",
-                                                   "refuse_selection",
-                                                   "cancel_round",
-                                                   "take_up_again"};
-  return kBackwards.contains(action);
+// Actions that set a case back or end it early: lawful, but a city that did little else would get nowhere. Beside those
+// that lead back by the pack's own word.
+bool sets_back(const policy::Action& action) {
+  static const std::set<std::string> kStandsStill = {"amend", "adjust", "close", "keep", "refer_to_hearing"};
+  return action.retreat || kStandsStill.contains(action.id);
 }
 
 bool by_the_system_only(const policy::Action& action) {
@@ -253,9 +185,31 @@ std::optional<Plan> Planner::act(store::Tx& tx, Instant now, const Id& case_id, 
   return plan;
 }
 
+std::optional<cases::CaseFile> Planner::case_of_some_procedure(store::Tx& tx) {
+  std::map<std::string, std::vector<std::string>> waiting;
+  tx.each(
+      "select distinct f.procedure, f.id from step s join case_file f on f.id = s.case_id where s.status = 'open' "
+      "order by f.id",
+      {}, [&](const store::Row& row) { waiting[std::string(row.string(0))].emplace_back(row.string(1)); });
+  if (waiting.empty()) return {};
+  std::vector<std::string> procedures;
+  for (const auto& [procedure, ids] : waiting) procedures.push_back(procedure);
+  return find_case(tx, dice_.of(waiting.at(dice_.of(procedures))));
+}
+
+std::string Planner::one_of(const cases::CaseFile& file, const std::vector<std::string>& actions) {
+  const auto key = [&](const std::string& action) { return file.procedure + "/" + file.state + "/" + action; };
+  std::string chosen = dice_.of(actions);
+  if (dice_.chance(kSeldomPercent))
+    for (const auto& action : actions)
+      if (tried_[key(action)] < tried_[key(chosen)]) chosen = action;
+  ++tried_[key(chosen)];
+  return chosen;
+}
+
 std::optional<Plan> Planner::do_ones_work(store::Tx& tx, Instant now) {
   for (int i = 0; i < kTriesMax; ++i) {
-    const auto file = some_case(tx, true);
+    const auto file = dice_.chance(kAnyProcedurePercent) ? case_of_some_procedure(tx) : some_case(tx, true);
     if (!file) return {};
     if (auto papers = hand_in_papers(tx, now, *file)) return papers;
     if (auto opinion = give_ones_opinion(tx, now, *file)) return opinion;
@@ -263,14 +217,15 @@ std::optional<Plan> Planner::do_ones_work(store::Tx& tx, Instant now) {
     std::vector<std::string> onwards;
     std::vector<std::string> backwards;
     for (const auto& id : state.action_order)
-      if (!by_the_system_only(state.actions.at(id))) (sets_back(id) ? backwards : onwards).push_back(id);
+      if (!by_the_system_only(state.actions.at(id)))
+        (sets_back(state.actions.at(id)) ? backwards : onwards).push_back(id);
     // Where only a step back is left it is taken, but not at once: a deadline may be waited for instead.
     const bool gives_up = file->state == "short_of_bidders" || file->state == "no_receiver";
     if (onwards.empty() && !dice_.chance(gives_up ? 50 : 1)) continue;
     const bool poor = onwards.empty() || dice_.chance(kPoorChoicePercent);
     const auto& choices = poor && !backwards.empty() ? backwards : onwards;
     if (choices.empty()) continue;
-    if (auto plan = act(tx, now, file->id, dice_.of(choices))) return plan;
+    if (auto plan = act(tx, now, file->id, one_of(*file, choices))) return plan;
   }
   return {};
 }

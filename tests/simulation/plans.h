@@ -1,5 +1,6 @@
 // What somebody in the city tries next: sensible work mostly, and now and then what the rules must refuse.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,10 @@ class Planner {
   std::optional<Plan> try_anything(store::Tx& tx, Instant now);
 
   std::optional<cases::CaseFile> some_case(store::Tx& tx, bool open_only);
+  // One that waits for somebody, of a procedure that is drawn first.
+  std::optional<cases::CaseFile> case_of_some_procedure(store::Tx& tx);
+  // One of the actions of the case's state, one that was seldom tried before others.
+  std::string one_of(const cases::CaseFile& file, const std::vector<std::string>& actions);
   // Offices with an open step for one of the entries.
   std::vector<identity::Caller> who_may(store::Tx& tx, Instant now, const cases::CaseFile& file,
                                         const std::vector<std::string>& by);
@@ -60,6 +65,7 @@ class Planner {
   City& city_;
   Dice& dice_;
   std::uint64_t keys_ = 0;
+  std::map<std::string, std::uint64_t> tried_;  // by "procedure/state/action"
 };
 
 }  // namespace gh::simulation

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t kFaultsMax = 20;
 constexpr std::size_t kStepsBetweenLooks = 1'500;
-constexpr std::string_view kBegins = "2013-01-07T01:00:00Z";
 
 app::InstallationOptions options_of(const Life& life, const std::string& folder) {
   app::InstallationOptions out;
@@ -62,7 +61,7 @@ bool stands_apart(std::string_view table) {
 std::string foshan_folder() { return std::string(GUILDHALL_SOURCE_DIR) + "/policy/440600/2012-93"; }
 
 Simulation::Simulation(Life life)
-    : life_(std::move(life)), dice_(life_.seed * 2 + 1), time_(parse_instant(kBegins).value()) {
+    : life_(std::move(life)), dice_(life_.seed * 2 + 1), time_(parse_instant(life_.begins).value()) {
   installation_ =
       std::make_unique<app::Installation>(options_of(life_, folder_.path()), time_, app::seeded_random(life_.seed));
   engine_ = &installation_->engine();

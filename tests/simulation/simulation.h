@@ -24,6 +24,7 @@ struct Life {
   std::size_t steps = 1000;
   store::Dialect dialect = store::Dialect::kSqlite;
   Spoiled spoiled = {};
+  std::string begins = "2013-01-07T01:00:00Z";  // some rules apply from a later day only
 };
 
 class Simulation {

@@ -15,8 +15,11 @@ namespace {
 
 constexpr std::uint64_t kLivedTwice[] = {93, 440600};
 constexpr std::uint64_t kLongLife = 2012;
+constexpr std::uint64_t kLateLife = 2026;
+constexpr const char* kLateLifeBegins = "2026-01-05T01:00:00Z";  // before the rules on assessment of that year
 constexpr std::size_t kSteps = 2'500;
 constexpr std::size_t kLongSteps = 18'000;  // some twelve years: grades, supervised years, contracts come to their ends
+constexpr std::size_t kLateSteps = 12'000;
 constexpr std::size_t kPostgresSteps = 500;
 
 std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
@@ -46,9 +49,10 @@ Coverage& coverage() {
 }
 
 // Lives one life and looks at everything there is to look at; gives the digest of its database.
-std::string live_and_look(std::uint64_t seed, std::size_t steps) {
+std::string live_and_look(const Life& life) {
+  const auto& [seed, steps] = std::tie(life.seed, life.steps);
   std::cout << "seed " << seed << ", " << steps << " steps (GUILDHALL_SEED=" << seed << " lives it again)" << std::endl;
-  Simulation first({seed, steps});
+  Simulation first(life);
   first.live();
   const auto faults = first.faults();
   EXPECT_TRUE(faults.empty()) << "seed " << seed << listed(faults);
@@ -62,7 +66,7 @@ std::string live_and_look(std::uint64_t seed, std::size_t steps) {
 
 TEST(Simulation, LivesKeepEveryRuleAndEndTheSameWhenLivedTwice) {
   for (const std::uint64_t seed : kLivedTwice) {
-    const std::string digest = live_and_look(seed, steps());
+    const std::string digest = live_and_look({seed, steps()});
     Simulation second({seed, steps()});
     second.live();
     (void)second.faults();
@@ -70,11 +74,17 @@ TEST(Simulation, LivesKeepEveryRuleAndEndTheSameWhenLivedTwice) {
   }
 }
 
-TEST(Simulation, ALongLifeKeepsEveryRule) { live_and_look(kLongLife, long_steps()); }
+TEST(Simulation, ALongLifeKeepsEveryRule) { live_and_look({kLongLife, long_steps()}); }
+
+TEST(Simulation, ALifeUnderTheRulesOfLaterYearsKeepsEveryRule) {
+  Life life{kLateLife, std::max(steps(), kLateSteps)};
+  life.begins = kLateLifeBegins;
+  live_and_look(life);
+}
 
 TEST(Simulation, AFreshSeedKeepsEveryRule) {
   const std::uint64_t lives = number_from("GUILDHALL_SIMULATION_LIVES", 1);
-  for (std::uint64_t i = 0; i < lives && !HasFailure(); ++i) live_and_look(fresh_seed() + i, steps());
+  for (std::uint64_t i = 0; i < lives && !HasFailure(); ++i) live_and_look({fresh_seed() + i, steps()});
 }
 
 TEST(Simulation, BothDatabasesEndTheSame) {

@@ -22,8 +22,8 @@ const std::map<std::string, Appetite>& appetites() {
   static const std::map<std::string, Appetite> kAppetites = {{"person-enrolment", {2, 3}},
                                                              {"organisation-enrolment", {4, 4}},
                                                              {"association-registration", {4, 3}},
-                                                             {"grade-assessment", {12, 6}},
-                                                             {"eligibility-listing", {8, 3}},
+                                                             {"grade-assessment", {24, 8}},
+                                                             {"eligibility-listing", {12, 3}},
                                                              {"committee-appointment", {1, 2}},
                                                              {"grade-round", {1, 1}},
                                                              {"grade-filing", {1, 1}},
@@ -57,7 +57,7 @@ const std::map<std::string, Appetite>& appetites() {
                                                              {"split", {1, 1}},
                                                              {"register-correction", {1, 1}},
                                                              {"register-record", {1, 2}},
-                                                             {"annual-report", {8, 6}},
+                                                             {"annual-report", {14, 8}},
                                                              {"annual-report-round", {2, 1}},
                                                              {"abnormal-listing", {1, 2}},
                                                              {"serious-listing", {1, 1}},
@@ -106,7 +106,7 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
         if (state == "calling")
           add(procedure == "function-transfer" ? "function-application" : "service-application", 30);
         if (state == "announced" && procedure == "selection") add("selection-entry", 12);
-        if (procedure == "statistics-round") add("statistics-return", 12);
+        if (procedure == "statistics-round") add("statistics-return", 4);
         if (state == "publicity") add("objection", 4);
         if (state == "announced" || state == "liquidating") add("creditor-claim", 2);
         if (state == "publicity" && procedure == "grade-assessment") {
