@@ -13,6 +13,12 @@ constexpr int kReportLateDays = 40;     // on the list until the report is made 
 constexpr int kCorrectedDays = 60;      // and until what a check found is corrected
 constexpr int kPenaltyStaysDays = 200;  // a little more than the six months a listing without a cure lasts
 
+// Since the listing, or since the newest of several.
+std::int64_t listed_days(Play& play, const json::value& listing) {
+  const json::value from = play.ask("registry.listing_period_from", {listing.at("organisation"), "abnormal"});
+  return (play.today() - parse_day(from.as_string()).value()).count();
+}
+
 // Mends what it is listed for and asks to be removed; some don't care.
 void leave_list(Play& play, Cast& cast, std::size_t index, const cases::CaseFile& listing) {
   if ((index / 10) % 2 != 0) return;
@@ -25,7 +31,7 @@ void leave_list(Play& play, Cast& cast, std::size_t index, const cases::CaseFile
     application["explanation"] = "年度报告已补报";
   } else if (cause == "check_not_corrected" && listed >= kCorrectedDays) {
     application["explanation"] = "检查指出的问题已整改";
-  } else if (cause == "small_penalty" && listed >= kPenaltyStaysDays) {
+  } else if (cause == "small_penalty" && listed_days(play, form) >= kPenaltyStaysDays) {
     application = {{"explanation", "期限已满，请予移出"}};
   } else {
     return;

@@ -82,6 +82,9 @@ Flow hold_grade_round(Play& play, Cast& cast, Day from) {
     apply(play, cast, candidates[i], id, i, i + 1 == candidates.size() && i > 0);
   GUILDHALL_AWAIT_STATE(play, id, "checking");
   co_await play.days(2, 4);
+  const json::array unchecked = {id, "grade-assessment", json::array{"submitted", "returned"}};
+  for (int waited = 0; play.ask("grading.applications_in", unchecked) != 0 && waited < kWaitDaysMax; ++waited)
+    co_await play.days(1, 2);
   play.act(registry.assessment, id, "publish_list");
 }
 
