@@ -1,6 +1,7 @@
 // The boards of the Foshan pack, read by each role that has one.
 #include "policy/boards.h"
 
+#include <map>
 #include <set>
 
 #include "app/lists_fixture.h"
@@ -42,9 +43,9 @@ class BoardsTest : public WithLists {
 
 TEST_F(BoardsTest, AreThoseOfTheRoleAndOfTheBody) {
   EXPECT_EQ(boards_for(registrar), (std::set<std::string>{"annual_reports", "registry"}));
-  EXPECT_EQ(boards_for(hire("department_officer", "science")), (std::set<std::string>{"department"}));
+  EXPECT_EQ(boards_for(hire("department_officer", "science")), (std::set<std::string>{"department", "functions"}));
   EXPECT_EQ(boards_for(hire("department_officer", "joint-conference")),
-            (std::set<std::string>{"department", "joint-conference"}));
+            (std::set<std::string>{"department", "functions", "joint-conference"}));
   EXPECT_TRUE(boards_for(citizen).empty());
 }
 
@@ -84,11 +85,15 @@ TEST_F(BoardsTest, ChartsHaveAValueForEveryCategoryAndLeaveOutWhatIsEmpty) {
 
 TEST_F(BoardsTest, EveryBoardOfThePackCanBeRead) {
   const auto pack = installation->packs().newest();
+  std::map<std::string, identity::Caller> hired;  // a role may have several boards
+  hired["registrar civil-affairs"] = registrar;
   for (const auto& board : policy::boards_of(*pack)) {
     for (const auto& [id, body] : pack->bodies) {
       const bool of_body = board.bodies.empty() || std::ranges::count(board.bodies, id) != 0;
       if (!of_body || std::ranges::count(body.roles, board.roles.front()) == 0) continue;
-      const auto shown = view(hire(board.roles.front(), id), board.id);
+      const std::string who = board.roles.front() + " " + id;
+      if (!hired.contains(who)) hired[who] = hire(board.roles.front(), id);
+      const auto shown = view(hired.at(who), board.id);
       EXPECT_EQ(shown.at("figures").as_array().size(), board.figures.size());
       EXPECT_EQ(shown.at("charts").as_array().size(), board.charts.size());
       break;
