@@ -84,14 +84,14 @@ Page results_page(const Asked& asked) {
            {"pages", pages_of(asked, kResults, filters, found.next, found.results.size(), counted)}}};
 }
 
-// As the first set of indicators that has it calls it.
-std::string indicator_title(const policy::Pack& pack, const std::string& id, const Words& words) {
+// As the first set of indicators that has it describes it.
+std::optional<performance::Indicator> indicator_named(const policy::Pack& pack, const std::string& id) {
   const auto catalogue = pack.catalogues.find("indicator-sets");
-  if (catalogue == pack.catalogues.end()) return id;
+  if (catalogue == pack.catalogues.end()) return {};
   for (const auto& row : catalogue->second.rows)
-    for (const auto& indicator : performance::indicators_of(pack, row.code))
-      if (indicator.id == id) return words.say(indicator.title);
-  return id;
+    for (auto& indicator : performance::indicators_of(pack, row.code))
+      if (indicator.id == id) return std::move(indicator);
+  return {};
 }
 
 // A round's sums as a table: a row for each division, a column for each indicator.
@@ -101,13 +101,18 @@ json::object round_of(const Asked& asked, const performance::PublishedRound& rou
   std::vector<std::string> divisions;
   std::map<std::string, json::array> cells;
   std::string last;
+  bool money = false;
   for (const auto& cell : performance::published_sums(asked.tx, round.id)) {
-    if (cell.indicator != last)
-      columns.push_back(json::object{{"title", indicator_title(asked.pack, cell.indicator, words)}});
+    if (cell.indicator != last) {
+      const auto indicator = indicator_named(asked.pack, cell.indicator);
+      columns.push_back(json::object{{"title", indicator ? words.say(indicator->title) : cell.indicator}});
+      money = indicator && indicator->unit == "fen";
+    }
     last = cell.indicator;
     if (!cells.contains(cell.division)) divisions.push_back(cell.division);
-    cells[cell.division].push_back(
-        json::object{{"sum", cell.sum ? words.number(*cell.sum) : words.say("statistics.hidden")}});
+    cells[cell.division].push_back(json::object{{"sum", !cell.sum ? words.say("statistics.hidden")
+                                                        : money   ? words.yuan(*cell.sum)
+                                                                  : words.number(*cell.sum)}});
   }
   json::array rows;
   for (const std::string& division : divisions)
