@@ -1588,6 +1588,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupervisionDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/function-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFunctionEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -3612,38 +3644,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["docsStyle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision-due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listSupervisionDue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/function-evaluations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listFunctionEvaluations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7525,12 +7525,12 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
+                year?: number;
                 batch?: string;
                 version?: number;
                 as_of?: string;
                 limit?: number;
                 cursor?: string;
-                year?: number;
                 format?: "json" | "csv";
             };
             header?: never;
@@ -7583,9 +7583,9 @@ export interface operations {
                 holder?: string;
                 state?: "open" | "in_transfer" | "transferred" | "regular" | "withdrawn";
                 competition_class?: "full" | "moderate" | "none";
+                year?: number;
                 batch?: string;
                 version?: number;
-                year?: number;
                 as_of?: string;
             };
             header?: never;
@@ -7644,6 +7644,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         };
                         duties: {
                             id: string;
@@ -7670,6 +7672,8 @@ export interface operations {
                             since: string;
                             /** Format: date-time */
                             until?: string;
+                            batch_id: string;
+                            batch: string;
                         }[];
                         agreements: {
                             id: string;
@@ -7741,6 +7745,103 @@ export interface operations {
                                 interim_care: string;
                             }[];
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    listSupervisionDue: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                kind?: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                from?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
+                            /** Format: date */
+                            due_on: string;
+                            case_id: string;
+                            number: string;
+                            transfer_id: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            duty: string;
+                            year: number;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listFunctionEvaluations: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                passed?: "true" | "false";
+                score_from?: number;
+                score_below?: number;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            transfer_id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            evaluator_id: string;
+                            evaluator: string;
+                            year: number;
+                            score: number;
+                            pass_score: number;
+                            /** Format: date */
+                            reported_on: string;
+                            conclusion?: string;
+                        }[];
+                        next?: string;
                     };
                 };
             };
@@ -10958,7 +11059,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "supervision-due" | "function-evaluations" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {
@@ -11389,103 +11490,6 @@ export interface operations {
                 };
                 content: {
                     "text/css": unknown;
-                };
-            };
-        };
-    };
-    listSupervisionDue: {
-        parameters: {
-            query?: {
-                department?: string;
-                receiver?: string;
-                kind?: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
-                from?: string;
-                until?: string;
-                limit?: number;
-                cursor?: string;
-                format?: "json" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "check" | "year_end" | "supervision_end" | "evaluation" | "order" | "rating" | "take_back";
-                            /** Format: date */
-                            due_on: string;
-                            case_id: string;
-                            number: string;
-                            transfer_id: string;
-                            item_id: string;
-                            item: string;
-                            department_id: string;
-                            department: string;
-                            receiver_id: string;
-                            receiver: string;
-                            duty: string;
-                            year: number;
-                        }[];
-                        next?: string;
-                    };
-                };
-            };
-        };
-    };
-    listFunctionEvaluations: {
-        parameters: {
-            query?: {
-                department?: string;
-                receiver?: string;
-                passed?: "true" | "false";
-                score_from?: number;
-                score_below?: number;
-                limit?: number;
-                cursor?: string;
-                format?: "json" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            transfer_id: string;
-                            number: string;
-                            item_id: string;
-                            item: string;
-                            department_id: string;
-                            department: string;
-                            receiver_id: string;
-                            receiver: string;
-                            evaluator_id: string;
-                            evaluator: string;
-                            year: number;
-                            score: number;
-                            pass_score: number;
-                            /** Format: date */
-                            reported_on: string;
-                            conclusion?: string;
-                        }[];
-                        next?: string;
-                    };
                 };
             };
         };

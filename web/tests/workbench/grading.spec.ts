@@ -130,7 +130,7 @@ test('with the grade it is checked condition by condition, and stopped by what w
   await askForListing('2')
   let page = await city.page('secretary')
   const field = page.locator('[data-field="full_time_staff"]')
-  await expect(field).toContainText('专职工作人员不少于三人')
+  await expect(field).toContainText('专职工作人员不少于3人')
   await expect(field).toContainText('粤民〔2012〕135号')
   await write(page, { 专职工作人员数: '3' })
   await page.getByRole('button', { name: '提交', exact: true }).click()

@@ -116,6 +116,10 @@ export async function handIn(names: string[], first: number): Promise<Opened[]> 
         credit_code: creditCode(start + one),
         ...more,
       }))
+    const today = new Date()
+    const day = (after: number) => new Date(today.getTime() + after * 86_400_000).toISOString().slice(0, 10)
+    const head = `4406001980010${String(start).padStart(5, '0')}`.slice(0, 18)
+    const term = { term_from: day(0), term_to: day(1400), leading_cadre: false }
     const form = {
       name,
       kind: 'trade_association',
@@ -128,9 +132,15 @@ export async function handIn(names: string[], first: number): Promise<Opened[]> 
       premises: [{ address: '佛山市示范路9号', right: 'leased', area_square_metres: 80 }],
       full_time_staff: 3,
       legal_representative: '法定代表人甲',
-      legal_representative_identity_number: `4406001980010${String(start).padStart(5, '0')}`.slice(0, 18),
+      legal_representative_identity_number: head,
       founders: companies(12, { good_years: 5, licence_valid: true }),
       members: companies(55),
+      founding_meeting: { held_on: day(-1), due: 55, present: 50, charter_in_favour: 48, officers_in_favour: 47 },
+      charter_content: { name_and_seat: true, purpose_scope_area: true, membership: true, organisation: true, officers: true, assets: true, amendment: true, ending: true, other: true },
+      officers: [
+        { name: '法定代表人甲', identity_number: head, post: 'president', full_time: false, ...term },
+        { name: '秘书长甲', identity_number: head.replace(/^440600/, '440604'), post: 'secretary_general', full_time: true, ...term },
+      ],
       contact_phone: '0757-00000000',
     }
     const opened = await founder.post<{ case_id: string; number: string }>('/api/v1/cases', {
