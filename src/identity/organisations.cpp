@@ -70,6 +70,7 @@ OrganisationPage list_organisations(store::Tx& tx, const OrganisationSearch& sea
 
 // In the order of the ids.
 std::vector<Organisation> organisations_in(store::Tx& tx, const std::vector<Id>& ids) {
+  if (ids.empty()) return {};
   std::unordered_map<std::string, Organisation> found;
   for (Organisation& one :
        tx.all<Organisation>(std::string(kSelect) + " where id in (" + store::marks(ids.size()) + ")",

@@ -68,6 +68,7 @@ BOOST_DESCRIBE_STRUCT(Candidate, (), (organisation_id, name, division, industry)
 
 // Those of the organisations that are associations and go on, in no order.
 std::vector<Candidate> candidates_of(store::Tx& tx, const std::vector<Id>& ids) {
+  if (ids.empty()) return {};
   std::vector<store::Value> values(ids.begin(), ids.end());
   values.emplace_back(entry_status::kActive);
   values.emplace_back(entry_status::kSuspended);

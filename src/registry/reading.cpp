@@ -69,6 +69,7 @@ std::optional<AssociationView> one(store::Tx& tx, const AssociationSearch& searc
 // Those of the ids that the search asks for, in the order of the ids.
 std::vector<AssociationView> associations_in(store::Tx& tx, const AssociationSearch& search, UtcOffset offset,
                                              const std::vector<Id>& ids) {
+  if (ids.empty()) return {};
   Query query = associations(search, offset);
   query.narrow(" and e.organisation_id in (" + store::marks(ids.size()) + ")",
                std::vector<store::Value>(ids.begin(), ids.end()));
