@@ -27,6 +27,12 @@ export async function find(scope: Scope, label: string, text: string): Promise<v
   // Where several may be taken the list stays open over what comes next.
   await page.keyboard.press('Tab')
 }
+/** Takes one of a list that drops down. */
+export async function pick(scope: Scope, label: string, text: string): Promise<void> {
+  const page = 'page' in scope ? scope.page() : scope
+  await scope.getByRole('combobox', { name: starting(label) }).click({ force: true })
+  await page.getByRole('option', { name: text, exact: true }).click()
+}
 /** Pastes lines of a spreadsheet into a table. */
 export async function rows(scope: Scope, label: string, text: string): Promise<void> {
   const part = group(scope, label)

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test'
 import { act, barrierFree, whyNot } from './city'
 import { evaluate } from './evaluation'
-import { choose, find, group, promise, rows, score, write } from './fields'
+import { choose, find, group, pick, promise, rows, score, write } from './fields'
 import { enrol, enrolExperts, kAssociation, kExperts, kFirstDay, kOtherAssociation, kRegistry, register, reportYears } from './history'
 import { paper } from './paper'
 import { narrowAndWide } from './pictures'
@@ -39,7 +39,8 @@ test('a licence is nothing to hand over: the message and its clause stand at the
     年成本: '200,000',
     风险与监管措施: '数据失实；由部门抽查',
   })
-  await choose(page, { 法律依据类型: '行政许可', 处置方式: '转移给社会组织', 竞争类别: '适度竞争' })
+  await choose(page, { 法律依据类型: '行政许可', 竞争类别: '适度竞争' })
+  await pick(page, '处置方式', '转移给社会组织')
   await rows(page, '承接职责', 'quarterly\t每季度发布行业统计分析\nequal_terms\t对会员和非会员同等服务')
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const field = group(page, '法律依据类型')
