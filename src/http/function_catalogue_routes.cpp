@@ -5,6 +5,7 @@
 #include "cases/packs.h"
 #include "http/as_of.h"
 #include "http/register_query.h"
+#include "http/sight.h"
 #include "http/transfer_routes.h"
 #include "transfer/catalogue_reading.h"
 #include "transfer/cultivation.h"
@@ -22,14 +23,12 @@ constexpr std::string_view kInventoryFile = "function-inventory.csv";
 // Which department's functions the caller reads: all (empty) where the role sees the division, otherwise its own.
 // Throws kForbidden for offices outside the state.
 Id department_seen(const CaseParts& parts, const Request& request) {
-  const auto pack = parts.packs->newest();
-  const auto role = pack->roles.find(request.caller ? request.caller->role : std::string());
-  if (role == pack->roles.end() || !role->second.public_body)
+  const auto seen = department_in_sight(parts, request);
+  if (!seen)
     throw Problem(
         ProblemCode::kForbidden,
         FieldError{"", "public-body", "三(一)2", {"职能清单供机关使用", "the inventory is for offices of the state"}});
-  const bool all = role->second.sees == policy::Sight::kDivision || role->second.sees == policy::Sight::kAll;
-  return all ? Id() : request.caller->organisation.value_or("none");
+  return *seen;
 }
 
 transfer::InventorySearch inventory_search(const CaseParts& parts, const Request& request) {

@@ -1,30 +1,33 @@
 // A registry's round of annual reports, line by line: for its own offices.
-#include <algorithm>
-#include <array>
-
 #include "cases/packs.h"
 #include "http/register_query.h"
 #include "http/registry_routes.h"
+#include "registry/names.h"
 #include "registry/report_rounds.h"
 
 namespace gh::http {
 namespace {
 
 constexpr std::string_view kFileName = "annual-reports.csv";
-constexpr std::array<std::string_view, 3> kRegistryRoles = {"registrar", "registry_reviewer", "registry_head"};
 
-// The registry that asks; who holds no office of one is refused.
-Id registry_of_caller(const Request& request) {
+// The registry that asks; who holds no office of one that sees the whole body is refused.
+Id registry_of_caller(const policy::Pack& pack, const Request& request, store::Tx& tx) {
   const auto& caller = request.caller;
-  if (!caller || !caller->organisation || std::ranges::count(kRegistryRoles, caller->role) == 0)
-    throw Problem(ProblemCode::kForbidden);
+  const auto role = pack.roles.find(caller ? caller->role : std::string());
+  if (role == pack.roles.end() || !role->second.public_body || role->second.sees < policy::Sight::kDepartment ||
+      !caller->organisation || registry::registry_of(tx, pack, caller->division) != *caller->organisation)
+    throw Problem(ProblemCode::kForbidden, FieldError{"",
+                                                      "registry",
+                                                      "",
+                                                      {"年度报告工作情况由登记管理机关查阅",
+                                                       "the round is read by the registry's own offices"}});
   return *caller->organisation;
 }
 
 auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
   const auto pack = parts.packs->newest();
   const Day today = local_day(request.now, pack->utc_offset);
-  const Id authority = registry_of_caller(request);
+  const Id authority = registry_of_caller(*pack, request, tx);
   const std::int64_t last = registry::newest_round_year(tx, authority).value_or(year_of(today) - 1);
   registry::ReportSearch search{authority, request.query_int("year", last, 2000, 2100),
                                 query_enum<registry::ReportState>(request, "state"), query_flag(request, "late")};

@@ -53,9 +53,8 @@ Route one_round() {
   return Route("GET", "/api/v1/statistics/{id}", Access::kPublic,
                ReadHandler{[](const Request& request, store::Tx& tx) {
                  const Id id(request.param("id"));
-                 for (const auto& round : performance::published_rounds(tx, ""))
-                   if (round.id == id)
-                     return ok_with_etag(request, write(RoundView{round, performance::published_sums(tx, id)}));
+                 if (auto round = performance::published_round(tx, id))
+                   return ok_with_etag(request, write(RoundView{*round, performance::published_sums(tx, id)}));
                  throw Problem(ProblemCode::kNotFound,
                                FieldError{"/id", "round", "", {"没有这期已公布的统计", "no such published round"}});
                }},

@@ -2,25 +2,13 @@
 
 #include "cases/packs.h"
 #include "http/register_query.h"
+#include "http/sight.h"
 #include "transfer/due.h"
 
 namespace gh::http {
 namespace {
 
 constexpr std::int64_t kScoreMax = 1'000'000;
-
-// The day of a query's member; nothing without one. Another word throws kInvalidForm.
-std::optional<Day> asked_day(const Request& request, std::string_view name) {
-  const std::string text = request.query_text(name);
-  if (text.empty()) return {};
-  const auto day = parse_day(text);
-  if (!day)
-    throw Problem(
-        ProblemCode::kInvalidForm,
-        FieldError{
-            "/query/" + std::string(name), "format", "", {"应为 YYYY-MM-DD 的日期", "must be a day, YYYY-MM-DD"}});
-  return day;
-}
 
 std::int64_t supervised_years(const CaseParts& parts, const Request& request) {
   const auto pack = parts.packs->newest();
@@ -33,9 +21,15 @@ auto due_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
   search.department_id = request.query_text("department");
   search.receiver_id = request.query_text("receiver");
   search.kind = query_enum<transfer::DueKind>(request, "kind");
-  search.from = asked_day(request, "from");
-  search.until = asked_day(request, "until");
+  search.from = request.query_day("from");
+  search.until = request.query_day("until");
   search.supervised_years = supervised_years(parts, request);
+  // Ratings are between their parties: who isn't of the state reads what falls due for his own organisation.
+  const auto seen = department_in_sight(parts, request);
+  if (!seen)
+    search.receiver_id = request.caller ? request.caller->organisation.value_or("none") : "none";
+  else if (!seen->empty())
+    search.department_id = *seen;
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return transfer::search_due(tx, search, limit, cursor);
   };

@@ -107,6 +107,9 @@ void lower(EffectContext& ctx) {
 // performance.withdraw {reason}
 void take_away(EffectContext& ctx) { withdraw(ctx.tx, basis_of(ctx), ctx.text("reason")); }
 
+// performance.end_result {reason}: of a case that was looked at again and is refused at last.
+void end_result(EffectContext& ctx) { end_if_held(ctx.tx, basis_of(ctx), ctx.text("reason")); }
+
 }  // namespace
 
 void offer_performance(cases::Offer& offer) {
@@ -119,6 +122,7 @@ void offer_performance(cases::Offer& offer) {
   offer.effect("performance.grant_rating", grant_rating);
   offer.effect("performance.downgrade", lower);
   offer.effect("performance.withdraw", take_away);
+  offer.effect("performance.end_result", end_result);
   offer_performance_facts(offer);
   offer_panels(offer);
 }

@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "performance/work.h"
+#include "store/sql_text.h"
 
 namespace gh::performance {
 namespace {
@@ -25,18 +26,21 @@ left join organisation o on o.id = r.organisation_id
 left join organisation v on v.id = r.reviewer_id
 left join case_file i on i.id = r.item_id
 where r.begun_at <= ? and (r.ended_at is null or r.ended_at > ?) and (? = '' or r.kind = ?)
-  and (? = '' or r.organisation_id = ?) and (? = '' or r.number = ?) and (? = '' or lower(o.name) like lower(?) escape '!')
+  and (? = '' or r.organisation_id = ?) and (? = '' or lower(o.name) like lower(?) escape '!')
   and (? = '' or r.case_id < ?)
-order by r.case_id desc limit ?)sql";
+)sql";
+constexpr std::string_view kNewestFirst = " order by r.case_id desc limit ?";
 
-std::string pattern_of(std::string_view text) {
-  std::string out = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out + '%';
-}
+// A round is published with its sums.
+constexpr std::string_view kPublishedRounds =
+    R"sql(select w.case_id as id, c.number, c.title, w.item_id, w.performer_id, coalesce(p.name, '') as performer,
+  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null) as returns,
+  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null and r.late = 1) as late,
+  w.finished_on as published_on
+from performance_work w
+join case_file c on c.id = w.case_id
+left join organisation p on p.id = w.performer_id
+where w.case_id in (select round_id from performance_sum))sql";
 
 // The standing of a view is that of the version it shows.
 std::string standing_of(const ResultView& view, Day day) {
@@ -80,10 +84,24 @@ void name_lines(store::Tx& tx, Lines& lines) {
 ResultPage search_results(store::Tx& tx, const ResultSearch& search, std::size_t limit, std::string_view after) {
   GH_ASSERT(limit >= 1);
   ResultPage page;
-  page.results =
-      tx.all<ResultView>(std::string(kResults), {search.as_of, search.as_of, search.kind, search.kind,
-                                                 search.organisation, search.organisation, search.number, search.number,
-                                                 search.text, pattern_of(search.text), after, after, limit + 1});
+  std::string sql(kResults);
+  std::vector<store::Value> values = {search.as_of,
+                                      search.as_of,
+                                      search.kind,
+                                      search.kind,
+                                      search.organisation,
+                                      search.organisation,
+                                      search.text,
+                                      store::like_pattern(search.text),
+                                      after,
+                                      after};
+  // Asked for by its number alone a certificate is found by the index.
+  if (!search.number.empty()) {
+    sql += " and r.number = ?";
+    values.emplace_back(search.number);
+  }
+  values.emplace_back(limit + 1);
+  page.results = tx.all<ResultView>(sql + std::string(kNewestFirst), values);
   page.next = cut(page.results, limit);
   for (ResultView& view : page.results) view.standing = standing_of(view, search.on);
   return page;
@@ -164,16 +182,12 @@ order by i.title, t.item_id, t.kind limit ?)sql",
 
 std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id) {
   return tx.all<PublishedRound>(
-      R"sql(select w.case_id as id, c.number, c.title, w.item_id, w.performer_id, coalesce(p.name, '') as performer,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null) as returns,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null and r.late = 1) as late,
-  w.finished_on as published_on
-from performance_work w
-join case_file c on c.id = w.case_id
-left join organisation p on p.id = w.performer_id
-where w.kind = 'statistics-round' and w.outcome = 'published' and (? = '' or w.item_id = ?)
-order by w.case_id desc limit ?)sql",
+      std::string(kPublishedRounds) + " and (? = '' or w.item_id = ?) order by w.case_id desc limit ?",
       {item_id, item_id, kRoundsMax});
+}
+
+std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id) {
+  return tx.one<PublishedRound>(std::string(kPublishedRounds) + " and w.case_id = ?", {round_id});
 }
 
 }  // namespace gh::performance

@@ -150,5 +150,7 @@ BOOST_DESCRIBE_STRUCT(PublishedRound, (),
                       (id, number, title, item_id, performer_id, performer, returns, late, published_on))
 // Newest first; of one function, or of all where it is empty.
 std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id);
+// Nothing for a round that isn't published.
+std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id);
 
 }  // namespace gh::performance

@@ -131,6 +131,11 @@ void withdraw(store::Tx& tx, const Basis& basis, const std::string& reason) {
   change(tx, basis, held(tx, basis), ResultStatus::withdrawn, reason);
 }
 
+void end_if_held(store::Tx& tx, const Basis& basis, const std::string& reason) {
+  const auto found = find_result(tx, basis.case_id);
+  if (found && holds_on(*found, basis.today)) change(tx, basis, *found, ResultStatus::withdrawn, reason);
+}
+
 std::string next_certificate(store::Tx& tx, const Basis& basis, const Id& reviewer_id, const std::string& grade,
                              const std::vector<GradeCode>& scale) {
   const std::int64_t association = number_of_rater(tx, basis, reviewer_id);

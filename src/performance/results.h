@@ -68,6 +68,8 @@ void decide_again(store::Tx& tx, const Basis& basis, const std::string& grade, c
 // holds.
 void downgrade(store::Tx& tx, const Basis& basis, const std::string& grade, const std::string& number,
                const std::string& reason);
+// Withdraws the case's result where it has one that still holds.
+void end_if_held(store::Tx& tx, const Basis& basis, const std::string& reason);
 // kConflict "no_result".
 void withdraw(store::Tx& tx, const Basis& basis, const std::string& reason);
 

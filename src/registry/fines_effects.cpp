@@ -1,4 +1,5 @@
 // What procedures do about fines, and what conditions ask about them.
+#include "registry/effect_steps.h"
 #include "registry/fines.h"
 #include "registry/offer.h"
 
@@ -8,12 +9,6 @@ namespace {
 using cases::EffectContext;
 using cases::FactContext;
 using cases::text_argument;
-
-Day day_argument(const EffectContext& ctx, std::string_view name) {
-  const auto day = parse_day(ctx.text(name));
-  if (!day) throw Bug("a fine needs a day: " + std::string(name));
-  return *day;
-}
 
 // registry.impose_fine {organisation, fine_fen, due_on, late_permille, late_cap_permille}: nothing where the fine is 0.
 void impose(EffectContext& ctx) {
@@ -36,6 +31,11 @@ void record_payment(EffectContext& ctx) {
                             ctx.integer("late_fine_fen"),
                             ctx.text("receipt")};
   const auto earlier = fine_payments(ctx.tx, ctx.the_case.id);
+  // What time has added is counted from what was paid by each day: a payment put before another would change it.
+  for (const FinePayment& one : earlier)
+    if (payment.paid_on < one.paid_on)
+      ctx.refuse(ProblemCode::kConflict, "/form/paid_on", "in_order_of_days", std::string(kLateFineClause),
+                 {"不早于已登记的缴款日", "not before the day of a payment on record"});
   if (payment.fine_fen > unpaid(*fine, earlier))
     ctx.refuse(ProblemCode::kConflict, "/form/fine_fen", "more_than_unpaid", std::string(kLateFineClause),
                {"不多于尚未缴纳的罚款", "no more is paid than is left of the fine"});

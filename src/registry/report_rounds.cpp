@@ -12,7 +12,7 @@ constexpr std::string_view kReports =
     "select r.organisation_id, r.case_id, r.filed_on, c.number from registry_report r join case_file c on c.id = "
     "r.case_id where r.year = ? and r.withdrawn_by_act is null";
 constexpr std::string_view kConclusions =
-    "select r.organisation_id, r.case_id, r.on_day, c.number, r.conclusion from registry_record r join case_file c on "
+    "select r.organisation_id, r.case_id, c.number, r.conclusion from registry_record r join case_file c on "
     "c.id = r.case_id where r.kind = 'annual_report' and r.year = ?";
 constexpr std::string_view kReminders =
     "select m.organisation_id, m.stage, m.reminded_on from registry_report_reminder m join registry_report_round r on "
@@ -33,11 +33,10 @@ Lines known_of(store::Tx& tx, const ReportSearch& search) {
   });
   tx.each(kConclusions, {search.year}, [&](const store::Row& row) {
     ReportLine& line = out[Id(row.string(0))];
-    line.conclusion = std::string(row.string(4));
-    if (line.case_id) return;  // else it was entered by the registry
+    line.conclusion = std::string(row.string(3));
+    if (line.case_id) return;  // else it was entered by the registry, which doesn't say when it was handed in
     line.case_id = Id(row.string(1));
-    line.filed_on = day_of_row(row, 2);
-    line.number = std::string(row.string(3));
+    line.number = std::string(row.string(2));
   });
   tx.each(kReminders, {search.authority, search.year}, [&](const store::Row& row) {
     ReportLine& line = out[Id(row.string(0))];

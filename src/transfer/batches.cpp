@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/problem.h"
+#include "transfer/inventory.h"
 
 namespace gh::transfer {
 namespace {
@@ -57,6 +58,39 @@ void change(store::Tx& tx, const Basis& basis, Proposal proposal) {
   begin(tx, basis, proposal);
 }
 
+// What is new to a batch comes in while it collects, and by its last day; what was returned comes again until it is
+// published.
+void require_open_batch(store::Tx& tx, const Basis& basis, const Proposal& proposal,
+                        const std::optional<Proposal>& before) {
+  if (proposal.batch_id.empty()) return;
+  tx.lock("function-batch:" + proposal.batch_id);
+  const auto batch = find_batch(tx, proposal.batch_id);
+  const bool again = before && before->batch_id == proposal.batch_id;
+  const bool collects = batch && batch->state == BatchState::collecting && basis.today <= batch->proposals_until;
+  const bool examines =
+      batch && again && batch->state != BatchState::published && batch->state != BatchState::discarded;
+  if (!collects && !examines)
+    throw conflict("batch_collecting", {"本批次已截止申报", "the batch takes no more proposals"});
+}
+
+// A part of the inventory is its own department's, and proposed once.
+void require_free_part(store::Tx& tx, const Basis& basis, const Proposal& proposal) {
+  if (proposal.inventory_id.empty()) return;
+  tx.lock("function-inventory:" + proposal.inventory_id);
+  const auto whole = find_function(tx, proposal.inventory_id);
+  const auto parts = parts_of(tx, proposal.inventory_id);
+  const bool known = whole && whole->department_id == proposal.department_id &&
+                     std::ranges::any_of(parts, [&](const Part& part) { return part.id == proposal.part; });
+  if (!known)
+    throw conflict("known_part", {"职能清单中没有本部门的这一部分", "the department's inventory has no such part"});
+  const auto others = tx.integer(
+      "select count(*) from transfer_proposal where inventory_id = ? and part = ? and ended_at is null and item_id <> "
+      "? "
+      "and state <> ?",
+      {proposal.inventory_id, proposal.part, basis.case_id, ProposalState::dropped});
+  if (others.value_or(0) > 0) throw conflict("part_proposed", {"该部分已经申报", "the part is proposed already"});
+}
+
 }  // namespace
 
 void open_batch(store::Tx& tx, const Basis& basis, const NewBatch& batch) {
@@ -103,8 +137,9 @@ std::optional<Batch> find_batch(store::Tx& tx, const Id& batch_id) {
 }
 
 void propose(store::Tx& tx, const Basis& basis, Proposal proposal) {
-  if (!proposal.batch_id.empty()) tx.lock("function-batch:" + proposal.batch_id);
   const auto before = find_proposal(tx, basis.case_id);
+  require_open_batch(tx, basis, proposal, before);
+  require_free_part(tx, basis, proposal);
   proposal.item_id = basis.case_id;
   proposal.version = before ? before->version : 1;
   proposal.state = ProposalState::proposed;

@@ -1,6 +1,6 @@
 // What procedures do with the inventory, the batches of the catalogue, plans and timetables of cultivation.
-#include "base/assert.h"
 #include "base/described.h"
+#include "transfer/arguments.h"
 #include "transfer/batches.h"
 #include "transfer/cultivation.h"
 #include "transfer/inventory.h"
@@ -12,23 +12,8 @@ namespace {
 
 using cases::EffectContext;
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
-Day day(const EffectContext& ctx, std::string_view name) {
-  const auto found = parse_day(ctx.text(name));
-  GH_ASSERT(found.has_value());
-  return *found;
-}
-
 bool flag(const EffectContext& ctx, std::string_view name) {
   return ctx.value(name).is_bool() && ctx.value(name).get_bool();
-}
-
-template <class Enum>
-Enum word(const EffectContext& ctx, std::string_view name) {
-  Enum out{};
-  GH_ASSERT(boost::describe::enum_from_string(ctx.text(name).c_str(), out));
-  return out;
 }
 
 // transfer.enter_function {department, function}: the function as the form of the inventory has it.
@@ -48,7 +33,7 @@ void drop(EffectContext& ctx) { drop_function(ctx.tx, basis_of(ctx)); }
 // transfer.open_batch {title, year, pilot?, proposals_until}
 void open_one_batch(EffectContext& ctx) {
   open_batch(ctx.tx, basis_of(ctx),
-             {ctx.text("title"), ctx.integer("year"), flag(ctx, "pilot"), day(ctx, "proposals_until")});
+             {ctx.text("title"), ctx.integer("year"), flag(ctx, "pilot"), day_argument(ctx, "proposals_until")});
 }
 
 // transfer.close_batch, discard_batch {}
@@ -73,7 +58,7 @@ void put_forward(EffectContext& ctx) {
   proposal.name = ctx.text("name");
   proposal.kind = ctx.text_or("kind", "");
   proposal.legal_basis_type = ctx.text_or("legal_basis_type", "");
-  proposal.disposal = word<Disposal>(ctx, "disposal");
+  proposal.disposal = word_argument<Disposal>(ctx, "disposal");
   propose(ctx.tx, basis_of(ctx), std::move(proposal));
 }
 
@@ -81,10 +66,12 @@ void put_forward(EffectContext& ctx) {
 void give_advice(EffectContext& ctx) { advise(ctx.tx, basis_of(ctx), flag(ctx, "favourable")); }
 
 // transfer.settle {state: examined|published|returned|dropped}
-void become(EffectContext& ctx) { settle(ctx.tx, basis_of(ctx), word<ProposalState>(ctx, "state")); }
+void become(EffectContext& ctx) { settle(ctx.tx, basis_of(ctx), word_argument<ProposalState>(ctx, "state")); }
 
 // transfer.publish_version {cause: single|withdrawal}
-void version(EffectContext& ctx) { publish_version(ctx.tx, basis_of(ctx), word<CatalogueCause>(ctx, "cause")); }
+void version(EffectContext& ctx) {
+  publish_version(ctx.tx, basis_of(ctx), word_argument<CatalogueCause>(ctx, "cause"));
+}
 
 // transfer.check_plan, publish_plan {department, batch?, year, lines}
 NewPlan plan_of(const EffectContext& ctx) {
@@ -101,13 +88,13 @@ void plan(EffectContext& ctx) { publish_plan(ctx.tx, basis_of(ctx), plan_of(ctx)
 // transfer.cultivate {item, department, until, milestones}
 void cultivate(EffectContext& ctx) {
   begin_cultivation(ctx.tx, basis_of(ctx),
-                    {ctx.text("item"), ctx.text("department"), day(ctx, "until"),
+                    {ctx.text("item"), ctx.text("department"), day_argument(ctx, "until"),
                      read<std::vector<NewMilestone>>(ctx.value("milestones"))});
 }
 // transfer.reach_milestone {milestone}
 void reach(EffectContext& ctx) { reach_milestone(ctx.tx, basis_of(ctx), ctx.text("milestone")); }
 // transfer.end_cultivation {state: succeeded|failed}
-void end(EffectContext& ctx) { end_cultivation(ctx.tx, basis_of(ctx), word<CultivationState>(ctx, "state")); }
+void end(EffectContext& ctx) { end_cultivation(ctx.tx, basis_of(ctx), word_argument<CultivationState>(ctx, "state")); }
 
 }  // namespace
 

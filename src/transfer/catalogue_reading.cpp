@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "store/sql_text.h"
 
 namespace gh::transfer {
 namespace {
@@ -61,15 +62,6 @@ left join case_file c on c.id = b.batch_id
 where b.ended_at is null and (? = '' or b.batch_id = ?)
 order by b.batch_id desc limit ?)sql";
 
-std::string pattern_of(std::string_view text) {
-  std::string out = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return text.empty() ? out : out + '%';
-}
-
 template <class Enum>
 std::string word(const std::optional<Enum>& value) {
   return value ? boost::describe::enum_to_string(*value, "") : "";
@@ -115,9 +107,10 @@ std::pair<std::vector<InventoryLine>, std::optional<Id>> search_inventory(store:
   const std::string kind = word(search.kind);
   const std::string state = word(search.state);
   const std::string disposal = word(search.disposal);
-  auto wholes = tx.all<InventoryLine>(
-      kWholes, {search.as_of, search.as_of, pattern_of(search.text), search.department_id, search.department_id, kind,
-                kind, state, state, state, disposal, disposal, search.as_of, search.as_of, after, after, limit + 1});
+  auto wholes =
+      tx.all<InventoryLine>(kWholes, {search.as_of, search.as_of, store::like_pattern(search.text),
+                                      search.department_id, search.department_id, kind, kind, state, state, state,
+                                      disposal, disposal, search.as_of, search.as_of, after, after, limit + 1});
   std::optional<Id> next;
   if (wholes.size() > limit) {
     wholes.resize(limit);

@@ -2,6 +2,7 @@
 #include "transfer/reading.h"
 
 #include "base/assert.h"
+#include "store/sql_text.h"
 
 namespace gh::transfer {
 namespace {
@@ -28,15 +29,6 @@ constexpr std::string_view kSearch =
     and (a.ended_at is null or a.ended_at > ?)))
   and (? = '' or coalesce(p.batch_id, '') = ?) and (? = '' or i.item_id < ?)
 order by i.item_id desc limit ?)sql";
-
-std::string pattern_of(std::string_view text) {
-  std::string out = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return text.empty() ? out : out + '%';
-}
 
 template <class Enum>
 std::string word(const std::optional<Enum>& value) {
@@ -111,7 +103,7 @@ FunctionPage search_functions(store::Tx& tx, const FunctionSearch& search, std::
   FunctionPage page;
   page.functions = tx.all<FunctionView>(std::string(kSelect) + std::string(kSearch), {search.as_of,
                                                                                       search.as_of,
-                                                                                      pattern_of(search.text),
+                                                                                      store::like_pattern(search.text),
                                                                                       search.department_id,
                                                                                       search.department_id,
                                                                                       search.holder_id,

@@ -75,8 +75,12 @@ bool is_ineligible(const FactContext& ctx, const Id& organisation) {
   return listing == json::value("suspended") || listing == json::value("removed");
 }
 
+// Since the last take-back that was begun: what was asked for and refused is settled.
 bool was_requested(store::Tx& tx, const Id& case_id, std::string_view action) {
-  return tx.integer("select count(*) from act where case_id = ? and action = ?", {case_id, action}).value_or(0) > 0;
+  const auto before = take_backs_of(tx, case_id);
+  const Instant since = before.empty() ? Instant{} : before.back().begun_at;
+  return tx.integer("select count(*) from act where case_id = ? and action = ? and at > ?", {case_id, action, since})
+             .value_or(0) > 0;
 }
 
 // transfer.ground_shown(case, ground, action) → bool: what catalogue take-back-grounds asks for is on record. `action`
