@@ -77,6 +77,7 @@ states:
       qualify: {title: {zh: 认定, en: qualify}, by: [officer], effects: [{name: performance.grant, with: {item: =form.item, organisation: =applicant, reviewer: =form.performer, grade: qualified, replaces: true}}]}
       downgrade: {title: {zh: 降级, en: lower}, by: [officer], form: order, effects: [{name: performance.downgrade, with: {grade: =act.grade, reason: 处罚}}]}
       withdraw: {title: {zh: 撤销, en: withdraw}, by: [officer], effects: [{name: performance.withdraw, with: {reason: 材料不实}}]}
+      fail: {title: {zh: 不予, en: fail}, by: [officer], effects: [{name: performance.end_result, with: {reason: 复查不合格}}]}
       finish: {title: {zh: 办结, en: finish}, by: [officer], effects: [{name: performance.finish_work, with: {outcome: rated}}]}
       reopen: {title: {zh: 复查, en: reopen}, by: [officer], effects: [performance.reopen_work]}
       hand_over: {title: {zh: 移交, en: hand over}, by: [system], form: work-handover, effects: [{name: cases.succeed_party, with: {relation: performer, to: =act.to}}]}
@@ -159,6 +160,15 @@ TEST_P(Performance, ARatingIsNumberedLoweredAndWithdrawn) {
   EXPECT_EQ(text_fact("performance.grade", {city->organisation, "rating"}), "");
   EXPECT_EQ(count_fact("performance.grade_place", {"AA"}), 2);
   EXPECT_EQ(count_fact("performance.grade_place", {"D"}), 0);
+}
+
+TEST_P(Performance, ASecondLookThatEndsInRefusalEndsTheResult) {
+  const Id id = open();
+  EXPECT_EQ(city->answer(id, "fail"), "done") << "nothing was given yet";
+  EXPECT_EQ(rate(id, "AA"), "done");
+  EXPECT_EQ(city->answer(id, "fail"), "done");
+  EXPECT_EQ(text_fact("performance.grade", {city->organisation, "rating"}), "");
+  EXPECT_EQ(city->answer(id, "withdraw"), "conflict no_result");
 }
 
 TEST_P(Performance, ANewRatingEndsTheOldOneAndTimeEndsTheNew) {

@@ -1,5 +1,6 @@
 #include "transfer/batches.h"
 
+#include "transfer/inventory.h"
 #include "transfer/transfer_fixture.h"
 
 namespace gh::transfer {
@@ -15,11 +16,22 @@ class Batches : public OnDatabase {
   }
   static Basis at(const Id& case_id) { return basis(case_id, kDay); }
   std::string change(const std::function<void(store::Tx&)>& work) { return answer(work); }
-  void put_forward(const Id& item_id, std::string batch_id = "batch") {
-    change([=](store::Tx& tx) {
+  std::string put_forward(const Id& item_id, std::string batch_id = "batch", Day on = kDay) {
+    return change([=](store::Tx& tx) {
       Proposal proposal;
       proposal.department_id = "department";
       proposal.batch_id = batch_id;
+      proposal.name = item_id;
+      proposal.disposal = Disposal::transfer;
+      propose(tx, basis(item_id, on), proposal);
+    });
+  }
+  std::string put_forward_part(const Id& item_id, const std::string& department, const std::string& part) {
+    return change([=](store::Tx& tx) {
+      Proposal proposal;
+      proposal.department_id = department;
+      proposal.inventory_id = "whole";
+      proposal.part = part;
       proposal.name = item_id;
       proposal.disposal = Disposal::transfer;
       propose(tx, at(item_id), proposal);
@@ -52,6 +64,48 @@ TEST_P(Batches, ABatchIsPublishedWhenAllIsExamined) {
   EXPECT_EQ(batch.published_on, kDay);
   EXPECT_EQ(batch.catalogue, 1);
   EXPECT_EQ(publish(), "conflict batch_state");
+}
+
+TEST_P(Batches, WhatIsNewComesInByTheLastDayAndWhatWasReturnedUntilItIsPublished) {
+  EXPECT_EQ(put_forward("a"), "done");
+  EXPECT_EQ(put_forward("late", "batch", kDay + std::chrono::days{1}), "conflict batch_collecting");
+  EXPECT_EQ(put_forward("b", "no such batch"), "conflict batch_collecting");
+  close();
+  EXPECT_EQ(put_forward("b"), "conflict batch_collecting");
+  become("a", ProposalState::returned);
+  EXPECT_EQ(put_forward("a", "batch", kDay + std::chrono::days{9}), "done");
+  become("a", ProposalState::examined);
+  publish();
+  EXPECT_EQ(put_forward("a"), "conflict batch_collecting");
+}
+
+TEST_P(Batches, APartOfTheInventoryIsItsOwnDepartmentsAndProposedOnce) {
+  change([](store::Tx& tx) {
+    NewFunction whole;
+    whole.department_id = "department";
+    whole.name = "行业统计";
+    whole.power = FunctionPower::gives_opinion;
+    whole.kind = FunctionKind::support_work;
+    enter_function(tx, at("whole"), whole);
+    Part part;
+    part.id = "survey";
+    part.name = "统计调查";
+    part.power = whole.power;
+    part.kind = whole.kind;
+    part.can_move = true;
+    part.disposal = Disposal::transfer;
+    part.legal_basis_type = LegalBasisType::service_or_support_work;
+    part.competition_class = CompetitionClass::moderate;
+    part.duties = std::vector<Duty>{{"survey", "按季度调查"}};
+    part.conditions = part.risk = part.supervision = "按标准";
+    split_function(tx, at("whole"), {part});
+  });
+  EXPECT_EQ(put_forward_part("a", "department", "no such part"), "conflict known_part");
+  EXPECT_EQ(put_forward_part("a", "another", "survey"), "conflict known_part");
+  EXPECT_EQ(put_forward_part("a", "department", "survey"), "done");
+  EXPECT_EQ(put_forward_part("b", "department", "survey"), "conflict part_proposed");
+  become("a", ProposalState::dropped);
+  EXPECT_EQ(put_forward_part("b", "department", "survey"), "done");
 }
 
 TEST_P(Batches, ABatchOfNothingIsDiscarded) {

@@ -138,10 +138,14 @@ export function procedureTitle(id: string): Text {
   return known.procedures.find((one) => one.id === id)?.title ?? { zh: id, en: id }
 }
 
+/** Whether the office in use opens cases of the procedure. */
+export function opens(id: string): boolean {
+  return known.procedures.some((one) => one.id === id && one.opened_by.includes(role.value))
+}
+
 /** Procedures whose cases may come in as a list, and which the office in use opens: the pack's parameter import_procedures. */
 export function importable(): string[] {
   const allowed = known.policy?.parameters.find((one) => one.id === 'import_procedures')?.values.at(-1)?.value
   if (typeof allowed !== 'object' || allowed === null) return []
-  const opens = (id: string) => known.procedures.some((one) => one.id === id && one.opened_by.includes(role.value))
   return Object.keys(allowed).filter(opens)
 }

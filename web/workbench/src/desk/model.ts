@@ -64,6 +64,8 @@ export interface CaseLine {
 
 /** Most lines of a part of the desk; the rest stands behind its link. */
 const kLines = 20
+/** Of what must not be missed: as many as the API gives at once. */
+const kAllLines = 200
 
 interface Items<T> {
   items: T[]
@@ -82,8 +84,8 @@ export const ownCases = async (organisation: string) => (await read<Items<CaseLi
 /** Rounds of statistics that still take returns, and to which the organisation has made none. */
 export async function returnsDue(organisation: string): Promise<CaseLine[]> {
   const [rounds, returned] = await Promise.all([
-    read<Items<CaseLine>>('/api/v1/cases', { query: { procedure: 'statistics-round', closed: 'false', limit: kLines } }),
-    read<Items<CaseLine & { parent?: string | null }>>('/api/v1/cases', { query: { procedure: 'statistics-return', organisation, limit: kLines } }),
+    read<Items<CaseLine>>('/api/v1/cases', { query: { procedure: 'statistics-round', closed: 'false', limit: kAllLines } }),
+    read<Items<CaseLine & { parent?: string | null }>>('/api/v1/cases', { query: { procedure: 'statistics-return', organisation, limit: kAllLines } }),
   ])
   const answered = new Set(returned.items.map((one) => one.parent))
   return rounds.items.filter((round) => !answered.has(round.id))

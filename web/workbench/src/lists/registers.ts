@@ -7,7 +7,7 @@ import { procedureTitle } from '@/policy'
 import type { Column } from '@/table/columns'
 import type { Filter } from '@/table/state'
 import { windowText, windowTone, windowWords } from './windows'
-import { toneOf, word, wordsOf } from './words'
+import { toneOf, word, wordsOf, wordOrCode } from './words'
 
 export type Line = Record<string, unknown>
 type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/annual-reports' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
@@ -182,7 +182,7 @@ export const registers: Register[] = [
     columns: [
       column('organisation', { heading: true }),
       procedure('kind'),
-      column('grade', { tone: () => 'note' }),
+      column('grade', { text: (line) => wordOrCode('result_grade', text(line, 'grade')), words: () => wordsOf('result_grade'), tone: () => 'note' }),
       status('standing', 'result'),
       column('number', { number: true, link: toOwnCase }),
       column('reviewer'),

@@ -48,6 +48,11 @@ export function word(group: string, value: unknown): string {
   return isChoice(group) ? choiceOf(group, String(value)) : tell(`lists.word.${group}.${String(value)}`)
 }
 
+/** The value itself where the group has no word for it: a grade is a code of the pack, or an outcome of the program. */
+export function wordOrCode(group: string, value: string): string {
+  return wordsOf(group)[value] ?? value
+}
+
 /** The words of all values of a group. */
 export function wordsOf(group: string): Record<string, string> {
   return isChoice(group) ? choicesOf(group) : tellAll(`lists.word.${group}`)
