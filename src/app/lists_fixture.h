@@ -47,15 +47,16 @@ class WithLists : public testing::Test {
   }
   identity::Caller hire(const std::string& role, const std::string& body) {
     const auto pack = installation->packs().newest();
+    const std::string division = body.empty() ? pack->division : pack->bodies.at(body).division;
     identity::Caller caller{
-        new_id(time.now(), installation->random()), role + body, false, {"read", "act"}, {}, role, {}, pack->division};
+        new_id(time.now(), installation->random()), role + body, false, {"read", "act"}, {}, role, {}, division};
     installation->db().write([&](store::Tx& tx) {
       identity::create_account(tx, caller.account, role + "-" + body, role, time.now());
       identity::Office office;
       office.id = new_id(time.now(), installation->random());
       office.account_id = caller.account;
       office.role = role;
-      office.division = pack->division;
+      office.division = division;
       office.from_day = day_of(2020, 1, 1);
       office.created_at = time.now();
       if (!body.empty()) office.organisation_id = identity::organisation_of_body(tx, body)->id;
