@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/periods.h"
 #include "base/problem.h"
 
 namespace gh::calendar {
@@ -56,15 +57,6 @@ void require_limit(int limit) {
         ProblemCode::kInvalidForm,
         FieldError{"/limit", "limit-range", "", {"期限须在1至" + max + "之间", "a limit lies between 1 and " + max}});
   }
-}
-
-// The day of the same number `months` later, or that month's last day (民法典 202).
-Day add_months(Day day, int months) {
-  const std::chrono::year_month_day date{day};
-  const auto month = std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
-  const std::chrono::year_month_day same{month.year(), month.month(), date.day()};
-  if (same.ok()) return Day{same};
-  return Day{std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}}};
 }
 
 }  // namespace
@@ -142,7 +134,7 @@ DueDay due_day(const WorkingCalendar& calendar, Day trigger, int limit, Unit uni
     due.raw = due.day = day;
     return due;
   }
-  due.raw = day = unit == Unit::kMonths ? add_months(trigger, limit) : trigger + days{limit};
+  due.raw = day = unit == Unit::kMonths ? months_after(trigger, limit) : trigger + days{limit};
   due.provisional = !calendar.is_published(day);
   while (!calendar.is_working_day(day)) {
     day += days{1};
@@ -178,7 +170,7 @@ std::vector<TraceDay> trace(const WorkingCalendar& calendar, Day trigger, int li
         step.counts = day <= due.raw;
         break;
       case Unit::kMonths:
-        step.counts = day <= due.raw && day == add_months(trigger, counted + 1);
+        step.counts = day <= due.raw && day == months_after(trigger, counted + 1);
         break;
     }
     if (step.counts) ++counted;

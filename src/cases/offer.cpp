@@ -92,6 +92,16 @@ void EffectContext::remove_party(std::string_view relation, std::string_view par
   tx.execute("delete from case_party where case_id = ? and relation = ? and party = ?", {the_case.id, relation, party});
 }
 
+bool EffectContext::has_action(const Id& other_case, std::string_view action) const {
+  GH_ASSERT(other_case != the_case.id);
+  tx.lock("case:" + other_case);
+  const auto file = tx.one<CaseFile>("select * from case_file where id = ?", {other_case});
+  GH_ASSERT(file.has_value());
+  const auto pack = performing_.engine.packs().of(tx, file->pack_version);
+  const policy::Procedure& procedure = pack->procedures.at(file->procedure);
+  return procedure.states.at(file->state).actions.contains(std::string(action));
+}
+
 void EffectContext::act_on(const Id& other_case, std::string_view action, json::object act_form) {
   perform_caused(performing_, other_case, action, std::move(act_form));
 }

@@ -63,6 +63,8 @@ class EffectContext {
   // ignored.
   void add_party(std::string_view relation, std::optional<Id> organisation, std::optional<Id> office);
   void remove_party(std::string_view relation, std::string_view party);
+  // Locks another case, and gives whether the state that it is in has the action, under the rules it was opened by.
+  bool has_action(const Id& other_case, std::string_view action) const;
   // Performs an action of another case as the same actor, inside this act. What it refuses, this act refuses.
   void act_on(const Id& other_case, std::string_view action, json::object act_form);
   // Opens a case of the procedure as the same actor, inside this act and under this case's pack; the procedure's

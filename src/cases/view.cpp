@@ -99,6 +99,10 @@ json::object line_view(const CaseFile& file, const policy::Pack& pack, const Tex
   return out;
 }
 
+Problem no_such_case() {
+  return {ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}}};
+}
+
 }  // namespace
 
 json::value text_json(const Text& text) {
@@ -114,8 +118,13 @@ Opened read_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& ca
     out.reading = reading_of(tx, reader.caller, out.file, *out.pack);
     out.sealed = sealed_from(reader.caller, out.file, reader.now);
   }
-  if (out.reading == Reading::kNone)
-    throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
+  if (out.reading == Reading::kNone) throw no_such_case();
+  return out;
+}
+
+Opened read_whole_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& case_id) {
+  Opened out = read_case(tx, packs, reader, case_id);
+  if (out.reading != Reading::kFull) throw no_such_case();
   return out;
 }
 

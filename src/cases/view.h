@@ -22,6 +22,8 @@ struct Opened {
   bool sealed = false;
 };
 Opened read_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& case_id);
+// The same for what only those may see who read the whole case.
+Opened read_whole_case(store::Tx& tx, Packs& packs, const Reader& reader, const Id& case_id);
 
 // The case: number, procedure, state with its label for this reader, organisations, form as far as he may read it,
 // clocks with their cards, steps, materials, children.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/periods.h"
 
 namespace gh::draw {
 namespace {
@@ -13,17 +14,10 @@ bool same_organisation(const Tie& tie, const Avoided& avoided) {
 }
 
 bool still_counts(const Tie& tie, const DrawRules& rules) {
-  return !tie.until || *tie.until > months_before(rules.today, rules.tie_months);
+  return !tie.until || *tie.until > months_after(rules.today, -rules.tie_months);
 }
 
 }  // namespace
-
-Day months_before(Day day, int months) {
-  const std::chrono::year_month_day date{day};
-  const auto month = std::chrono::year_month{date.year(), date.month()} - std::chrono::months{months};
-  const std::chrono::year_month_day_last last{month.year(), month.month() / std::chrono::last};
-  return Day{std::chrono::year_month_day{month.year(), month.month(), std::min(date.day(), last.day())}};
-}
 
 std::string_view rule_against(const Expert& expert, const DrawRules& rules) {
   const auto& knows = expert.specialities;

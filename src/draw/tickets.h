@@ -61,7 +61,4 @@ std::string ticket_of(std::string_view seed, std::int64_t round, const Id& offic
 // One ticket for everybody in the pool, those in the draw first and in order. The order of the pool doesn't matter.
 std::vector<Ticket> draw_tickets(const std::vector<Expert>& pool, const DrawRules& rules);
 
-// The day `months` before another, at most the month's last day.
-Day months_before(Day day, int months);
-
 }  // namespace gh::draw

@@ -97,10 +97,5 @@ TEST(Draw, FavoursNobody) {
   for (const auto& [office, count] : times) EXPECT_NEAR(count, expected, 5 * deviation) << office;
 }
 
-TEST(MonthsBefore, StopsAtTheMonthsLastDay) {
-  EXPECT_EQ(months_before(day_of(2026, 3, 31), 1), day_of(2026, 2, 28));
-  EXPECT_EQ(months_before(day_of(2026, 1, 15), 12), day_of(2025, 1, 15));
-}
-
 }  // namespace
 }  // namespace gh::draw

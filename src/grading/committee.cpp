@@ -29,10 +29,6 @@ void refuse_offices_twice(const std::vector<CommitteeSeat>& seats) {
 
 }  // namespace
 
-Day last_day_of_term(Day from, int years) {
-  return validity_of(from, {ValidityRule::years_from_announcement, years}).to;
-}
-
 void appoint(store::Tx& tx, const Basis& basis, const std::vector<CommitteeSeat>& seats) {
   GH_ASSERT(!seats.empty() && seats.size() <= kSeatsMax);
   refuse_offices_twice(seats);

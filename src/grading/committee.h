@@ -45,9 +45,6 @@ BOOST_DESCRIBE_STRUCT(CommitteeSeat, (),
                       (case_id, office_id, authority_id, committee, seat, name, unit, sector, ties, from_day, to_day,
                        begun_by_act, begun_at, ended_by_act, ended_at, end_reason))
 
-// The last day of a term that begins on a day: the day before the same day so many years later (art. 11).
-Day last_day_of_term(Day from, int years);
-
 // Seats the composition. kInvalidForm "distinct_members": an office twice.
 void appoint(store::Tx& tx, const Basis& basis, const std::vector<CommitteeSeat>& seats);
 // Ends one seat of the appointment (art. 34). kConflict "not_a_member": none of it in force.

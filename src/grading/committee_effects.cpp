@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "base/described.h"
+#include "base/periods.h"
 #include "cases/model.h"
 #include "draw/pool.h"
 #include "grading/offer.h"
@@ -39,7 +40,7 @@ CommitteeSeat seat_of(EffectContext& ctx, const json::value& line, Seat seat, co
   const json::value& ties = at_or_null(line, "ties");
   out.ties = ties.is_array() ? json::serialize(ties) : "[]";
   out.from_day = parse_day(ctx.text("from")).value();
-  out.to_day = last_day_of_term(out.from_day, static_cast<int>(ctx.integer("years")));
+  out.to_day = last_day_of_years(out.from_day, static_cast<int>(ctx.integer("years")));
   const auto office = identity::find_office(ctx.tx, out.office_id);
   const std::string role = seat == Seat::chair ? ctx.text("chair_role") : ctx.text("member_role");
   if (!office || !identity::in_force(*office, ctx.today) || office->role != role ||

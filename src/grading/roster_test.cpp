@@ -1,6 +1,7 @@
 // The roster of committees: who sits, who sat, and how it ended.
 #include "grading/roster.h"
 
+#include "base/periods.h"
 #include "grading/grading_fixture.h"
 
 namespace gh::grading {
@@ -24,7 +25,7 @@ class Roster : public OnDatabase {
                   seat.sector = "research";
                   seat.ties = "[]";
                   seat.from_day = from;
-                  seat.to_day = last_day_of_term(from, 5);
+                  seat.to_day = last_day_of_years(from, 5);
                   seats.push_back(seat);
                 }
                 appoint(tx, basis(case_id, decided), seats);

@@ -28,11 +28,6 @@ TEST(Vote, OfTwelveSevenAreNoQuorumHoweverTheyVote) {
   EXPECT_EQ(outcome(0, 0, 0), "no_quorum");
 }
 
-TEST(Term, EndsTheDayBeforeTheSameDayFiveYearsLater) {
-  EXPECT_EQ(text(last_day_of_term(day_of(2020, 3, 1), 5)), "2025-02-28");
-  EXPECT_EQ(text(last_day_of_term(day_of(2021, 1, 1), 5)), "2025-12-31");
-}
-
 class Sittings : public OnDatabase {
  protected:
   static CommitteeSeat seat(const Id& office, Seat kind, Day from, CommitteeKind committee) {
@@ -45,7 +40,7 @@ class Sittings : public OnDatabase {
     out.unit = "单位";
     out.ties = R"([{"credit_code":"","name":"佛山市示例行业协会","until":"2020-06-30"}])";
     out.from_day = from;
-    out.to_day = last_day_of_term(from, 5);
+    out.to_day = last_day_of_years(from, 5);
     return out;
   }
   std::string appoint_three(const Id& case_id, Day from, std::vector<Id> offices = {"o1", "o2", "o3"},

@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/described.h"
+#include "base/periods.h"
 #include "scoring/ranking.h"
 
 namespace gh::grading {
@@ -30,9 +31,7 @@ Validity validity_of(Day announced_on, const ValidityYears& rule) {
   if (rule.rule == ValidityRule::calendar_years)
     return {local_days{(announced.year() + years{1}) / January / 1},
             local_days{(announced.year() + years{rule.years}) / December / 31}};
-  const year_month_day anniversary = announced + years{rule.years};
-  if (!anniversary.ok()) return {announced_on, local_days{anniversary.year() / anniversary.month() / last}};
-  return {announced_on, local_days{anniversary} - days{1}};
+  return {announced_on, last_day_of_years(announced_on, rule.years)};
 }
 
 std::optional<Validity> left_of(const Validity& earlier, Day newer_from) {

@@ -1,7 +1,7 @@
 #include "http/performance_routes.h"
 
 #include "cases/packs.h"
-#include "cases/visibility.h"
+#include "cases/view.h"
 #include "http/as_of.h"
 #include "http/register_query.h"
 #include "performance/reading.h"
@@ -164,23 +164,21 @@ Route handover_list(const CaseParts& parts) {
                {"随职能收回或重新承接移交的办件清单", "The list of cases that changed hands under a transfer"});
   about.response = page_schema(schema_of<performance::HandedOver>());
   about.problems = {ProblemCode::kNotFound};
-  return Route(
-      "GET", "/api/v1/cases/{id}/handed-over", Access::kOffice,
-      ReadHandler{[parts](const Request& request, store::Tx& tx) {
-        const auto file = tx.one<cases::CaseFile>("select * from case_file where id = ?", {request.param("id")});
-        if (!file || cases::reading_of(tx, request.caller, *file, *parts.packs->of(tx, file->pack_version)) !=
-                         cases::Reading::kFull)
-          throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
-        return ok_with_etag(request, json::object{{"items", write(performance::handed_over_under(tx, file->id))}});
-      }},
-      std::move(about));
+  return Route("GET", "/api/v1/cases/{id}/handed-over", Access::kOffice,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto opened = cases::read_whole_case(tx, *parts.packs, {request.caller, request.now},
+                                                            std::string(request.param("id")));
+                 return ok_with_etag(
+                     request, json::object{{"items", write(performance::handed_over_under(tx, opened.file.id))}});
+               }},
+               std::move(about));
 }
 
 }  // namespace
 
 std::vector<Route> performance_routes(const CaseParts& parts) {
   return {list_results(parts), results_file(parts), certificate(parts),
-          board(parts),        list_work(),    handover_list(parts)};
+          board(parts),        list_work(),         handover_list(parts)};
 }
 
 }  // namespace gh::http

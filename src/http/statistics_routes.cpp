@@ -1,6 +1,6 @@
 // What enterprises can apply for, published statistics of industries, and the signed opinions of panels.
 #include "cases/packs.h"
-#include "cases/visibility.h"
+#include "cases/view.h"
 #include "http/as_of.h"
 #include "http/performance_routes.h"
 #include "http/register_query.h"
@@ -66,22 +66,19 @@ Route opinions(const CaseParts& parts) {
                         {"专家签署的意见，含少数意见", "The opinions that a panel has signed, the minority's too"});
   about.response = page_schema(schema_of<performance::Opinion>());
   about.problems = {ProblemCode::kNotFound};
-  return Route(
-      "GET", "/api/v1/cases/{id}/opinions", Access::kOffice,
-      ReadHandler{[parts](const Request& request, store::Tx& tx) {
-        const auto file = tx.one<cases::CaseFile>("select * from case_file where id = ?", {request.param("id")});
-        if (!file || cases::reading_of(tx, request.caller, *file, *parts.packs->of(tx, file->pack_version)) !=
-                         cases::Reading::kFull)
-          throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
-        // Closed until the last member has signed.
-        const auto& signing =
-            parts.packs->of(tx, file->pack_version)->procedure(file->procedure).states.at(file->state).signing;
-        const bool open = signing && signing->closed;
-        const auto signed_by = performance::opinions_of(tx, file->id);
-        return ok_with_etag(request,
-                            json::object{{"items", write(open ? std::vector<performance::Opinion>{} : signed_by)}});
-      }},
-      std::move(about));
+  return Route("GET", "/api/v1/cases/{id}/opinions", Access::kOffice,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto opened = cases::read_whole_case(tx, *parts.packs, {request.caller, request.now},
+                                                            std::string(request.param("id")));
+                 // Closed until the last member has signed.
+                 const auto& signing =
+                     opened.pack->procedure(opened.file.procedure).states.at(opened.file.state).signing;
+                 const bool open = signing && signing->closed;
+                 const auto signed_by = performance::opinions_of(tx, opened.file.id);
+                 return ok_with_etag(
+                     request, json::object{{"items", write(open ? std::vector<performance::Opinion>{} : signed_by)}});
+               }},
+               std::move(about));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What procedures do with performance: published conditions, work cases, results.
 #include "base/assert.h"
 #include "base/described.h"
+#include "base/periods.h"
 #include "performance/offer.h"
 #include "performance/results.h"
 #include "performance/scale.h"
@@ -59,7 +60,7 @@ void grant_result(EffectContext& ctx) {
   result.reviewer_id = ctx.text("reviewer");
   result.grade = ctx.text("grade");
   result.number = ctx.text_or("number", ctx.the_case.number);
-  if (const auto years = ctx.integer_or("years", 0); years > 0) result.valid_to = last_day_of(ctx.today, years);
+  if (const auto years = ctx.integer_or("years", 0); years > 0) result.valid_to = last_day_of_years(ctx.today, years);
   result.reason = ctx.text_or("reason", "");
   result.replaces = ctx.value("replaces").is_bool() && ctx.value("replaces").get_bool();
   if (const auto before = find_result(ctx.tx, ctx.the_case.id); before && holds_on(*before, ctx.today))
@@ -89,7 +90,7 @@ void grant_rating(EffectContext& ctx) {
   grant(ctx.tx, basis_of(ctx),
         {ctx.the_case.procedure, ctx.text("item"), ctx.text("organisation"), ctx.text("reviewer"), grade,
          next_certificate(ctx.tx, basis_of(ctx), ctx.text("reviewer"), grade, scale),
-         last_day_of(ctx.today, ctx.integer("years")), ctx.text("reason"), true});
+         last_day_of_years(ctx.today, ctx.integer("years")), ctx.text("reason"), true});
 }
 
 // performance.downgrade {grade, reason}: the certificate keeps its serial, its number says the lower grade. Refusal:

@@ -252,16 +252,6 @@ TEST_P(Performance, TheBoardCountsRunningLateAndKept) {
   });
 }
 
-TEST_P(Performance, RivalsAreAtLeastTheFirmItself) {
-  EXPECT_EQ(city->fact("performance.rivals", {city->organisation, 3}).as_array().size(), 1U);
-}
-
-TEST(LastDay, AValidityEndsTheDayBeforeTheSameDay) {
-  EXPECT_EQ(last_day_of(day_of(2026, 9, 21), 3), day_of(2029, 9, 20));
-  EXPECT_EQ(last_day_of(day_of(2024, 2, 29), 3), day_of(2027, 2, 28));
-  EXPECT_EQ(last_day_of(day_of(2024, 3, 1), 3), day_of(2027, 2, 28));
-}
-
 INSTANTIATE_TEST_SUITE_P(Databases, Performance, testing::ValuesIn(store::kDialects));
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What conditions ask of performance.
 #include "performance/offer.h"
 #include "performance/results.h"
+#include "performance/rivals.h"
 #include "performance/scale.h"
 #include "performance/terms.h"
 #include "performance/work.h"
@@ -10,8 +11,6 @@ namespace {
 
 using cases::FactContext;
 using cases::text_argument;
-
-constexpr std::size_t kRivalsMax = 2'000;
 
 Day day_argument(const json::array& arguments, std::size_t position) {
   return parse_day(text_argument(arguments, position)).value_or(Day{});
@@ -48,8 +47,7 @@ json::value performer(const FactContext& ctx, const json::array& arguments) {
 
 // performance.unmoved(item, to) → cases that aren't closed and are still with somebody else.
 json::value unmoved(const FactContext& ctx, const json::array& arguments) {
-  return static_cast<std::int64_t>(
-      to_hand_over(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1)).size());
+  return still_elsewhere(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1));
 }
 
 // performance.handed_over(transfer) → how many cases changed hands under the transfer.
@@ -69,23 +67,12 @@ json::value finished(const FactContext& ctx, const json::array& arguments) {
 }
 
 // performance.rivals(organisation, digits) → itself and the companies of its industry group, by so many digits of
-// GB/T 4754: from whom reviewers stand aside.
+// GB/T 4754, that experts of the pool are tied to: from them reviewers stand aside.
 json::value rivals(const FactContext& ctx, const json::array& arguments) {
-  const std::string organisation = text_argument(arguments, 0);
-  json::array out{json::string(organisation)};
-  const auto industry =
-      ctx.tx
-          .string("select industry from registry_entry where organisation_id = ? and ended_by_act is null",
-                  {organisation})
-          .value_or("");
   const auto digits = static_cast<std::size_t>(cases::integer_argument(arguments, 1));
-  if (industry.size() < digits) return out;
-  ctx.tx.each(
-      "select organisation_id from registry_entry where kind = 'company' and ended_by_act is null and organisation_id "
-      "<> ? and substr(industry, 1, " +
-          std::to_string(digits) + ") = ? order by organisation_id limit ?",
-      {organisation, industry.substr(0, digits), kRivalsMax},
-      [&](const store::Row& row) { out.push_back(json::string(row.string(0))); });
+  json::array out;
+  for (const Id& id : rivals_of(ctx.tx, text_argument(arguments, 0), digits, ctx.today))
+    out.push_back(json::string(id));
   return out;
 }
 

@@ -62,7 +62,7 @@ void record_return(EffectContext& ctx) {
                  figures_of(ctx, set),
                  ctx.value("late").is_bool() && ctx.value("late").get_bool(),
                  {}};
-  kept.flags = implausible(set, kept.figures, last_return(ctx.tx, kept.organisation_id, kept.set, kept.round_id));
+  kept.flags = implausible(set, kept.figures, last_return(ctx.tx, kept.organisation_id, kept.set, kept.period));
   keep_return(ctx.tx, basis_of(ctx), kept);
 }
 

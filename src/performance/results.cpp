@@ -79,14 +79,6 @@ bool holds_on(const Result& result, Day day) {
   return stands && result.valid_from <= day && (!result.valid_to || *result.valid_to >= day);
 }
 
-Day last_day_of(Day from, std::int64_t years) {
-  const std::chrono::year_month_day begun{from};
-  const std::chrono::year_month_day same{begun.year() + std::chrono::years{years}, begun.month(), begun.day()};
-  // A validity that begins on 29 February ends with February where that year has no such day.
-  if (!same.ok()) return Day{same.year() / same.month() / std::chrono::last};
-  return Day{same} - std::chrono::days{1};
-}
-
 void grant(store::Tx& tx, const Basis& basis, const NewResult& n) {
   if (find_result(tx, basis.case_id))
     throw conflict("granted_already", {"该办件已有结果", "the case has given a result already"});

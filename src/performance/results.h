@@ -44,8 +44,6 @@ BOOST_DESCRIBE_STRUCT(Result, (),
 std::string standing_on(const Result& result, Day day);
 // Holds on the day.
 bool holds_on(const Result& result, Day day);
-// The last day of a validity of so many years that begins on the day.
-Day last_day_of(Day from, std::int64_t years);
 
 struct NewResult {
   std::string kind;

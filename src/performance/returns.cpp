@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/assert.h"
+#include "base/problem.h"
 
 namespace gh::performance {
 namespace {
@@ -81,10 +82,14 @@ std::vector<std::string> implausible(const std::vector<Indicator>& set, const Fi
 }
 
 void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept) {
-  tx.execute(
+  tx.lock("statistics-round:" + kept.round_id);
+  const auto replaced = tx.execute(
       "update performance_return set ended_by_act = ? where round_id = ? and organisation_id = ? and ended_by_act is "
       "null",
       {basis.act_id, kept.round_id, kept.organisation_id});
+  if (replaced == 0 && count_returns(tx, kept.round_id).returns >= kReturnsMax)
+    throw Problem(ProblemCode::kConflict,
+                  FieldError{"", "round_full", "", {"本次统计的报送单位已满", "the round takes no more returns"}});
   tx.execute(
       "insert into performance_return (case_id, act_id, round_id, organisation_id, division, indicator_set, period, "
       "figures, late, flags, returned_at, ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,11 +97,12 @@ void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept) {
        stored(kept.figures), kept.late, list_text(kept.flags), basis.at, nullptr});
 }
 
-std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std::string_view set, const Id& round_id) {
+std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std::string_view set,
+                                   std::string_view period) {
   const auto found = tx.string(
-      "select figures from performance_return where organisation_id = ? and indicator_set = ? and round_id <> ? and "
-      "ended_by_act is null order by returned_at desc, case_id desc limit 1",
-      {organisation_id, set, round_id});
+      "select figures from performance_return where organisation_id = ? and indicator_set = ? and length(period) = ? "
+      "and period < ? and ended_by_act is null order by period desc, returned_at desc, case_id desc limit 1",
+      {organisation_id, set, static_cast<std::int64_t>(period.size()), period});
   if (!found) return {};
   return figures_of(*found);
 }
@@ -104,11 +110,10 @@ std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std
 ReturnCount count_returns(store::Tx& tx, const Id& round_id) {
   ReturnCount out;
   tx.each(
-      "select late, flags from performance_return where round_id = ? and ended_by_act is null order by case_id limit ?",
-      {round_id, kReturnsMax}, [&](const store::Row& row) {
-        ++out.returns;
-        out.late += row.integer(0);
-        out.flagged += row.string(1) == "[]" ? 0 : 1;
+      "select count(*), cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(case when flags <> '[]' then 1 else "
+      "0 end), 0) as bigint) from performance_return where round_id = ? and ended_by_act is null",
+      {round_id}, [&](const store::Row& row) {
+        out = {row.integer(0), row.integer(1), row.integer(2)};
       });
   return out;
 }
@@ -116,9 +121,8 @@ ReturnCount count_returns(store::Tx& tx, const Id& round_id) {
 void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms) {
   std::map<std::string, std::map<std::string, Cell>> cells;  // by indicator and division
   tx.each(
-      "select division, figures from performance_return where round_id = ? and ended_by_act is null order by case_id "
-      "limit ?",
-      {basis.case_id, kReturnsMax}, [&](const store::Row& row) {
+      "select division, figures from performance_return where round_id = ? and ended_by_act is null order by case_id",
+      {basis.case_id}, [&](const store::Row& row) {
         const std::string division(row.string(0));
         for (const auto& [indicator, value] : figures_of(row.string(1))) {
           Cell& cell = cells[indicator][division];

@@ -15,7 +15,7 @@
 
 namespace gh::performance {
 
-inline constexpr std::size_t kReturnsMax = 20'000;  // of one round
+inline constexpr std::int64_t kReturnsMax = 20'000;  // of one round; so many figures sum up within 64 bits
 
 inline constexpr std::int64_t kFigureMax = 100'000'000'000'000;  // of one firm, either way
 
@@ -48,10 +48,12 @@ struct NewReturn {
   bool late = false;
   std::vector<std::string> flags;
 };
-// The return of the basis's case, in place of an earlier one of the same firm in the round.
+// The return of the basis's case, in place of an earlier one of the same firm in the round. kConflict "round_full".
 void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept);
-// The firm's newest return on the set before this round; nothing where there is none.
-std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std::string_view set, const Id& round_id);
+// The firm's return on the set for the last period of the same length (year "2021", quarter "2021Q3" or month
+// "2021-07") before this one; nothing where there is none.
+std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std::string_view set,
+                                   std::string_view period);
 
 struct ReturnCount {
   std::int64_t returns = 0;

@@ -51,10 +51,23 @@ void reopen_work(store::Tx& tx, const Basis& basis) {
 }
 
 std::vector<WorkCase> to_hand_over(store::Tx& tx, const Id& item_id, const Id& to) {
-  return tx.all<WorkCase>(
+  auto found = tx.all<WorkCase>(
       "select w.* from performance_work w join case_file c on c.id = w.case_id where w.item_id = ? and w.performer_id "
       "<> ? and c.closed_at is null order by w.place limit ?",
-      {item_id, to, kHandedOverMax});
+      {item_id, to, kHandedOverMax + 1});
+  // Better none than some: what stayed behind would be with nobody.
+  if (found.size() > kHandedOverMax)
+    throw conflict("too_many_cases", {"在办件过多，无法一次移交", "too many cases to hand over in one act"});
+  return found;
+}
+
+std::int64_t still_elsewhere(store::Tx& tx, const Id& item_id, const Id& to) {
+  return tx
+      .integer(
+          "select count(*) from performance_work w join case_file c on c.id = w.case_id where w.item_id = ? and "
+          "w.performer_id <> ? and c.closed_at is null",
+          {item_id, to})
+      .value_or(0);
 }
 
 void hand_over(store::Tx& tx, const Basis& basis, const WorkCase& work, const Id& to) {
@@ -91,7 +104,10 @@ std::vector<Id> finished_between(store::Tx& tx, const Id& department_id, Day fro
   tx.each(
       "select w.case_id from performance_work w join case_file c on c.id = w.case_id where w.department_id = ? and "
       "w.finished_on >= ? and w.finished_on <= ? and c.closed_at is null order by w.case_id limit ?",
-      {department_id, from, to, kHandedOverMax}, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+      {department_id, from, to, kFinishedMax + 1}, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
+  // A sample of a part would not be one of the whole.
+  if (out.size() > kFinishedMax)
+    throw conflict("too_many_cases", {"办结件过多，请缩短期间", "too many finished cases; take a shorter period"});
   return out;
 }
 

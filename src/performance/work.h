@@ -12,7 +12,8 @@
 
 namespace gh::performance {
 
-inline constexpr std::size_t kHandedOverMax = 10'000;  // of one act
+inline constexpr std::size_t kHandedOverMax = 100'000;  // of one act
+inline constexpr std::size_t kFinishedMax = 10'000;     // to draw a sample from
 
 struct WorkCase {
   Id case_id;
@@ -47,7 +48,10 @@ void finish_work(store::Tx& tx, const Basis& basis, std::string_view outcome);
 void reopen_work(store::Tx& tx, const Basis& basis);
 
 // Cases of the function that aren't closed and whose performer is another than `to`, in the order of their places.
+// kConflict "too_many_cases" past kHandedOverMax.
 std::vector<WorkCase> to_hand_over(store::Tx& tx, const Id& item_id, const Id& to);
+// How many these are.
+std::int64_t still_elsewhere(store::Tx& tx, const Id& item_id, const Id& to);
 // The case changes hands, and stands on the list of what did. `basis` is the act of the transfer.
 void hand_over(store::Tx& tx, const Basis& basis, const WorkCase& work, const Id& to);
 
@@ -55,7 +59,7 @@ std::optional<WorkCase> find_work(store::Tx& tx, const Id& case_id);
 // Running cases of the kind that the organisation has applied for.
 std::int64_t running_of(store::Tx& tx, const Id& applicant_id, std::string_view kind);
 // Finished work of the department from one day to another, both included, that is still open for a second look; in the
-// order of ids.
+// order of ids. kConflict "too_many_cases" past kFinishedMax.
 std::vector<Id> finished_between(store::Tx& tx, const Id& department_id, Day from, Day to);
 
 }  // namespace gh::performance

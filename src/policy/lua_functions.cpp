@@ -4,6 +4,7 @@
 #include <lua.hpp>
 
 #include "base/money.h"
+#include "base/periods.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "policy/lua_state.h"
@@ -120,14 +121,10 @@ int day_add(lua_State* lua) {
 }
 
 int month_add(lua_State* lua) {
-  using namespace std::chrono;
   const Day day = day_argument(lua, 1);
   const lua_Integer more = luaL_checkinteger(lua, 2);
   luaL_argcheck(lua, more >= -12'000 && more <= 12'000, 2, "too many months");
-  const year_month_day from{day};
-  const year_month to = from.year() / from.month() + months(more);
-  const std::chrono::day last = (to / std::chrono::last).day();
-  return push_day(lua, local_days(to / std::min(from.day(), last)));
+  return push_day(lua, months_after(day, more));
 }
 
 int days_between(lua_State* lua) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/described.h"
+#include "base/periods.h"
 
 namespace gh::registry {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "base/digest.h"
+#include "base/periods.h"
 #include "registry/credit_code.h"
 #include "registry/names.h"
 
@@ -13,7 +14,6 @@ namespace {
 // The organisation codes of codes given here: a prefix of our own, so that none clashes with one given elsewhere.
 constexpr std::string_view kOrganisationPrefix = "MJT";
 constexpr int kSerialsTriedMax = 10'000;
-constexpr std::int64_t kRestMonthsMax = 1'200;
 
 void insert(store::Tx& tx, const Entry& entry) {
   tx.execute(
@@ -148,14 +148,6 @@ std::string allocate_credit_code(store::Tx& tx, std::string_view division) {
     if (!credit_code_taken(tx, *code)) return *code;
   }
   throw Bug("no free credit code in so many serials");
-}
-
-Day months_after(Day day, std::int64_t months) {
-  GH_ASSERT(months >= -kRestMonthsMax && months <= kRestMonthsMax);
-  const std::chrono::year_month_day date{day};
-  auto later = date + std::chrono::months{months};
-  if (!later.ok()) later = later.year() / later.month() / std::chrono::last;
-  return Day{later};
 }
 
 bool within_months(Day from, std::int64_t months, Day today) { return today < months_after(from, months); }

@@ -111,7 +111,5 @@ std::string allocate_credit_code(store::Tx& tx, std::string_view division);
 
 // True when less than `months` have passed from `from` to `today`; a month ends on the same day or the month's last.
 bool within_months(Day from, std::int64_t months, Day today);
-// The same day so many months later, or the month's last day where it has none.
-Day months_after(Day day, std::int64_t months);
 
 }  // namespace gh::registry

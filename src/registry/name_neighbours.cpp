@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/periods.h"
 #include "registry/names.h"
 #include "store/search.h"
 #include "store/sql_text.h"

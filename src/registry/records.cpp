@@ -1,6 +1,7 @@
 #include "registry/records.h"
 
 #include "base/assert.h"
+#include "base/periods.h"
 
 namespace gh::registry {
 namespace {

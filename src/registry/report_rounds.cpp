@@ -49,8 +49,8 @@ Lines known_of(store::Tx& tx, const ReportSearch& search) {
   return out;
 }
 
-Day due_day(const policy::Pack& pack, std::int64_t year, Day today) {
-  const json::value* month_day = pack.parameter("annual_report_due", today);
+Day due_day(const policy::Pack& pack, std::int64_t year, Day rules_day) {
+  const json::value* month_day = pack.parameter("annual_report_due", rules_day);
   GH_ASSERT(month_day != nullptr);
   return parse_day(std::to_string(year + 1) + "-" + std::string(month_day->as_string())).value();
 }
@@ -80,12 +80,19 @@ void find_listing(store::Tx& tx, const Id& round, ReportLine& line) {
 ReportPage search_reports(store::Tx& tx, const policy::Pack& pack, const ReportSearch& search, Day today,
                           std::size_t limit, std::string_view after) {
   GH_ASSERT(limit >= 1);
-  const json::value* excused = pack.parameter("annual_report_excused_months", today);
+  // A round goes by the rules of the day it was opened.
+  Id round;
+  Day rules_day = today;
+  tx.each(
+      "select r.case_id, c.opened_at from registry_report_round r join case_file c on c.id = r.case_id where "
+      "r.authority_id = ? and r.year = ?",
+      {search.authority, search.year}, [&](const store::Row& row) {
+        round = row.string(0);
+        rules_day = local_day(instant_of(row.integer(1)), pack.utc_offset);
+      });
+  const json::value* excused = pack.parameter("annual_report_excused_months", rules_day);
   GH_ASSERT(excused != nullptr);
-  const Day due = due_day(pack, search.year, today);
-  const Id round = tx.string("select case_id from registry_report_round where authority_id = ? and year = ?",
-                             {search.authority, search.year})
-                       .value_or("");
+  const Day due = due_day(pack, search.year, rules_day);
   Lines known = known_of(tx, search);
   ReportPage page;
   for (const Entry& entry : associations_of(tx, pack, search.authority, kMissingReportsMax)) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/assert.h"
+#include "base/periods.h"
 #include "registry/names.h"
 
 namespace gh::registry {

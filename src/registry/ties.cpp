@@ -18,12 +18,16 @@ bool is_member(store::Tx& tx, const Id& one, const Id& other, Day on) {
 
 // People who lead an organisation, by the digests of their identity numbers: its officers and its legal representative.
 constexpr std::string_view kSharedLeader =
-    R"sql(with leader as (
-  select organisation_id, identity_digest as person from registry_officer where ended_by_act is null
-  union select organisation_id, legal_representative_digest from registry_entry
-    where ended_by_act is null and legal_representative_digest is not null)
-select count(*) from leader a join leader b on a.person = b.person
-  where a.organisation_id = ? and b.organisation_id = ?)sql";
+    R"sql(with
+one as (
+  select identity_digest as person from registry_officer where organisation_id = ? and ended_by_act is null
+  union select legal_representative_digest from registry_entry
+    where organisation_id = ? and ended_by_act is null and legal_representative_digest is not null),
+other as (
+  select identity_digest as person from registry_officer where organisation_id = ? and ended_by_act is null
+  union select legal_representative_digest from registry_entry
+    where organisation_id = ? and ended_by_act is null and legal_representative_digest is not null)
+select count(*) from one join other on one.person = other.person)sql";
 
 bool works_for_both(store::Tx& tx, const Id& one, const Id& other, Day on) {
   return any(tx,
@@ -38,7 +42,7 @@ bool works_for_both(store::Tx& tx, const Id& one, const Id& other, Day on) {
 std::string tie_between(store::Tx& tx, const Id& one, const Id& other, Day on) {
   if (one == other) return "same";
   if (is_member(tx, one, other, on)) return "member";
-  if (any(tx, kSharedLeader, {one, other})) return "officer";
+  if (any(tx, kSharedLeader, {one, one, other, other})) return "officer";
   if (works_for_both(tx, one, other, on)) return "works_for_both";
   return {};
 }

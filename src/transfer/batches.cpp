@@ -71,6 +71,11 @@ void require_open_batch(store::Tx& tx, const Basis& basis, const Proposal& propo
       batch && again && batch->state != BatchState::published && batch->state != BatchState::discarded;
   if (!collects && !examines)
     throw conflict("batch_collecting", {"本批次已截止申报", "the batch takes no more proposals"});
+  const auto others =
+      tx.integer("select count(*) from transfer_proposal where batch_id = ? and ended_at is null and item_id <> ?",
+                 {proposal.batch_id, basis.case_id});
+  if (others.value_or(0) >= static_cast<std::int64_t>(kProposalsMax))
+    throw conflict("batch_full", {"本批次事项已满，请另设批次", "the batch is full; open another one"});
 }
 
 // A part of the inventory is its own department's, and proposed once.

@@ -83,8 +83,8 @@ BOOST_DESCRIBE_STRUCT(Proposal, (),
                        disposal, state, advice, begun_by_act, begun_at, ended_by_act, ended_at))
 
 // Enters the proposal of the basis's case, or what has become of it after it was returned. kConflict
-// "batch_collecting": its batch takes no more; "known_part", "part_proposed": the part isn't the department's, or
-// another case proposes it.
+// "batch_collecting", "batch_full": its batch takes no more; "known_part", "part_proposed": the part isn't the
+// department's, or another case proposes it.
 void propose(store::Tx& tx, const Basis& basis, Proposal proposal);
 void advise(store::Tx& tx, const Basis& basis, bool favourable);
 // The next state of the basis's proposal; nothing where it was never proposed.

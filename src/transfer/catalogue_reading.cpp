@@ -1,6 +1,8 @@
 // Reads the inventory and the batches.
 #include "transfer/catalogue_reading.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/assert.h"
@@ -27,7 +29,7 @@ where i.begun_at <= ? and (i.ended_at is null or i.ended_at > ?) and lower(i.nam
   and (? = '' or i.inventory_id < ?)
 order by i.inventory_id desc limit ?)sql";
 
-// Parts of the items between two ids. What is said of the whole alone stays empty.
+// Parts of items; {} are places for their ids. What is said of the whole alone stays empty.
 constexpr std::string_view kParts =
     R"sql(select p.inventory_id as id, p.part, '' as number, p.name, '' as department_id, '' as department, p.kind, p.power,
   '' as basis_document, '' as basis_clause, p.workload, p.cost_fen, '' as users, '' as performed_by, 'split' as state,
@@ -37,7 +39,7 @@ from transfer_part p
 left join transfer_proposal o on o.inventory_id = p.inventory_id and o.part = p.part and o.begun_at <= ?
   and (o.ended_at is null or o.ended_at > ?)
 left join transfer_batch b on b.batch_id = o.batch_id and b.ended_at is null
-where p.inventory_id >= ? and p.inventory_id <= ? and p.begun_at <= ? and (p.ended_at is null or p.ended_at > ?)
+where p.inventory_id in ({}) and p.begun_at <= ? and (p.ended_at is null or p.ended_at > ?)
 order by p.inventory_id, p.place)sql";
 
 constexpr std::string_view kProposals =
@@ -118,8 +120,10 @@ std::pair<std::vector<InventoryLine>, std::optional<Id>> search_inventory(store:
   }
   std::vector<InventoryLine> out;
   if (wholes.empty()) return {out, next};
-  const auto parts = tx.all<InventoryLine>(
-      kParts, {search.as_of, search.as_of, wholes.back().id, wholes.front().id, search.as_of, search.as_of});
+  std::vector<store::Value> values = {search.as_of, search.as_of};
+  for (const InventoryLine& whole : wholes) values.emplace_back(whole.id);
+  values.insert(values.end(), {search.as_of, search.as_of});
+  const auto parts = tx.all<InventoryLine>(fmt::format(kParts, store::marks(wholes.size())), values);
   for (const InventoryLine& whole : wholes) {
     const auto [first, last] = std::ranges::equal_range(parts, whole.id, {}, &InventoryLine::id);
     put_below(out, whole, {first, last});

@@ -10,16 +10,33 @@
 
 namespace gh::transfer {
 
-RatingFigures figures_of(const std::vector<Rating>& ratings) {
+namespace {
+
+struct Counted {
+  ServiceGrade grade{};
+  bool bad = false;
+  std::int64_t count = 0;
+  std::int64_t answered = 0;
+  std::int64_t confirmed = 0;
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (grade, bad, count, answered, confirmed))
+
+}  // namespace
+
+RatingFigures rating_figures(store::Tx& tx, const Id& transfer_id, std::optional<Instant> as_of) {
+  const Instant by = as_of.value_or(Instant::max());
   RatingFigures out;
-  out.by_grade.assign(kServiceGrades, 0);
-  for (const Rating& rating : ratings) {
-    ++out.count;
-    ++out.by_grade.at(static_cast<std::size_t>(rating.grade));
-    if (!rating.bad) continue;
-    ++out.bad;
-    if (rating.answered_on) ++out.bad_answered;
-    if (rating.confirmed.value_or(false)) ++out.confirmed;
+  for (const Counted& one : tx.all<Counted>(
+           "select grade, bad, count(*) as count, count(case when answered_at <= ? then 1 end) as answered, count(case "
+           "when confirmed = 1 and settled_at <= ? then 1 end) as confirmed from transfer_rating where transfer_id = ? "
+           "and recorded_at <= ? group by grade, bad order by grade, bad",
+           {by, by, transfer_id, by})) {
+    out.count += one.count;
+    out.by_grade.at(static_cast<std::size_t>(one.grade)) += one.count;
+    if (!one.bad) continue;
+    out.bad += one.count;
+    out.bad_answered += one.answered;
+    out.confirmed += one.confirmed;
   }
   if (out.count > 0) out.satisfied_permille = (out.count - out.bad) * 1000 / out.count;
   return out;
@@ -35,30 +52,24 @@ void rate(store::Tx& tx, const Basis& basis, const Id& transfer_id, std::optiona
   tx.execute(
       "insert into transfer_rating (case_id, transfer_id, served_case_id, grade, bad, rated_on, act_id, recorded_at, "
       "answered_on, answered_by_act, settled_on, settled_by_act, confirmed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, "
-      "?)",
+      "?, ?)",
       {basis.case_id, transfer_id, served_case_id, grade, bad, basis.today, basis.act_id, basis.at, nullptr, nullptr,
        nullptr, nullptr, nullptr});
 }
 
 void answer_rating(store::Tx& tx, const Basis& basis) {
-  const auto answered = tx.execute("update transfer_rating set answered_on = ?, answered_by_act = ? where case_id = ?",
-                                   {basis.today, basis.act_id, basis.case_id});
+  const auto answered =
+      tx.execute("update transfer_rating set answered_on = ?, answered_at = ?, answered_by_act = ? where case_id = ?",
+                 {basis.today, basis.at, basis.act_id, basis.case_id});
   GH_ASSERT(answered == 1);
 }
 
 void settle_rating(store::Tx& tx, const Basis& basis, bool confirmed) {
-  const auto settled =
-      tx.execute("update transfer_rating set settled_on = ?, settled_by_act = ?, confirmed = ? where case_id = ?",
-                 {basis.today, basis.act_id, confirmed, basis.case_id});
+  const auto settled = tx.execute(
+      "update transfer_rating set settled_on = ?, settled_at = ?, settled_by_act = ?, confirmed = ? where case_id = "
+      "?",
+      {basis.today, basis.at, basis.act_id, confirmed, basis.case_id});
   GH_ASSERT(settled == 1);
-}
-
-std::vector<Rating> ratings_of(store::Tx& tx, const Id& transfer_id, std::optional<Instant> as_of) {
-  auto ratings = tx.all<Rating>("select * from transfer_rating where transfer_id = ? order by recorded_at, case_id",
-                                {transfer_id});
-  if (as_of) std::erase_if(ratings, [&](const Rating& rating) { return rating.recorded_at > *as_of; });
-  return ratings;
 }
 
 bool is_rated(store::Tx& tx, const Id& served_case_id) {

@@ -17,38 +17,16 @@ enum class ServiceGrade { very_satisfied, satisfied, fairly_satisfied, dissatisf
 BOOST_DESCRIBE_ENUM(ServiceGrade, very_satisfied, satisfied, fairly_satisfied, dissatisfied, very_dissatisfied)
 inline constexpr std::size_t kServiceGrades = 5;
 
-// Known by the id of its function-rating case.
-struct Rating {
-  Id case_id;
-  Id transfer_id;
-  std::optional<Id> served_case_id;  // absent: a citizen's, of the service as such
-  ServiceGrade grade{};
-  bool bad = false;  // a grade that must be answered (差评)
-  Day rated_on{};
-  Id act_id;
-  Instant recorded_at{};
-  std::optional<Day> answered_on;
-  std::optional<Id> answered_by_act;
-  std::optional<Day> settled_on;
-  std::optional<Id> settled_by_act;
-  std::optional<bool> confirmed;  // the follow-up found that the user was right
-};
-BOOST_DESCRIBE_STRUCT(Rating, (),
-                      (case_id, transfer_id, served_case_id, grade, bad, rated_on, act_id, recorded_at, answered_on,
-                       answered_by_act, settled_on, settled_by_act, confirmed))
-
 // What everybody may know of the ratings of an agreement.
 struct RatingFigures {
   std::int64_t count = 0;
-  std::vector<std::int64_t> by_grade;  // in the order of the grades
-  std::int64_t bad = 0;                // of a grade that must be answered
+  std::vector<std::int64_t> by_grade = std::vector<std::int64_t>(kServiceGrades);  // in the order of the grades
+  std::int64_t bad = 0;                                                            // of a grade that must be answered
   std::int64_t bad_answered = 0;
   std::int64_t confirmed = 0;
   std::int64_t satisfied_permille = -1;  // not bad, of all; -1 without ratings
 };
 BOOST_DESCRIBE_STRUCT(RatingFigures, (), (count, by_grade, bad, bad_answered, confirmed, satisfied_permille))
-
-RatingFigures figures_of(const std::vector<Rating>& ratings);
 
 // The rating of the basis's case, of a running agreement. kConflict "item_held"; "rated_once": the served case has one.
 void rate(store::Tx& tx, const Basis& basis, const Id& transfer_id, std::optional<Id> served_case_id,
@@ -58,8 +36,8 @@ void answer_rating(store::Tx& tx, const Basis& basis);
 // The department has followed it up.
 void settle_rating(store::Tx& tx, const Basis& basis, bool confirmed);
 
-// In the order of rating; only what was recorded by the instant, without what came after.
-std::vector<Rating> ratings_of(store::Tx& tx, const Id& transfer_id, std::optional<Instant> as_of = {});
+// Of the ratings recorded by the instant, with the answers and follow-ups that had come by then; of all when absent.
+RatingFigures rating_figures(store::Tx& tx, const Id& transfer_id, std::optional<Instant> as_of = {});
 bool is_rated(store::Tx& tx, const Id& served_case_id);
 // Whether the account has rated this agreement, without naming a case, on or after the day.
 bool rated_since(store::Tx& tx, const Id& transfer_id, const Id& account, Day day);

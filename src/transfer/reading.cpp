@@ -57,7 +57,7 @@ void add_supervision(store::Tx& tx, AgreementView& out, Instant as_of) {
   for (const Evaluation& one : evaluations_of(tx, out.id, as_of))
     out.evaluations.push_back({one.year, one.evaluator_id, name_of(tx, one.evaluator_id), one.score, one.pass_score,
                                one.reported_on, one.conclusion, one.concluded_on});
-  const RatingFigures figures = figures_of(ratings_of(tx, out.id, as_of));
+  const RatingFigures figures = rating_figures(tx, out.id, as_of);
   out.rating_count = figures.count;
   if (figures.count > 0) out.satisfied_permille = figures.satisfied_permille;
   out.bad_rating_count = figures.bad;

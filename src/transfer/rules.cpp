@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/periods.h"
+
 namespace gh::transfer {
 
 std::optional<ItemState> after(ItemState state, ItemStep step) {
@@ -48,11 +50,7 @@ std::int64_t failed_since_corrected(const std::vector<OrderOutcome>& orders) {
   return failed;
 }
 
-Day year_begins(Day starts_on, std::int64_t year) {
-  const std::chrono::year_month_day first{starts_on};
-  const auto begins = first + std::chrono::years{year - 1};
-  return begins.ok() ? Day{begins} : Day{begins.year() / begins.month() / std::chrono::last};
-}
+Day year_begins(Day starts_on, std::int64_t year) { return years_after(starts_on, year - 1); }
 
 std::int64_t year_of_agreement(Day starts_on, Day on) {
   if (on < starts_on) return 0;

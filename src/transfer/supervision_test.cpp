@@ -121,12 +121,20 @@ TEST_P(Supervision, ACaseIsRatedOnce) {
     answer_rating(tx, basis("r1", kStart + days{3}));
     settle_rating(tx, basis("r1", kStart + days{5}), true);
   });
-  const auto figures = read([](store::Tx& tx) { return figures_of(ratings_of(tx, "transfer")); });
+  const auto figures = read([](store::Tx& tx) { return rating_figures(tx, "transfer"); });
   EXPECT_EQ(figures.count, 3);
   EXPECT_EQ(figures.by_grade, (std::vector<std::int64_t>{1, 1, 0, 0, 1}));
   EXPECT_EQ(figures.bad_answered, 1);
   EXPECT_EQ(figures.confirmed, 1);
   EXPECT_EQ(figures.satisfied_permille, 666);
+  // On the fourth day it had been answered and not yet followed up.
+  const Instant fourth = basis("r1", kStart + days{4}).at;
+  const auto then = read([=](store::Tx& tx) { return rating_figures(tx, "transfer", fourth); });
+  EXPECT_EQ(then.count, 3);
+  EXPECT_EQ(then.bad_answered, 1);
+  EXPECT_EQ(then.confirmed, 0);
+  const Instant second = basis("r1", kStart + days{2}).at;
+  EXPECT_EQ(read([=](store::Tx& tx) { return rating_figures(tx, "transfer", second); }).bad_answered, 0);
 }
 
 TEST_P(Supervision, AYearHasOneReportAndOneConclusion) {
@@ -200,7 +208,11 @@ TEST(TakeBackStages, OnlyTheNextMayFollow) {
   EXPECT_FALSE(follows(proposed, refused));
 }
 
-TEST(Ratings, WithoutAnyThereIsNoShare) { EXPECT_EQ(figures_of({}).satisfied_permille, -1); }
+TEST_P(Supervision, WithoutRatingsThereIsNoShare) {
+  const auto figures = read([](store::Tx& tx) { return rating_figures(tx, "transfer"); });
+  EXPECT_EQ(figures.satisfied_permille, -1);
+  EXPECT_EQ(figures.by_grade, std::vector<std::int64_t>(kServiceGrades));
+}
 
 TEST(SupervisedYears, ALeapDayHasItsAnniversaryOnTheLastOfFebruary) {
   EXPECT_EQ(year_begins(day_of(2024, 2, 29), 2), day_of(2025, 2, 28));

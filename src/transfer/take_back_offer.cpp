@@ -31,14 +31,6 @@ void settle(EffectContext& ctx) {
     ctx.act_on(pending->case_id, ctx.text("action"), {});
 }
 
-// Whether the state that the case is in has the action, by the rules in use.
-bool offers(const EffectContext& ctx, const cases::CaseFile& file, const std::string& action) {
-  const auto procedure = ctx.pack.procedures.find(file.procedure);
-  if (procedure == ctx.pack.procedures.end()) return false;
-  const auto state = procedure->second.states.find(file.state);
-  return state != procedure->second.states.end() && state->second.actions.contains(action);
-}
-
 // transfer.question {organisation: id or list of ids, action}: performs the action on every transfer whose agreement
 // one of them carries, where its state has the action.
 void question(EffectContext& ctx) {
@@ -50,11 +42,8 @@ void question(EffectContext& ctx) {
   const json::value& whom = ctx.value("organisation");
   if (const auto* list = whom.if_array()) std::ranges::for_each(*list, add);
   if (whom.is_string()) add(whom);
-  for (const Id& transfer : transfers) {
-    const auto file = ctx.tx.one<cases::CaseFile>("select * from case_file where id = ?", {transfer});
-    GH_ASSERT(file.has_value());
-    if (offers(ctx, *file, ctx.text("action"))) ctx.act_on(transfer, ctx.text("action"), {});
-  }
+  for (const Id& transfer : transfers)
+    if (ctx.has_action(transfer, ctx.text("action"))) ctx.act_on(transfer, ctx.text("action"), {});
 }
 
 bool not_passed(store::Tx& tx, const Agreement& agreement) {
