@@ -97,8 +97,8 @@ bool EffectContext::has_action(const Id& other_case, std::string_view action) co
   tx.lock("case:" + other_case);
   const auto file = tx.one<CaseFile>("select * from case_file where id = ?", {other_case});
   GH_ASSERT(file.has_value());
-  const auto pack = performing_.engine.packs().of(tx, file->pack_version);
-  const policy::Procedure& procedure = pack->procedures.at(file->procedure);
+  const auto rules = performing_.engine.packs().of(tx, file->pack_version);
+  const policy::Procedure& procedure = rules->procedure(file->procedure);
   return procedure.states.at(file->state).actions.contains(std::string(action));
 }
 

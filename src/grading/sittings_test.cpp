@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/periods.h"
 #include "grading/grading_fixture.h"
 
 namespace gh::grading {

@@ -231,6 +231,17 @@ TEST_P(Performance, WhatRunsChangesHandsWithItsPlaceAndItsDays) {
   EXPECT_EQ(text_fact("performance.terms_by", {"item", "rating"}), "");
 }
 
+TEST_P(Performance, YearsCountBackWithoutAGap) {
+  const json::array whole = {
+      {{"year", 2025}, {"income_fen", 300}}, {{"year", 2024}, {"income_fen", 0}}, {{"year", 2023}, {"income_fen", 1}}};
+  EXPECT_EQ(count_fact("performance.years_back", {whole, 2025}), 3);
+  EXPECT_EQ(count_fact("performance.earning_years_back", {whole, 2025}), 1);
+  EXPECT_EQ(count_fact("performance.years_back", {whole, 2026}), 0);
+  const json::array gap = {{{"year", 2025}, {"income_fen", 1}}, {{"year", 2023}, {"income_fen", 1}}};
+  EXPECT_EQ(count_fact("performance.years_back", {gap, 2025}), 1);
+  EXPECT_EQ(count_fact("performance.years_back", {json::array(), 2025}), 0);
+}
+
 TEST_P(Performance, TheBoardCountsRunningLateAndKept) {
   const Id kept = open();
   const Id late = open();

@@ -76,6 +76,28 @@ json::value rivals(const FactContext& ctx, const json::array& arguments) {
   return out;
 }
 
+// How many accounts stand one after another from the year back, newest first; of `earning` ones only.
+std::int64_t years_in_a_row(const json::value& accounts, std::int64_t year, bool earning) {
+  std::int64_t count = 0;
+  if (const auto* list = accounts.if_array())
+    for (const json::value& one : *list) {
+      if (at_or_null(one, "year") != json::value(year - count)) break;
+      const json::value& income = at_or_null(one, "income_fen");
+      if (earning && (!income.is_int64() || income.get_int64() <= 0)) break;
+      ++count;
+    }
+  return count;
+}
+
+// performance.years_back(accounts, year), performance.earning_years_back(accounts, year) → accounts {year, income_fen}
+// from the year back without a gap, and those of them before the first one without income.
+json::value years_back(const FactContext& /*ctx*/, const json::array& arguments) {
+  return years_in_a_row(arguments.at(0), cases::integer_argument(arguments, 1), false);
+}
+json::value earning_years_back(const FactContext& /*ctx*/, const json::array& arguments) {
+  return years_in_a_row(arguments.at(0), cases::integer_argument(arguments, 1), true);
+}
+
 // performance.grade(organisation, kind) → of the result that holds today, or "".
 json::value grade(const FactContext& ctx, const json::array& arguments) {
   const auto result = result_in_force(ctx.tx, text_argument(arguments, 0), text_argument(arguments, 1), ctx.today);
@@ -111,6 +133,8 @@ void offer_performance_facts(cases::Offer& offer) {
   offer.fact("performance.handed_over", handed_over);
   offer.fact("performance.finished", finished);
   offer.fact("performance.rivals", rivals);
+  offer.fact("performance.years_back", years_back);
+  offer.fact("performance.earning_years_back", earning_years_back);
   offer.fact("performance.grade", grade);
   offer.fact("performance.result_number", result_number);
   offer.fact("performance.valid_to", valid_to);

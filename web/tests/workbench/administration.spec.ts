@@ -2,7 +2,7 @@
 import { expect, request, test } from '@playwright/test'
 import { barrierFree } from './city'
 import { as } from './service'
-import { shoot } from './shots'
+import { narrowAndWide } from './pictures'
 
 const kDay = 86_400_000
 const dayFrom = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * kDay).toISOString().slice(0, 10)
@@ -28,7 +28,7 @@ test.describe.serial('an account', () => {
       await page.keyboard.press('Escape')
       await expect(await add(login)).toBeHidden()
       secret = await page.locator('.secret-text').innerText()
-      await shoot(page, 'accounts', true)
+      await narrowAndWide(page, 'accounts')
       await page.getByRole('searchbox', { name: '登录名或姓名的开头' }).fill(login)
       await page.getByRole('button', { name: '查询', exact: true }).click()
       await page.getByRole('link', { name: login }).click()
@@ -51,7 +51,7 @@ test.describe.serial('an account', () => {
       await expect(page.getByRole('row', { name: /登记审核员/ })).toContainText('收回')
       await expect(page.getByRole('button', { name: '收回 登记审核员' })).toHaveCount(0)
       await barrierFree(page)
-      await shoot(page, 'account', true)
+      await narrowAndWide(page, 'account')
     })
   })
 
@@ -95,7 +95,7 @@ test("a token reads but doesn't act, and nothing once it is revoked", async ({ b
     const line = page.getByRole('row', { name: /登记数据同步/ })
     await expect(line).toContainText('读取')
     await barrierFree(page)
-    await shoot(page, 'security', true)
+    await narrowAndWide(page, 'security')
     await line.getByRole('button', { name: /收回/ }).click()
     await expect(line).toContainText('已收回')
     expect((await api.get('/api/v1/inbox/counts')).status()).toBe(401)
@@ -119,7 +119,7 @@ test('an office is delegated while away: the colleague has its cases, until it i
     await expect(line).toContainText('全部事项')
     await expect(page.getByRole('columnheader', { name: '开始' })).toBeVisible()
     await barrierFree(page)
-    await shoot(page, 'delegations', true)
+    await narrowAndWide(page, 'delegations')
   })
   await as(browser, 'assessment', '', async (page) => {
     await page.goto('/workbench/own/delegations')
@@ -148,7 +148,7 @@ test("the system administrator makes, renames and closes a department, and chang
     await expect(dialog.getByRole('alert')).toContainText('行政区划代码应为六位数字')
     await dialog.getByLabel('行政区划代码').fill('440600')
     await barrierFree(page)
-    await shoot(page, 'organisation-dialog')
+    await narrowAndWide(page, 'organisation-dialog')
     await dialog.getByRole('button', { name: '建立单位', exact: true }).click()
     await expect(dialog).toBeHidden()
     const line = page.getByRole('row', { name: /佛山市试验数据局/ })
@@ -160,7 +160,7 @@ test("the system administrator makes, renames and closes a department, and chang
     await dialog.getByRole('button', { name: '保存', exact: true }).click()
     await expect(page.getByRole('row', { name: /试验数据局（筹）/ })).toContainText('已停用')
     await barrierFree(page)
-    await shoot(page, 'organisations', true)
+    await narrowAndWide(page, 'organisations')
   })
 })
 
@@ -170,11 +170,11 @@ test('the system administrator makes a backup and sees it; the audit log says so
     await page.getByRole('button', { name: '立即备份' }).click()
     await expect(page.getByRole('table').getByRole('row')).toHaveCount(2)
     await barrierFree(page)
-    await shoot(page, 'backups', true)
+    await narrowAndWide(page, 'backups')
     await page.goto('/workbench/admin/log')
     await expect(page.getByText('叶子数')).toBeVisible()
     await barrierFree(page)
-    await shoot(page, 'log', true)
+    await narrowAndWide(page, 'log')
     await page.goto('/workbench/admin/accounts')
     await expect(page.getByRole('alert').first()).toBeVisible()
   })
@@ -184,7 +184,7 @@ test('the system administrator makes a backup and sees it; the audit log says so
     await expect(page.getByRole('cell', { name: /^backup / })).toBeVisible()
     await page.getByRole('combobox', { name: '事件' }).selectOption({ label: '授予岗位' })
     await expect(page.getByRole('cell', { name: '授予岗位' }).first()).toBeVisible()
-    await shoot(page, 'audit', true)
+    await narrowAndWide(page, 'audit')
     await page.goto('/workbench/admin/log')
     await expect(page.getByText('叶子数')).toBeVisible()
   })
@@ -206,7 +206,7 @@ test('what if: other numbers show which past cases would have ended otherwise, a
     await page.getByRole('button', { name: '推演', exact: true }).click()
     await expect(page.getByText(/其中 [1-9]\d* 件会有不同结果/)).toBeVisible()
     await barrierFree(page)
-    await shoot(page, 'what-if-answer', true)
+    await narrowAndWide(page, 'what-if-answer')
     const first = page.getByRole('table').last().getByRole('link').first()
     const title = await first.innerText()
     await first.click()

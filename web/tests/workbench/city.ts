@@ -40,6 +40,17 @@ export async function act(page: Page, title: string, fill: (dialog: ReturnType<P
   await expect(dialog).toBeHidden()
 }
 
+/** The same, and gives what was sent: others do the same without clicking. */
+export async function acted(page: Page, title: string, fill: (dialog: Locator) => Promise<void>): Promise<Sent> {
+  const sending = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/acts'))
+  await act(page, title, fill)
+  return (await sending).postDataJSON() as Sent
+}
+export interface Sent {
+  action: string
+  form: Record<string, unknown>
+}
+
 /** Asks an action that is not allowed now for its reason, and gives where the reason stands. */
 export async function whyNot(page: Page, title: string): Promise<Locator> {
   const actions = page.getByRole('region', { name: '可办理的动作' })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { barrierFree, openCase } from './city'
 import { as, handIn, service, type Opened } from './service'
-import { shoot } from './shots'
+import { narrowAndWide } from './pictures'
 
 test.describe.configure({ mode: 'serial' })
 const kName = '佛山市试验成批'
@@ -23,7 +23,7 @@ test('cases of one kind are accepted together, and each answers for itself', asy
     const dialog = page.getByRole('dialog', { name: '一并办理 3 件' })
     await dialog.getByRole('radio', { name: '否' }).check()
     await barrierFree(page)
-    await shoot(page, 'batch')
+    await narrowAndWide(page, 'batch')
     // Somebody else is quicker with one of them.
     const second = await service('registrar2')
     await second.post(`/api/v1/cases/${handedIn[0]?.id}/acts`, {
@@ -33,7 +33,7 @@ test('cases of one kind are accepted together, and each answers for itself', asy
     await dialog.getByRole('button', { name: /^受理（3 件）/ }).click()
     await expect(dialog.getByText('已办', { exact: true })).toHaveCount(2)
     await expect(dialog.getByText('该件已不在原环节，未作办理')).toHaveCount(1)
-    await shoot(page, 'batch-done')
+    await narrowAndWide(page, 'batch-done')
     await dialog.getByRole('button', { name: '关闭', exact: true }).click()
     await expect(dialog).toBeHidden()
   })
@@ -112,7 +112,7 @@ test('a list is exported in the background; who waits is told, and the files are
     expect(lines).toHaveLength(4)
     expect(lines[1]).toContain('行业协会商会成立登记')
     await barrierFree(page)
-    await shoot(page, 'exports', true)
+    await narrowAndWide(page, 'exports')
   })
 })
 

@@ -1,7 +1,7 @@
 // Every page and dialog without a barrier that axe knows (WCAG 2.2 AA), and a picture of each: light, 长者版, phone.
 import { expect, test } from '@playwright/test'
 import { barrierFree, signIn } from './city'
-import { pictures, settled, shots } from './pictures'
+import { picture, pictures, settled } from './pictures'
 
 /** Reading, checking and picturing one page on a slow machine that has other work. */
 const kPageMs = 40_000
@@ -76,5 +76,5 @@ test('a case, an entry, the dialogs and the wall', async ({ page }) => {
   await page.getByRole('link', { name: '大屏' }).click()
   await expect(page.locator('.wall-page svg').first()).toBeVisible()
   await barrierFree(page)
-  await page.screenshot({ path: `${shots}/wall.png` })
+  await picture(page, 'wall')
 })

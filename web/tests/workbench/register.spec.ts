@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { barrierFree } from './city'
 import { group } from './fields'
 import { as } from './service'
-import { shoot } from './shots'
+import { narrowAndWide } from './pictures'
 
 const kHeading = '名称,类型,登记地代码,行业代码,登记证号（无信用代码的）,成立登记日期'
 const kGood = '佛山市试验存量行业协会'
@@ -22,7 +22,7 @@ test('a list comes in: the dry run names each fault by line, then only the good 
     await line.getByRole('button', { name: /查看 1 行错误/ }).click()
     await expect(line.getByRole('row').filter({ hasText: '不是目录中的代码' })).toContainText('3')
     await barrierFree(page)
-    await shoot(page, 'imports', true)
+    await narrowAndWide(page, 'imports')
     await line.getByRole('button', { name: '只录入无误的 1 行' }).click()
     await expect(line.locator('.tag')).toHaveText('已录入')
     await page.goto(`/workbench/lists/associations?q=${encodeURIComponent('试验存量')}`)
@@ -44,7 +44,7 @@ test('the registry reads who is on a roll and what links associations, strangers
     await expect(page.getByRole('heading', { name: '与其他行业协会商会的关联' })).toBeVisible()
     entry = new URL(page.url()).pathname
     await barrierFree(page)
-    await shoot(page, 'roll', true)
+    await narrowAndWide(page, 'roll')
     await page.getByLabel('名册日期').fill('2001-01-01')
     await page.getByRole('button', { name: '查看', exact: true }).click()
     await expect(page.getByText('2001-01-01 共有会员 0 家')).toBeVisible()
@@ -80,6 +80,6 @@ test('a yearly report knows the register, and its sums are checked as they are t
     await staff.getByLabel(/^兼职/).blur()
     await expect(rule.locator('.tag')).toHaveText('满足')
     await barrierFree(page)
-    await shoot(page, 'annual-report', true)
+    await narrowAndWide(page, 'annual-report')
   })
 })

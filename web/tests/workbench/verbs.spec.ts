@@ -2,7 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { barrierFree, openCase } from './city'
 import { as, handIn, service, type Opened } from './service'
-import { shoot } from './shots'
+import { narrowAndWide } from './pictures'
 
 test.describe.configure({ mode: 'serial' })
 let one: Opened
@@ -264,7 +264,7 @@ test('a case is sent back with what to supplement by when, and comes straight ba
     await dialog.getByLabel(/^请于何日前补齐/).fill('2030-01-31')
     await dialog.getByLabel(/^退回理由/).fill('照片缺失')
     await barrierFree(page)
-    await shoot(page, 'send-back')
+    await narrowAndWide(page, 'send-back')
     await finish(dialog)
     await expect(timeline(page)).toContainText('场所平面图')
     await expect(timeline(page)).toContainText('2030-01-31')
