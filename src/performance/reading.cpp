@@ -136,28 +136,6 @@ std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day tod
   return out;
 }
 
-WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit, std::string_view after) {
-  GH_ASSERT(limit >= 1);
-  const std::string finished = !search.finished ? "" : *search.finished ? "yes" : "no";
-  WorkPage page;
-  page.works = tx.all<WorkView>(
-      R"sql(select w.case_id as id, c.number, w.kind, w.item_id, coalesce(i.title, '') as item, w.department_id, w.performer_id,
-  coalesce(p.name, '') as performer, a.name as applicant, c.state, w.place, w.opened_on, c.due_on, w.finished_on,
-  w.on_time, w.outcome
-from performance_work w
-join case_file c on c.id = w.case_id
-left join organisation p on p.id = w.performer_id
-left join organisation a on a.id = c.applicant_id
-left join case_file i on i.id = w.item_id
-where (w.department_id = ? or w.performer_id = ?) and (? = '' or w.item_id = ?) and (? = '' or w.performer_id = ?)
-  and (? = '' or w.kind = ?) and (? = '' or (? = 'yes') = (w.finished_on is not null)) and (? = '' or w.case_id < ?)
-order by w.case_id desc limit ?)sql",
-      {search.organisation, search.organisation, search.item, search.item, search.performer, search.performer,
-       search.kind, search.kind, finished, finished, after, after, limit + 1});
-  page.next = cut(page.works, limit);
-  return page;
-}
-
 std::vector<HandedOver> handed_over_under(store::Tx& tx, const Id& transfer_id) {
   return tx.all<HandedOver>(
       "select h.case_id, c.number, c.procedure as kind, a.name as applicant, h.place, h.state, h.due_on, h.running, "

@@ -65,40 +65,6 @@ BOOST_DESCRIBE_STRUCT(WorkLine, (),
 // Of a department's functions, by function and performer. Numbers only: no enterprise is named.
 std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day today, Day finished_from);
 
-struct WorkView {
-  Id id;
-  std::string number;
-  std::string kind;
-  Id item_id;
-  std::string item;
-  Id department_id;
-  Id performer_id;
-  std::string performer;
-  std::optional<std::string> applicant;
-  std::string state;
-  std::int64_t place = 0;
-  Day opened_on{};
-  std::optional<Day> due_on;
-  std::optional<Day> finished_on;
-  std::optional<bool> on_time;
-  std::optional<std::string> outcome;
-};
-BOOST_DESCRIBE_STRUCT(WorkView, (),
-                      (id, number, kind, item_id, item, department_id, performer_id, performer, applicant, state, place,
-                       opened_on, due_on, finished_on, on_time, outcome))
-struct WorkSearch {
-  Id organisation;          // whose: the department's, or the performer's
-  std::string item{};       // empty = all
-  std::string performer{};  // empty = all
-  std::string kind{};
-  std::optional<bool> finished{};
-};
-struct WorkPage {
-  std::vector<WorkView> works;  // newest first
-  std::optional<Id> next;
-};
-WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit, std::string_view after = {});
-
 struct HandedOver {
   Id case_id;
   std::string number;
