@@ -12,7 +12,6 @@ namespace gh::performance {
 namespace {
 
 constexpr std::size_t kBoardLinesMax = 5'000;
-constexpr std::size_t kRoundsMax = 500;
 constexpr std::size_t kTermsMax = 2'000;
 
 // A function bears the title of the case that put it into the catalogue.
@@ -30,17 +29,6 @@ where r.begun_at <= ? and (r.ended_at is null or r.ended_at > ?) and (? = '' or 
   and (? = '' or r.case_id < ?)
 )sql";
 constexpr std::string_view kNewestFirst = " order by r.case_id desc limit ?";
-
-// A round is published with its sums.
-constexpr std::string_view kPublishedRounds =
-    R"sql(select w.case_id as id, c.number, c.title, w.item_id, w.performer_id, coalesce(p.name, '') as performer,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null) as returns,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null and r.late = 1) as late,
-  w.finished_on as published_on
-from performance_work w
-join case_file c on c.id = w.case_id
-left join organisation p on p.id = w.performer_id
-where w.case_id in (select round_id from performance_sum))sql";
 
 // The standing of a view is that of the version it shows.
 std::string standing_of(const ResultView& view, Day day) {
@@ -156,16 +144,6 @@ left join organisation o on o.id = t.holder_id
 where t.begun_at <= ? and (t.ended_at is null or t.ended_at > ?) and (? = '' or t.item_id = ?)
 order by i.title, t.item_id, t.kind limit ?)sql",
       {as_of, as_of, item_id, item_id, kTermsMax});
-}
-
-std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id) {
-  return tx.all<PublishedRound>(
-      std::string(kPublishedRounds) + " and (? = '' or w.item_id = ?) order by w.case_id desc limit ?",
-      {item_id, item_id, kRoundsMax});
-}
-
-std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id) {
-  return tx.one<PublishedRound>(std::string(kPublishedRounds) + " and w.case_id = ?", {round_id});
 }
 
 }  // namespace gh::performance

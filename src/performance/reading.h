@@ -1,4 +1,5 @@
-// What performance shows: the register of results, the work of each association by function, and what changed hands.
+// What performance shows: the register of results, the work of each association by function, what changed hands, and
+// what enterprises can apply for.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <optional>
@@ -99,24 +100,5 @@ BOOST_DESCRIBE_STRUCT(TermsView, (),
                       (item_id, item, kind, holder_id, holder, price_fen, promised_days, conditions, since))
 // In force at the instant; of one function, or of all where it is empty.
 std::vector<TermsView> terms_in_force(store::Tx& tx, std::string_view item_id, Instant as_of);
-
-// A round of statistics whose sums are public.
-struct PublishedRound {
-  Id id;
-  std::string number;
-  std::string title;
-  Id item_id;
-  Id performer_id;
-  std::string performer;
-  std::int64_t returns = 0;
-  std::int64_t late = 0;
-  Day published_on{};
-};
-BOOST_DESCRIBE_STRUCT(PublishedRound, (),
-                      (id, number, title, item_id, performer_id, performer, returns, late, published_on))
-// Newest first; of one function, or of all where it is empty.
-std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id);
-// Nothing for a round that isn't published.
-std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id);
 
 }  // namespace gh::performance

@@ -110,6 +110,8 @@ export const registers: Register[] = [
       status('state', 'listing'),
       column('grade', { tone: () => 'note' }),
       day('grade_valid_to'), day('since'),
+      spoken('ground', 'listing_ground'),
+      column('reason'),
       column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
     ],
     filters: [
