@@ -104,7 +104,8 @@ class BoardOfWorkTest : public BoardsTest {
     const auto made = open_a_case(performer + std::to_string(++serial));
     const bool running = finished_on.empty();
     installation->db().write([&](store::Tx& tx) {
-      tx.execute("update case_file set due_on = ? where id = ?", {running && on_time ? "2020-01-01" : "2099-01-01", made.case_id});
+      tx.execute("update case_file set due_on = ? where id = ?",
+                 {running && on_time ? "2020-01-01" : "2099-01-01", made.case_id});
       tx.execute(
           "insert into performance_work (case_id, item_id, kind, department_id, performer_id, place, opened_on, "
           "finished_on, on_time, outcome, begun_by_act, changed_by_act) values (?, 'item', 'credit-rating', ?, ?, ?, "

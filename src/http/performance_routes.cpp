@@ -145,8 +145,7 @@ Route handover_list(const CaseParts& parts) {
 }  // namespace
 
 std::vector<Route> performance_routes(const CaseParts& parts) {
-  return {list_results(parts), results_file(parts), certificate(parts),
-          board(parts),        handover_list(parts)};
+  return {list_results(parts), results_file(parts), certificate(parts), board(parts), handover_list(parts)};
 }
 
 }  // namespace gh::http

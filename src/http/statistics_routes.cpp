@@ -49,8 +49,8 @@ Route statistics_file() {
   auto about =
       describe("downloadStatistics", "open-data",
                {"行业统计汇总数（CSV）：不公布的为空", "Sums of industry statistics as CSV: empty where hidden"});
-  about.parameters = {
-      query_parameter("round", string_schema(), {"一期统计（办件），空为全部", "one round (its case); all without it"})};
+  about.parameters = {query_parameter("round", string_schema(),
+                                      {"一期统计（办件），空为全部", "one round (its case); all without it"})};
   for (Parameter& part : file_parts_parameters()) about.parameters.push_back(std::move(part));
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kInvalidForm, ProblemCode::kTooLarge};

@@ -127,6 +127,8 @@ Route list_evaluations() {
 
 }  // namespace
 
-std::vector<Route> supervision_routes(const CaseParts& parts) { return {list_due(parts), list_records(parts), list_evaluations()}; }
+std::vector<Route> supervision_routes(const CaseParts& parts) {
+  return {list_due(parts), list_records(parts), list_evaluations()};
+}
 
 }  // namespace gh::http

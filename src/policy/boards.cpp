@@ -14,8 +14,8 @@ namespace gh::policy {
 namespace {
 
 constexpr std::string_view kFile = "boards.yaml";
-constexpr std::array<std::string_view, 7> kReadLater = {
-    "=today", "=year", "=year_begins", "=month_begins", "=month_ends", "=year_ago", "=organisation"};
+constexpr std::array<std::string_view, 7> kReadLater = {"=today",      "=year",     "=year_begins", "=month_begins",
+                                                        "=month_ends", "=year_ago", "=organisation"};
 
 std::string plain(const Part& part) {
   if (const auto* flag = part.value().if_bool()) return *flag ? "true" : "false";
@@ -33,7 +33,7 @@ BoardQuery read_query(const Part& part, const ListShape* list) {
     if (value.starts_with('=') && std::ranges::count(kReadLater, value) == 0)
       member.fault("wrong-type",
                    "'" + value + "' is none of =today, =year, =year_begins, =month_begins, =month_ends, =year_ago, " +
-                   "=organisation");
+                       "=organisation");
     if (name == "procedure") member.refer(Kind::kProcedure, value);
     if (name == "clause") member.refer(Kind::kClause, value);
     out[name] = value;

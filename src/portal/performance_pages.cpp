@@ -30,8 +30,7 @@ std::string kind_title(const policy::Pack& pack, const std::string& kind, const 
 Page apply_page(const Asked& asked) {
   const Words& words = asked.words;
   const std::string function = asked_text(asked, kFunction);
-  const auto found =
-      performance::terms_in_force(asked.tx, function, asked_moment(asked).value_or(asked.request.now));
+  const auto found = performance::terms_in_force(asked.tx, function, asked_moment(asked).value_or(asked.request.now));
   json::array rows;
   for (const auto& terms : found)
     rows.push_back({{"kind", kind_title(asked.pack, terms.kind, words)},
@@ -43,7 +42,7 @@ Page apply_page(const Asked& asked) {
                     {"days", words.number(terms.promised_days)},
                     {"conditions", terms.conditions},
                     {"guide_href", words.link("/guide/" + terms.kind)},
-                    {"open_href", "/workbench/open/" + terms.kind}});
+                    {"open_href", "/workbench/open/" + terms.kind + "?item=" + terms.item_id}});
   // The way back to the function that one came from.
   auto trail = below_functions(words);
   if (!function.empty() && !found.empty()) trail.push_back({found.front().item, "/functions/" + function});
