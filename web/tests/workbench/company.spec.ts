@@ -2,7 +2,7 @@
 // department, finds its certificate and says how it was served: by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
 import { act, barrierFree } from './city'
-import { choose, find, promise, rows, write } from './fields'
+import { choose, find, pick, promise, rows, write } from './fields'
 import { appointCommittee, enrol, enrolExperts, kAssociation, kCompany, kExperts, kFirstDay, kMembers, kRegistry, register, reportYears } from './history'
 import { grade, holdFunction, publishConditions, scoreFully } from './holder'
 import { narrowAndWide } from './pictures'
@@ -87,7 +87,7 @@ test('the association accepts for the published price, checks and draws its revi
 test('the department decides and publishes; the certificate has its number', async () => {
   await city.laterByWorkingDays(6)
   await act(await city.pageAt('head', rating), '决定信用等级', async (dialog) => {
-    await find(dialog, '信用等级', 'AA 信用好')
+    await pick(dialog, '信用等级', 'AA 信用好')
     await write(dialog, { 理由: '初评意见充分' })
     await promise(dialog, '已告知救济途径')
   })
