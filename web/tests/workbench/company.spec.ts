@@ -103,7 +103,7 @@ test('the department decides and publishes; the certificate has its number', asy
 test('everybody finds the result; the company says how it was served', async () => {
   const page = await city.page('company')
   await page.goto(`/results?number=${kCertificate}`)
-  await expect(page.getByRole('row').filter({ hasText: kCompany })).toContainText(kCertificate)
+  await expect(page.getByRole('article').filter({ hasText: kCompany })).toContainText(kCertificate)
   await looked(page, 'portal-results')
   await page.goto('/statistics')
   await looked(page, 'portal-statistics')
