@@ -82,8 +82,8 @@ json::value last_day(const FactContext& ctx, const json::array& arguments) {
 // identity.offices(organisation, role) → offices of the role in the organisation that are in force, oldest first.
 json::value offices(const FactContext& ctx, const json::array& arguments) {
   json::array out;
-  for (const auto& office : identity::offices_in_organisation(ctx.tx, text_argument(arguments, 1),
-                                                              text_argument(arguments, 0), ctx.today))
+  for (const auto& office :
+       identity::offices_in_organisation(ctx.tx, text_argument(arguments, 1), text_argument(arguments, 0), ctx.today))
     out.push_back(json::string(office.id));
   return out;
 }

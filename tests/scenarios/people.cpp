@@ -47,9 +47,8 @@ void People::add(const Person& person) {
       const json::value account = who(person.same_as).at("account");
       begin(security);
       demand(security, "POST", "/api/v1/admin/offices",
-             json::object{{"account_id", account},
-                          {"role", person.role},
-                          {"organisation_id", organisation_of(person.body)}},
+             json::object{
+                 {"account_id", account}, {"role", person.role}, {"organisation_id", organisation_of(person.body)}},
              201);
     }
     people_.emplace(person.name, made);
