@@ -55,7 +55,8 @@ Flow hold_follow_ups(Play& play, Cast& cast, std::size_t index, Day from) {
   if (!anybody_graded(play, registry)) co_return;
   play.act(registry.head, id, "draw_sample");
   constexpr std::array<Found, 3> kFound = {Found::deserved, Found::flawed, Found::not_yet};
-  std::size_t number = 0;
+  // Few are drawn from each register: each registry begins with another of them.
+  std::size_t number = index;
   for (const auto& child :
        play.tx().all<cases::CaseFile>("select * from case_file where parent_id = ? order by id", {id}))
     look_again(play, cast, index, child.id, kFound[number++ % kFound.size()]);
