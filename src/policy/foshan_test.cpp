@@ -38,8 +38,10 @@ TEST(FoshanPack, NamesEveryParameterThatAnAssessmentInARoundGoesBy) {
   const std::regex parameter("params\\.([a-z_]+)");
   for (const char* procedure : {"grade-round", "grade-assessment", "grade-review", "grade-complaint"}) {
     const std::string& file = files.at("procedures/" + std::string(procedure) + ".yaml");
-    for (std::sregex_iterator at(file.begin(), file.end(), parameter), end; at != end; ++at)
-      if ((*at)[1] != "grade_round_rules") EXPECT_TRUE(names.contains((*at)[1])) << procedure << ": " << (*at)[1];
+    for (std::sregex_iterator at(file.begin(), file.end(), parameter), end; at != end; ++at) {
+      const std::string name = (*at)[1];
+      EXPECT_TRUE(name == "grade_round_rules" || names.contains(name)) << procedure << ": " << name;
+    }
   }
   for (const std::string& name : names) EXPECT_TRUE(loaded.pack->parameters.contains(name)) << name;
 }
