@@ -17,7 +17,9 @@ namespace {
 
 constexpr const char* kLoginsFile = "demo-logins.txt";
 constexpr std::size_t kPasswordLength = 12;
-constexpr std::size_t kSingleItems = 12;       // that come into the catalogue by themselves
+constexpr std::size_t kSingleItems = 12;  // that come into the catalogue by themselves
+constexpr int kCultivatedDaysAgo = 480;   // the first cultivation begins so long before the last day
+constexpr int kCultivationsApart = 7;
 constexpr std::size_t kFunctionsSplitNow = 6;  // of the batch that still collects
 constexpr int kRoundsYears = 3;                // so many rounds of reports and of spot checks
 // Days before the city is shown.
@@ -123,6 +125,8 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
   }
   for (std::size_t i = 0; i < cast.functions.size(); ++i) {
     const bool recent = i % 3 == 2;
+    if (recent)
+      cultivate(play, cast, i, last - std::chrono::days{kCultivatedDaysAgo - kCultivationsApart * static_cast<int>(i)});
     hand_over(play, cast, i,
               recent ? day_between(play, last - std::chrono::days{70}, last - std::chrono::days{4})
                      : day_between(play, day_of(2015, 3, 1), last - std::chrono::days{400}),
