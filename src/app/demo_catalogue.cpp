@@ -137,6 +137,38 @@ Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string nam
   cast.functions.emplace_back(index, id);
 }
 
+Flow cultivate(Play& play, Cast& cast, std::size_t function, Day from) {
+  co_await play.on(from);
+  const auto [department_index, item] = cast.functions[function];
+  const auto department = cast.departments[department_index];
+  const Day begun = play.today();
+  const auto open = [&] { return play.ask("transfer.item_state", {item}) == json::value("open"); };
+  if (!open()) co_return;
+  const auto step = [&](const char* id, const char* title, int days) {
+    return json::object{{"id", id}, {"title", title}, {"due_on", text(begun + std::chrono::days{days})}};
+  };
+  const Id id = play.open(
+      department.officer, "function-cultivation",
+      {{"item", item},
+       {"until_day", text(begun + std::chrono::days{365})},
+       {"measures", "由行业管理科指导行业协会商会建立专业队伍，民政局给予培训"},
+       {"milestones", json::array{step("team", "建立专业队伍和工作制度", 150), step("trial", "完成一次试办", 330)}}});
+  co_await play.on(begun + std::chrono::days{4});
+  if (!open()) {
+    play.act(department.head, id, "abandon", {{"reason", "已有承接方"}});
+    co_return;
+  }
+  play.act(department.head, id, "approve");
+  co_await play.on(begun + std::chrono::days{140});
+  play.act(department.officer, id, "reach_milestone", {{"milestone", "team"}, {"evidence", "专业人员六名到岗"}});
+  // One in two has its trial in time; the others' time runs out.
+  if (function % 2 == 0) co_return;
+  co_await play.on(begun + std::chrono::days{300});
+  play.act(department.officer, id, "reach_milestone", {{"milestone", "trial"}, {"evidence", "试办十件，均按时办结"}});
+  co_await play.on(begun + std::chrono::days{305});
+  play.act(department.head, id, "conclude");
+}
+
 Flow run_batch(Play& play, Cast& cast, DemoBatch batch) {
   co_await play.on(batch.from);
   const Id id = open_batch(play, cast, batch);

@@ -18,6 +18,8 @@ struct DemoBatch {
 Flow run_batch(Play& play, Cast& cast, DemoBatch batch);
 // An item that comes into the catalogue by itself.
 Flow publish_function(Play& play, Cast& cast, std::size_t department, std::string name, std::string code);
+// A function that nobody can take yet is cultivated for a year, in two steps; nothing where somebody takes it before.
+Flow cultivate(Play& play, Cast& cast, std::size_t function, Day from);
 // A batch that still collects, with functions that are entered and split.
 Flow begin_batch(Play& play, Cast& cast, DemoBatch batch);
 

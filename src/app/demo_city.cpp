@@ -17,13 +17,16 @@ namespace {
 
 constexpr const char* kLoginsFile = "demo-logins.txt";
 constexpr std::size_t kPasswordLength = 12;
-constexpr std::size_t kSingleItems = 12;       // that come into the catalogue by themselves
+constexpr std::size_t kSingleItems = 12;  // that come into the catalogue by themselves
+constexpr int kCultivatedDaysAgo = 480;   // the first cultivation begins so long before the last day
+constexpr int kCultivationsApart = 7;
 constexpr std::size_t kFunctionsSplitNow = 6;  // of the batch that still collects
 constexpr int kRoundsYears = 3;                // so many rounds of reports and of spot checks
 // Days before the city is shown.
 constexpr int kStoriesDays = 1200;
 constexpr int kSpotChecksBegin = 62;
 constexpr int kGradeRoundBegins = 68;
+constexpr int kFollowUpsBegin = 55;
 
 // Every hundredth of a city of two hundred associations.
 std::int64_t share(const DemoOptions& options, std::int64_t of_two_hundred) {
@@ -66,6 +69,8 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   tell_of_credit(play, cast, last);
   tell_of_lives(play, cast, last);
   hold_grade_round(play, cast, last - std::chrono::days{kGradeRoundBegins});
+  for (std::size_t i = 0; i < cast.registries.size(); ++i)
+    hold_follow_ups(play, cast, i, last - std::chrono::days{kFollowUpsBegin});
 }
 
 void publish_catalogues(Play& play, Cast& cast, Day last) {
@@ -120,6 +125,8 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
   }
   for (std::size_t i = 0; i < cast.functions.size(); ++i) {
     const bool recent = i % 3 == 2;
+    if (recent)
+      cultivate(play, cast, i, last - std::chrono::days{kCultivatedDaysAgo - kCultivationsApart * static_cast<int>(i)});
     hand_over(play, cast, i,
               recent ? day_between(play, last - std::chrono::days{70}, last - std::chrono::days{4})
                      : day_between(play, day_of(2015, 3, 1), last - std::chrono::days{400}),

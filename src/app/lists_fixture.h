@@ -10,6 +10,7 @@
 #include "http/grading_routes.h"
 #include "http/ledger_routes.h"
 #include "http/list_reading.h"
+#include "http/performance_routes.h"
 #include "http/purchase_routes.h"
 #include "http/registry_routes.h"
 #include "http/supervision_routes.h"
@@ -36,7 +37,7 @@ class WithLists : public testing::Test {
     for (auto* const make :
          {http::case_routes, http::inbox_routes, http::registry_routes, http::credit_routes, http::report_routes,
           http::ledger_routes, http::grading_routes, http::transfer_routes, http::supervision_routes,
-          http::function_catalogue_routes, http::purchase_routes, http::gazette_routes})
+          http::function_catalogue_routes, http::purchase_routes, http::gazette_routes, http::work_routes})
       for (http::Route& route : make(parts)) routes.push_back(std::move(route));
     lists = std::make_shared<const http::ListReading>(routes);
   }

@@ -158,6 +158,7 @@ struct Server::Parts {
     append(all, http::supervision_routes(parts));
     append(all, http::performance_routes(parts));
     append(all, http::statistics_routes(parts));
+    append(all, http::work_routes(parts));
     append(all, http::function_catalogue_routes(parts));
     append(all, http::purchase_routes(parts));
     portal = portal_parts(parts, portal::downloads_of(all));

@@ -74,7 +74,8 @@ CaseFile EffectContext::parent() const {
 void EffectContext::outbox(std::string_view kind, std::optional<Id> office, std::optional<Id> organisation,
                            json::object content) {
   tx.execute(
-      "insert into outbox (id, at, kind, case_id, office_id, organisation_id, content, delivered_at) values "
+      "/* later */ insert into outbox (id, at, kind, case_id, office_id, organisation_id, content, delivered_at) "
+      "values "
       "(?, ?, ?, ?, ?, ?, ?, ?)",
       {new_id(), act.at, kind, the_case.id, office, organisation, json::serialize(content), nullptr});
 }

@@ -8,6 +8,7 @@
 #include "cases/case_search.h"
 #include "cases/packs.h"
 #include "http/case_query.h"
+#include "http/work_query.h"
 #include "identity/organisations.h"
 #include "opendata/limits.h"
 #include "policy/list_shapes.h"
@@ -24,6 +25,14 @@ using policy::Measure;
 Day first_of_month(Day day) {
   const std::chrono::year_month_day date{day};
   return Day{date.year() / date.month() / 1};
+}
+
+// The same day of the year before; of a leap day the last of February.
+Day year_before(Day day) {
+  const std::chrono::year_month_day date{day};
+  const auto before = (date.year() - std::chrono::years{1}) / date.month();
+  const auto same = before / date.day();
+  return Day{same.ok() ? same : before / std::chrono::last};
 }
 
 Day last_of_month(Day day) {
@@ -46,7 +55,13 @@ ListFilters filters_of_list(const BoardFigure& figure, ListFilters filters) {
   return filters;
 }
 
-bool is_nothing(const json::value& value) { return value.is_null() || value == json::value(0); }
+// A share of nothing in time is something.
+bool is_nothing(Measure measure, const json::value& value) {
+  return value.is_null() || (measure != Measure::kOnTimePermille && value == json::value(0));
+}
+
+// The category that a chart by performer has for one of them.
+constexpr std::string_view kPerformer = "performer";
 
 }  // namespace
 
@@ -93,6 +108,7 @@ json::object BoardReading::chart_view(const BoardChart& chart) {
     ListFilters filters;
     std::vector<json::value> values;
   };
+  const auto nothing = [&](const json::value& value) { return is_nothing(chart.figure.measure, value); };
   std::vector<Column> columns;
   for (BoardCategory& category : categories_of(chart)) {
     Column column{std::move(category), resolved(chart.figure.query), {}};
@@ -104,7 +120,7 @@ json::object BoardReading::chart_view(const BoardChart& chart) {
     }
     // Of what the pack or the city has, only what there is something of.
     const bool optional = chart.by != policy::ChartBy::kWritten && chart.by != policy::ChartBy::kMonth;
-    if (!optional || !std::ranges::all_of(column.values, is_nothing)) columns.push_back(std::move(column));
+    if (!optional || !std::ranges::all_of(column.values, nothing)) columns.push_back(std::move(column));
   }
   json::array categories;
   json::array lists;
@@ -138,6 +154,8 @@ std::vector<BoardCategory> BoardReading::categories_of(const BoardChart& chart) 
       return bodies("authority");
     case policy::ChartBy::kDepartment:
       return bodies("department");
+    case policy::ChartBy::kPerformer:
+      return performers(chart);
     case policy::ChartBy::kProcedure:
       break;
   }
@@ -183,6 +201,8 @@ ListFilters BoardReading::resolved(const policy::BoardQuery& query) const {
       out[name] = text(first_of_month(today_));
     else if (value == "=month_ends")
       out[name] = text(last_of_month(today_));
+    else if (value == "=year_ago")
+      out[name] = text(year_before(today_));
     else if (value == "=organisation")
       out[name] = caller_.caller->organisation.value_or(*caller_.caller->office);
     else
@@ -192,6 +212,7 @@ ListFilters BoardReading::resolved(const policy::BoardQuery& query) const {
 }
 
 json::value BoardReading::value_of(const BoardFigure& figure, const ListFilters& filters, const std::string& of) {
+  if (figure.list == "work") return value_of_work(figure.measure, filters);
   if (figure.measure == Measure::kMedianDays || figure.measure == Measure::kOnTimePermille)
     return value_of_limits(figure.measure, filters);
   if (figure.list == "cases") {
@@ -216,6 +237,46 @@ json::value BoardReading::value_of_limits(Measure measure, const ListFilters& fi
   const auto figures = opendata::limit_figures(opendata::count_clocks(tx_, today_, found));
   const auto& value = measure == Measure::kMedianDays ? figures.median_days : figures.on_time_permille;
   return value ? json::value(*value) : json::value(nullptr);
+}
+
+const std::map<Id, std::int64_t>& BoardReading::work_of(const ListFilters& filters) {
+  const auto [found, made] = work_.try_emplace(filters);
+  if (made)
+    for (const auto& one :
+         performance::count_work(tx_, work_search_of(packs_, ListReading::request_for(caller_, filters))))
+      found->second.emplace(one.performer_id, one.cases);
+  return found->second;
+}
+
+json::value BoardReading::value_of_work(Measure measure, ListFilters filters) {
+  // All performers are counted at once.
+  const auto asked = filters.extract(std::string(kPerformer));
+  const auto count = [&] {
+    std::int64_t cases = 0;
+    for (const auto& [performer, own] : work_of(filters))
+      if (asked.empty() || asked.mapped() == performer) cases += own;
+    return cases;
+  };
+  if (measure != Measure::kOnTimePermille) return count();
+  filters["on_time"] = "true";
+  const std::int64_t kept = count();
+  filters["on_time"] = "false";
+  const std::int64_t late = count();
+  return kept + late == 0 ? json::value(nullptr) : json::value(kept * 1000 / (kept + late));
+}
+
+std::vector<BoardCategory> BoardReading::performers(const BoardChart& chart) {
+  const auto& work = work_of(resolved(chart.figure.query));
+  std::vector<std::pair<Id, std::int64_t>> most(work.begin(), work.end());
+  std::ranges::stable_sort(most, std::ranges::greater(), &std::pair<Id, std::int64_t>::second);
+  if (most.size() > kBoardPerformersMax) most.resize(kBoardPerformersMax);
+  std::vector<BoardCategory> out;
+  for (const auto& [id, cases] : most) {
+    const auto performer = identity::find_organisation(tx_, id);
+    const std::string name = performer ? performer->name : id;
+    out.push_back({id, {name, name}, {{std::string(kPerformer), id}}});
+  }
+  return out;
 }
 
 }  // namespace gh::http

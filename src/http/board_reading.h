@@ -1,5 +1,6 @@
 // What a board shows to one office: each number is that of a list as this office reads it.
 #pragma once
+#include <map>
 #include <memory>
 #include <string>
 
@@ -11,6 +12,7 @@ namespace gh::http {
 
 inline constexpr std::int64_t kBoardCountMax = 10'000'000;  // cases of one number; counting stops there
 inline constexpr int kBoardMonths = 12;
+inline constexpr std::size_t kBoardPerformersMax = 40;  // of one chart: those with the most work
 
 // True when offices like the caller's have the board before them.
 bool has_board(store::Tx& tx, const identity::Caller& caller, const policy::Board& board);
@@ -33,6 +35,10 @@ class BoardReading {
   // A whole number, or null where nothing has stopped yet. `of` is the member that a sum adds up.
   json::value value_of(const policy::BoardFigure& figure, const ListFilters& filters, const std::string& of);
   json::value value_of_limits(policy::Measure measure, const ListFilters& filters);
+  json::value value_of_work(policy::Measure measure, ListFilters filters);
+  std::vector<policy::BoardCategory> performers(const policy::BoardChart& chart);
+  // How many of the work cases that the filters find each performer has, counted once in a view.
+  const std::map<Id, std::int64_t>& work_of(const ListFilters& filters);
 
   store::Tx& tx_;
   cases::Packs& packs_;
@@ -40,6 +46,7 @@ class BoardReading {
   const ListCaller& caller_;
   std::shared_ptr<const policy::Pack> pack_;
   Day today_;
+  std::map<ListFilters, std::map<Id, std::int64_t>> work_;
 };
 
 }  // namespace gh::http

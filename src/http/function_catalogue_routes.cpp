@@ -23,7 +23,7 @@ constexpr std::string_view kInventoryFile = "function-inventory.csv";
 // Which department's functions the caller reads: all (empty) where the role sees the division, otherwise its own.
 // Throws kForbidden for offices outside the state.
 Id department_seen(const CaseParts& parts, const Request& request) {
-  const auto seen = department_in_sight(parts, request);
+  const auto seen = department_in_sight(*parts.packs, request);
   if (!seen)
     throw Problem(
         ProblemCode::kForbidden,

@@ -124,40 +124,6 @@ Route board(const CaseParts& parts) {
                std::move(about));
 }
 
-const Id& own_organisation(const Request& request) {
-  if (!request.caller || !request.caller->organisation)
-    throw Problem(ProblemCode::kForbidden,
-                  FieldError{"", "organisation", "", {"须以单位的岗位查看", "look with an office of an organisation"}});
-  return *request.caller->organisation;
-}
-
-Route list_work() {
-  auto about = describe("listWork", "performance",
-                        {"本部门职能或本单位承办的履职办件",
-                         "Work cases of one's department's functions, or that one "
-                         "works on"});
-  about.parameters =
-      register_parameters({query_parameter("function", string_schema(), {"职能", "the function's id"}),
-                           query_parameter("performer", string_schema(), {"承办方", "who works on it"}),
-                           query_parameter("kind", string_schema(), {"事项（程序编号）", "the procedure"}),
-                           query_parameter("finished", flag_schema(), {"已办结", "finished"})});
-  about.response = page_schema(schema_of<performance::WorkView>());
-  about.problems = {ProblemCode::kTooLarge};
-  return Route("GET", "/api/v1/work", Access::kOffice, ReadHandler{[](const Request& request, store::Tx& tx) {
-                 performance::WorkSearch search{own_organisation(request), request.query_text("function"),
-                                                request.query_text("performer"), request.query_text("kind"),
-                                                query_flag(request, "finished")};
-                 return register_response(
-                     request,
-                     [&](std::size_t limit, const std::string& cursor) {
-                       auto page = performance::search_work(tx, search, limit, cursor);
-                       return std::pair(std::move(page.works), std::move(page.next));
-                     },
-                     "work.csv");
-               }},
-               std::move(about));
-}
-
 Route handover_list(const CaseParts& parts) {
   auto about =
       describe("listHandedOver", "performance",
@@ -179,8 +145,7 @@ Route handover_list(const CaseParts& parts) {
 }  // namespace
 
 std::vector<Route> performance_routes(const CaseParts& parts) {
-  return {list_results(parts), results_file(parts), certificate(parts),
-          board(parts),        list_work(),    handover_list(parts)};
+  return {list_results(parts), results_file(parts), certificate(parts), board(parts), handover_list(parts)};
 }
 
 }  // namespace gh::http

@@ -7,4 +7,5 @@
 namespace gh::http {
 std::vector<Route> performance_routes(const CaseParts& parts);
 std::vector<Route> statistics_routes(const CaseParts& parts);
+std::vector<Route> work_routes(const CaseParts& parts);
 }  // namespace gh::http

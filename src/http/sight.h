@@ -8,6 +8,6 @@ namespace gh::http {
 
 // The department that the caller's office sees: "" where its role sees the division, otherwise its own; nothing for who
 // holds no office of the state.
-std::optional<Id> department_in_sight(const CaseParts& parts, const Request& request);
+std::optional<Id> department_in_sight(cases::Packs& packs, const Request& request);
 
 }  // namespace gh::http

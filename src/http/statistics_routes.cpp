@@ -5,6 +5,7 @@
 #include "http/performance_routes.h"
 #include "http/register_query.h"
 #include "performance/opinions.h"
+#include "performance/published.h"
 #include "performance/reading.h"
 #include "performance/returns.h"
 
@@ -29,11 +30,39 @@ Route list_terms(const CaseParts& parts) {
 Route list_statistics() {
   auto about = describe("listStatistics", "performance",
                         {"已公布的行业统计", "Rounds of industry statistics that have been published"});
-  about.parameters = {query_parameter("function", string_schema(), {"职能", "the function's id"})};
+  about.parameters = register_parameters({query_parameter("function", string_schema(), {"职能", "the function's id"})});
   about.response = page_schema(schema_of<performance::PublishedRound>());
+  about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/api/v1/statistics", Access::kPublic, ReadHandler{[](const Request& request, store::Tx& tx) {
-                 const auto rounds = performance::published_rounds(tx, request.query_text("function"));
-                 return ok_with_etag(request, json::object{{"items", write(rounds)}});
+                 return register_response(
+                     request,
+                     [&](std::size_t limit, const std::string& cursor) {
+                       auto page = performance::published_rounds(tx, request.query_text("function"), limit, cursor);
+                       return std::pair(std::move(page.rounds), std::move(page.next));
+                     },
+                     "statistics-rounds.csv");
+               }},
+               std::move(about));
+}
+
+Route statistics_file() {
+  auto about =
+      describe("downloadStatistics", "open-data",
+               {"行业统计汇总数（CSV）：不公布的为空", "Sums of industry statistics as CSV: empty where hidden"});
+  about.parameters = {query_parameter("round", string_schema(),
+                                      {"一期统计（办件），空为全部", "one round (its case); all without it"})};
+  for (Parameter& part : file_parts_parameters()) about.parameters.push_back(std::move(part));
+  about.content_type = "text/csv";
+  about.problems = {ProblemCode::kInvalidForm, ProblemCode::kTooLarge};
+  return Route("GET", "/open-data/statistics.csv", Access::kPublic,
+               ReadHandler{[](const Request& request, store::Tx& tx) {
+                 return register_file_in_parts(
+                     request,
+                     [&](std::size_t limit, const std::string& cursor) {
+                       auto page = performance::search_sums(tx, request.query_text("round"), limit, cursor);
+                       return std::pair(std::move(page.sums), std::move(page.next));
+                     },
+                     "statistics.csv");
                }},
                std::move(about));
 }
@@ -87,7 +116,7 @@ Route opinions(const CaseParts& parts) {
 }  // namespace
 
 std::vector<Route> statistics_routes(const CaseParts& parts) {
-  return {list_terms(parts), list_statistics(), one_round(), opinions(parts)};
+  return {list_terms(parts), list_statistics(), statistics_file(), one_round(), opinions(parts)};
 }
 
 }  // namespace gh::http

@@ -4,6 +4,7 @@
 #include "http/register_query.h"
 #include "http/sight.h"
 #include "transfer/due.h"
+#include "transfer/records.h"
 
 namespace gh::http {
 namespace {
@@ -16,20 +17,26 @@ std::int64_t supervised_years(const CaseParts& parts, const Request& request) {
   return years == nullptr ? 0 : years->as_int64();
 }
 
-auto due_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  transfer::DueSearch search;
+// Whose: what the query asks for, as far as the office sees. What stands between parties is theirs: who isn't of the
+// state reads what his own organisation carries.
+template <class Search>
+void narrow(const CaseParts& parts, const Request& request, Search& search) {
   search.department_id = request.query_text("department");
   search.receiver_id = request.query_text("receiver");
-  search.kind = query_enum<transfer::DueKind>(request, "kind");
-  search.from = request.query_day("from");
-  search.until = request.query_day("until");
-  search.supervised_years = supervised_years(parts, request);
-  // Ratings are between their parties: who isn't of the state reads what falls due for his own organisation.
-  const auto seen = department_in_sight(parts, request);
+  const auto seen = department_in_sight(*parts.packs, request);
   if (!seen)
     search.receiver_id = request.caller ? request.caller->organisation.value_or("none") : "none";
   else if (!seen->empty())
     search.department_id = *seen;
+}
+
+auto due_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  transfer::DueSearch search;
+  narrow(parts, request, search);
+  search.kind = query_enum<transfer::DueKind>(request, "kind");
+  search.from = request.query_day("from");
+  search.until = request.query_day("until");
+  search.supervised_years = supervised_years(parts, request);
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return transfer::search_due(tx, search, limit, cursor);
   };
@@ -51,6 +58,36 @@ Route list_due(const CaseParts& parts) {
   return Route("GET", "/api/v1/supervision-due", Access::kOffice,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  return register_response(request, due_asked(parts, request, tx), "supervision-due.csv");
+               }},
+               std::move(about));
+}
+
+auto records_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  transfer::RecordSearch search;
+  narrow(parts, request, search);
+  search.kind = query_enum<transfer::RecordKind>(request, "kind");
+  search.from = request.query_day("from");
+  search.until = request.query_day("until");
+  return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
+    return transfer::search_records(tx, search, limit, cursor);
+  };
+}
+
+Route list_records(const CaseParts& parts) {
+  auto about = describe("listSupervisionRecords", "transfer",
+                        {"监管指导期已办的监管：检查结果和协调记录",
+                         "What was done in the supervised period: checks with what was found, and coordination notes"});
+  about.parameters =
+      register_parameters({query_parameter("department", string_schema(), {"部门", "id of the department"}),
+                           query_parameter("receiver", string_schema(), {"承接方", "id of who carries the function"}),
+                           query_parameter("kind", schema_of<transfer::RecordKind>(), {"类别", "kind"}),
+                           query_parameter("from", day_schema(), {"自此日起", "done on or after the day"}),
+                           query_parameter("until", day_schema(), {"至此日止", "done on or before the day"})});
+  about.response = page_schema(schema_of<transfer::RecordView>());
+  about.problems = {ProblemCode::kInvalidForm, ProblemCode::kTooLarge};
+  return Route("GET", "/api/v1/supervision-records", Access::kOffice,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 return register_response(request, records_asked(parts, request, tx), "supervision-records.csv");
                }},
                std::move(about));
 }
@@ -90,6 +127,8 @@ Route list_evaluations() {
 
 }  // namespace
 
-std::vector<Route> supervision_routes(const CaseParts& parts) { return {list_due(parts), list_evaluations()}; }
+std::vector<Route> supervision_routes(const CaseParts& parts) {
+  return {list_due(parts), list_records(parts), list_evaluations()};
+}
 
 }  // namespace gh::http

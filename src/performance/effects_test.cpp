@@ -1,12 +1,15 @@
 // Performance from the effects of a procedure to what everybody reads, and what changes hands with a function.
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "cases/effects_fixture.h"
 #include "performance/migrations.h"
 #include "performance/offer.h"
 #include "performance/reading.h"
 #include "performance/terms.h"
 #include "performance/work.h"
+#include "performance/work_search.h"
 #include "registry/migrations.h"
 
 namespace gh::performance {
@@ -247,9 +250,59 @@ TEST_P(Performance, TheBoardCountsRunningLateAndKept) {
     EXPECT_EQ(lines[0].finished, 2);
     EXPECT_EQ(lines[0].on_time, 1);
     EXPECT_EQ(lines[0].on_time_permille, 500);
-    const auto found = search_work(tx, {city->organisation, "", "", "", false}, 10);
-    EXPECT_EQ(found.works.size(), 1U);
+    WorkSearch search;
+    search.organisation = city->organisation;
+    search.finished = false;
+    EXPECT_EQ(search_work(tx, search, 10).works.size(), 1U);
   });
+}
+
+TEST_P(Performance, WorkIsCountedByWhoeverDoesItAndFoundInTimeOrLate) {
+  const Id other = city->add_organisation("示例卫浴商会");
+  const Id kept = open();
+  const Id late = open();
+  open();
+  city->open("rating", {{"item", "other"}, {"performer", other}});
+  city->perform(kept, "finish");
+  city->at("2026-10-07T01:00:00Z");
+  city->perform(late, "finish");
+  city->open("rating", {{"item", "item"}, {"performer", association}});
+  const auto expect = [&](const char* what, const WorkSearch& search, std::int64_t own, std::int64_t theirs) {
+    city->db->read([&](store::Tx& tx) {
+      std::map<Id, std::int64_t> counted{{association, 0}, {other, 0}};
+      std::size_t sum = 0;
+      for (const PerformerCount& one : count_work(tx, search)) sum += counted[one.performer_id] = one.cases;
+      EXPECT_EQ(counted[association], own) << what;
+      EXPECT_EQ(counted[other], theirs) << what;
+      EXPECT_EQ(search_work(tx, search, 100).works.size(), sum) << what;
+    });
+  };
+  WorkSearch all;
+  all.department = city->organisation;
+  all.today = day_of(2026, 10, 7);
+  expect("everything", all, 4, 1);
+  WorkSearch running = all;
+  running.finished = false;
+  expect("running", running, 2, 1);
+  running.on_time = false;
+  expect("running late", running, 1, 1);
+  running.on_time = true;
+  expect("what runs isn't in time yet", running, 0, 0);
+  WorkSearch share = all;
+  share.on_time = true;
+  expect("in time", share, 1, 0);
+  share.on_time = false;
+  expect("done late or running late", share, 2, 1);
+  share.since = day_of(2026, 10, 8);
+  expect("what was done before isn't counted, what runs is", share, 1, 1);
+  WorkSearch one = all;
+  one.performer = other;
+  one.item = "other";
+  one.kind = "rating";
+  expect("of one performer", one, 0, 1);
+  WorkSearch elsewhere = all;
+  elsewhere.department = "another";
+  expect("of another department", elsewhere, 0, 0);
 }
 
 TEST_P(Performance, RivalsAreAtLeastTheFirmItself) {

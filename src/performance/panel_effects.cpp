@@ -71,6 +71,9 @@ void publish(EffectContext& ctx) {
   publish_sums(ctx.tx, basis_of(ctx), indicators_of(ctx.pack, ctx.text("set")), ctx.integer("least_firms"));
 }
 
+// performance.take_down_statistics {}: the sums of this round, where it has any.
+void take_down(EffectContext& ctx) { take_down_sums(ctx.tx, basis_of(ctx)); }
+
 // performance.opinions(case) → how many have signed; performance.favourable_opinions(case) → of them in favour.
 json::value opinions(const FactContext& ctx, const json::array& arguments) {
   return static_cast<std::int64_t>(opinions_of(ctx.tx, text_argument(arguments, 0)).size());
@@ -105,6 +108,7 @@ void offer_panels(cases::Offer& offer) {
   offer.effect("performance.act_on_work", act_on_work);
   offer.effect("performance.record_return", record_return);
   offer.effect("performance.publish_statistics", publish);
+  offer.effect("performance.take_down_statistics", take_down);
   offer.fact("performance.opinions", opinions);
   offer.fact("performance.favourable_opinions", favourable);
   offer.fact("performance.returns", returns);

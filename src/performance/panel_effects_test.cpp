@@ -52,6 +52,7 @@ states:
     title: {zh: 办理, en: open}
     actions:
       publish: {title: {zh: 公布, en: publish}, by: [officer], effects: [{name: performance.publish_statistics, with: {set: ceramics-1, least_firms: 3}}]}
+      take_down: {title: {zh: 撤下, en: take down}, by: [officer], effects: [performance.take_down_statistics]}
       panel: {title: {zh: 组成, en: panel}, by: [officer], effects: [performance.begin_opinions]}
       sign: {title: {zh: 签署, en: sign}, by: [officer], form: order, effects: [{name: performance.record_opinion, with: {favourable: =act.favourable, opinion: =act.reason}}]}
       reopen: {title: {zh: 复查, en: reopen}, by: [officer], form: order, to: again}
@@ -163,6 +164,32 @@ TEST_P(Panels, SumsOfFewFirmsAreHiddenAndNotToBeComputed) {
   });
   // One firm alone in its district; the smallest of the others is hidden with it.
   EXPECT_THAT(shown, ElementsAre("440604 hidden of 0", "440605 220 of 4", "440606 hidden of 0", "total 360 of 8"));
+}
+
+TEST_P(Panels, SumsPublishedAgainTakeThePlaceOfThoseBeforeAndBothStay) {
+  const Id corrected = open_return(round, "甲", "440604");
+  record(corrected, 10, 1);
+  record(open_return(round, "乙", "440604"), 20, 1);
+  record(open_return(round, "丙", "440604"), 30, 1);
+  const auto total = [&] {
+    std::int64_t sum = -1;
+    city->db->read([&](store::Tx& tx) {
+      for (const auto& cell : published_sums(tx, round))
+        if (cell.indicator == "output" && cell.division == "total") sum = cell.sum.value_or(-1);
+    });
+    return sum;
+  };
+  city->perform(round, "publish");
+  EXPECT_EQ(total(), 60);
+  record(corrected, 15, 1);
+  EXPECT_EQ(total(), 60) << "what is published stands until it is published again";
+  city->perform(round, "publish");
+  EXPECT_EQ(total(), 65);
+  city->perform(round, "take_down");
+  EXPECT_EQ(total(), -1);
+  city->db->read([&](store::Tx& tx) {
+    EXPECT_EQ(tx.integer("select count(distinct act_id) from performance_sum where round_id = ?", {round}), 2);
+  });
 }
 
 TEST_P(Panels, AFinishedCaseIsTakenUpAgainByAnother) {

@@ -12,7 +12,6 @@ namespace gh::performance {
 namespace {
 
 constexpr std::size_t kBoardLinesMax = 5'000;
-constexpr std::size_t kRoundsMax = 500;
 constexpr std::size_t kTermsMax = 2'000;
 
 // A function bears the title of the case that put it into the catalogue.
@@ -30,17 +29,6 @@ where r.begun_at <= ? and (r.ended_at is null or r.ended_at > ?) and (? = '' or 
   and (? = '' or r.case_id < ?)
 )sql";
 constexpr std::string_view kNewestFirst = " order by r.case_id desc limit ?";
-
-// A round is published with its sums.
-constexpr std::string_view kPublishedRounds =
-    R"sql(select w.case_id as id, c.number, c.title, w.item_id, w.performer_id, coalesce(p.name, '') as performer,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null) as returns,
-  (select count(*) from performance_return r where r.round_id = w.case_id and r.ended_by_act is null and r.late = 1) as late,
-  w.finished_on as published_on
-from performance_work w
-join case_file c on c.id = w.case_id
-left join organisation p on p.id = w.performer_id
-where w.case_id in (select round_id from performance_sum))sql";
 
 // The standing of a view is that of the version it shows.
 std::string standing_of(const ResultView& view, Day day) {
@@ -136,28 +124,6 @@ std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day tod
   return out;
 }
 
-WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit, std::string_view after) {
-  GH_ASSERT(limit >= 1);
-  const std::string finished = !search.finished ? "" : *search.finished ? "yes" : "no";
-  WorkPage page;
-  page.works = tx.all<WorkView>(
-      R"sql(select w.case_id as id, c.number, w.kind, w.item_id, coalesce(i.title, '') as item, w.department_id, w.performer_id,
-  coalesce(p.name, '') as performer, a.name as applicant, c.state, w.place, w.opened_on, c.due_on, w.finished_on,
-  w.on_time, w.outcome
-from performance_work w
-join case_file c on c.id = w.case_id
-left join organisation p on p.id = w.performer_id
-left join organisation a on a.id = c.applicant_id
-left join case_file i on i.id = w.item_id
-where (w.department_id = ? or w.performer_id = ?) and (? = '' or w.item_id = ?) and (? = '' or w.performer_id = ?)
-  and (? = '' or w.kind = ?) and (? = '' or (? = 'yes') = (w.finished_on is not null)) and (? = '' or w.case_id < ?)
-order by w.case_id desc limit ?)sql",
-      {search.organisation, search.organisation, search.item, search.item, search.performer, search.performer,
-       search.kind, search.kind, finished, finished, after, after, limit + 1});
-  page.next = cut(page.works, limit);
-  return page;
-}
-
 std::vector<HandedOver> handed_over_under(store::Tx& tx, const Id& transfer_id) {
   return tx.all<HandedOver>(
       "select h.case_id, c.number, c.procedure as kind, a.name as applicant, h.place, h.state, h.due_on, h.running, "
@@ -178,16 +144,6 @@ left join organisation o on o.id = t.holder_id
 where t.begun_at <= ? and (t.ended_at is null or t.ended_at > ?) and (? = '' or t.item_id = ?)
 order by i.title, t.item_id, t.kind limit ?)sql",
       {as_of, as_of, item_id, item_id, kTermsMax});
-}
-
-std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id) {
-  return tx.all<PublishedRound>(
-      std::string(kPublishedRounds) + " and (? = '' or w.item_id = ?) order by w.case_id desc limit ?",
-      {item_id, item_id, kRoundsMax});
-}
-
-std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id) {
-  return tx.one<PublishedRound>(std::string(kPublishedRounds) + " and w.case_id = ?", {round_id});
 }
 
 }  // namespace gh::performance

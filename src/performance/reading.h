@@ -1,4 +1,5 @@
-// What performance shows: the register of results, the work of each association by function, and what changed hands.
+// What performance shows: the register of results, the work of each association by function, what changed hands, and
+// what enterprises can apply for.
 #pragma once
 #include <boost/describe/class.hpp>
 #include <optional>
@@ -65,40 +66,6 @@ BOOST_DESCRIBE_STRUCT(WorkLine, (),
 // Of a department's functions, by function and performer. Numbers only: no enterprise is named.
 std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day today, Day finished_from);
 
-struct WorkView {
-  Id id;
-  std::string number;
-  std::string kind;
-  Id item_id;
-  std::string item;
-  Id department_id;
-  Id performer_id;
-  std::string performer;
-  std::optional<std::string> applicant;
-  std::string state;
-  std::int64_t place = 0;
-  Day opened_on{};
-  std::optional<Day> due_on;
-  std::optional<Day> finished_on;
-  std::optional<bool> on_time;
-  std::optional<std::string> outcome;
-};
-BOOST_DESCRIBE_STRUCT(WorkView, (),
-                      (id, number, kind, item_id, item, department_id, performer_id, performer, applicant, state, place,
-                       opened_on, due_on, finished_on, on_time, outcome))
-struct WorkSearch {
-  Id organisation;          // whose: the department's, or the performer's
-  std::string item{};       // empty = all
-  std::string performer{};  // empty = all
-  std::string kind{};
-  std::optional<bool> finished{};
-};
-struct WorkPage {
-  std::vector<WorkView> works;  // newest first
-  std::optional<Id> next;
-};
-WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit, std::string_view after = {});
-
 struct HandedOver {
   Id case_id;
   std::string number;
@@ -133,24 +100,5 @@ BOOST_DESCRIBE_STRUCT(TermsView, (),
                       (item_id, item, kind, holder_id, holder, price_fen, promised_days, conditions, since))
 // In force at the instant; of one function, or of all where it is empty.
 std::vector<TermsView> terms_in_force(store::Tx& tx, std::string_view item_id, Instant as_of);
-
-// A round of statistics whose sums are public.
-struct PublishedRound {
-  Id id;
-  std::string number;
-  std::string title;
-  Id item_id;
-  Id performer_id;
-  std::string performer;
-  std::int64_t returns = 0;
-  std::int64_t late = 0;
-  Day published_on{};
-};
-BOOST_DESCRIBE_STRUCT(PublishedRound, (),
-                      (id, number, title, item_id, performer_id, performer, returns, late, published_on))
-// Newest first; of one function, or of all where it is empty.
-std::vector<PublishedRound> published_rounds(store::Tx& tx, std::string_view item_id);
-// Nothing for a round that isn't published.
-std::optional<PublishedRound> published_round(store::Tx& tx, const Id& round_id);
 
 }  // namespace gh::performance

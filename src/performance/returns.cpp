@@ -40,10 +40,10 @@ bool changed_too_much(std::int64_t now, std::int64_t before, std::int64_t permil
 void insert_cell(store::Tx& tx, const Basis& basis, const std::string& indicator, std::int64_t place,
                  const Cell& cell) {
   tx.execute(
-      "insert into performance_sum (round_id, indicator, division, place, firms, sum, hidden, act_id) values (?, ?, ?, "
-      "?, ?, ?, ?, ?)",
-      {basis.case_id, indicator, cell.key, place, cell.hidden ? 0 : cell.firms,
-       cell.hidden ? std::optional<std::int64_t>() : cell.sum, cell.hidden, basis.act_id});
+      "insert into performance_sum (round_id, act_id, indicator, division, place, firms, sum, hidden, published_on, "
+      "ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {basis.case_id, basis.act_id, indicator, cell.key, place, cell.hidden ? 0 : cell.firms,
+       cell.hidden ? std::optional<std::int64_t>() : cell.sum, cell.hidden, basis.today, nullptr});
 }
 
 }  // namespace
@@ -113,6 +113,11 @@ ReturnCount count_returns(store::Tx& tx, const Id& round_id) {
   return out;
 }
 
+void take_down_sums(store::Tx& tx, const Basis& basis) {
+  tx.execute("update performance_sum set ended_by_act = ? where round_id = ? and ended_by_act is null",
+             {basis.act_id, basis.case_id});
+}
+
 void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms) {
   std::map<std::string, std::map<std::string, Cell>> cells;  // by indicator and division
   tx.each(
@@ -127,6 +132,7 @@ void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator
           cell.sum += value;
         }
       });
+  take_down_sums(tx, basis);
   std::int64_t place = 0;
   for (const Indicator& indicator : set) {
     std::vector<Cell> row;
@@ -139,7 +145,9 @@ void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator
 
 std::vector<PublishedCell> published_sums(store::Tx& tx, const Id& round_id) {
   return tx.all<PublishedCell>(
-      "select round_id, indicator, division, firms, sum from performance_sum where round_id = ? order by place",
+      "select round_id, indicator, division, firms, sum from performance_sum where round_id = ? and ended_by_act is "
+      "null "
+      "order by place",
       {round_id});
 }
 

@@ -69,8 +69,11 @@ struct PublishedCell {
   std::optional<std::int64_t> sum;  // nothing: hidden
 };
 BOOST_DESCRIBE_STRUCT(PublishedCell, (), (round_id, indicator, division, firms, sum))
+// In place of those published before.
 void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms);
-// In the order of indicators and divisions. The count of firms of a hidden cell isn't told.
+// The published sums of the basis's round hold no longer; nothing where there are none.
+void take_down_sums(store::Tx& tx, const Basis& basis);
+// In force, in the order of indicators and divisions. The count of firms of a hidden cell isn't told.
 std::vector<PublishedCell> published_sums(store::Tx& tx, const Id& round_id);
 
 }  // namespace gh::performance

@@ -14,8 +14,8 @@ namespace gh::policy {
 namespace {
 
 constexpr std::string_view kFile = "boards.yaml";
-constexpr std::array<std::string_view, 6> kReadLater = {"=today",        "=year",       "=year_begins",
-                                                        "=month_begins", "=month_ends", "=organisation"};
+constexpr std::array<std::string_view, 7> kReadLater = {"=today",      "=year",     "=year_begins", "=month_begins",
+                                                        "=month_ends", "=year_ago", "=organisation"};
 
 std::string plain(const Part& part) {
   if (const auto* flag = part.value().if_bool()) return *flag ? "true" : "false";
@@ -32,7 +32,8 @@ BoardQuery read_query(const Part& part, const ListShape* list) {
       member.fault("unknown-filter", "the list '" + std::string(list->name) + "' can't be asked for '" + name + "'");
     if (value.starts_with('=') && std::ranges::count(kReadLater, value) == 0)
       member.fault("wrong-type",
-                   "'" + value + "' is none of =today, =year, =year_begins, =month_begins, =month_ends, =organisation");
+                   "'" + value + "' is none of =today, =year, =year_begins, =month_begins, =month_ends, =year_ago, " +
+                       "=organisation");
     if (name == "procedure") member.refer(Kind::kProcedure, value);
     if (name == "clause") member.refer(Kind::kClause, value);
     out[name] = value;
@@ -62,8 +63,10 @@ BoardFigure read_figure(const Part& part) {
                                                         {"median_days", Measure::kMedianDays},
                                                         {"on_time_permille", Measure::kOnTimePermille}},
                                                        otherwise);
-  const bool of_limits = out.measure == Measure::kMedianDays || out.measure == Measure::kOnTimePermille;
-  if (of_limits && out.list != "cases") part.fault("wrong-measure", "limits are those of the list 'cases'");
+  if (out.measure == Measure::kMedianDays && out.list != "cases")
+    part.fault("wrong-measure", "days are those of the list 'cases'");
+  if (out.measure == Measure::kOnTimePermille && out.list != "cases" && out.list != "work")
+    part.fault("wrong-measure", "limits are those of the lists 'cases' and 'work'");
   if (out.measure != Measure::kSum && !out.of.empty()) part.fault("wrong-measure", "'of' is what a sum adds up");
   if (list != nullptr && out.measure == Measure::kSum) check_sum(part, *list, out.of);
   return out;
@@ -96,12 +99,15 @@ BoardChart read_chart(const Part& part) {
   out.by = part.member("by").one_of<ChartBy>({{"procedure", ChartBy::kProcedure},
                                               {"authority", ChartBy::kAuthority},
                                               {"department", ChartBy::kDepartment},
+                                              {"performer", ChartBy::kPerformer},
                                               {"month", ChartBy::kMonth}},
                                              ChartBy::kWritten);
   for (const Part& category : part.member("categories").elements()) read_category(category, list, out);
   for (const Part& series : part.member("series").elements()) read_series(series, list, out);
   if ((out.by == ChartBy::kWritten) == out.categories.empty())
     part.fault("wrong-measure", "a chart has either 'by' or 'categories'");
+  if (out.by == ChartBy::kPerformer && out.figure.list != "work")
+    part.fault("wrong-measure", "performers are those of the list 'work'");
   if (out.series.empty()) out.series.push_back({out.figure.id, out.figure.title, {}, {}});
   return out;
 }

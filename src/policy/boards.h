@@ -15,11 +15,12 @@ enum class Measure {
   kCount,          // lines of the list
   kSum,            // of the member `of` over the lines
   kMedianDays,     // cases: days by which half of their stopped clocks had stopped, under the commonest limit
-  kOnTimePermille  // cases: clocks kept, of a thousand that stopped or ran out
+  kOnTimePermille  // cases: clocks kept, of a thousand that stopped or ran out; work: cases done in time, of as many
+                   // that are done or run past their limit
 };
 
 // Query members of a list. A value that begins with '=' is known only when the board is read: =today, =year,
-// =year_begins, =month_begins, =month_ends (days), =organisation (of the office in use).
+// =year_begins, =month_begins, =month_ends, =year_ago (days), =organisation (of the office in use).
 using BoardQuery = std::map<std::string, std::string>;
 
 struct BoardFigure {
@@ -44,8 +45,8 @@ struct BoardSeries {
 };
 enum class ChartKind { kBar, kLine, kPie, kStacked };
 // What makes the categories where they aren't written out: the procedures of the pack, its bodies as authority or as
-// department, or the last twelve months of opening.
-enum class ChartBy { kWritten, kProcedure, kAuthority, kDepartment, kMonth };
+// department, who works on the work found, or the last twelve months of opening.
+enum class ChartBy { kWritten, kProcedure, kAuthority, kDepartment, kPerformer, kMonth };
 
 struct BoardChart {
   BoardFigure figure;  // what each value is; its title is the chart's

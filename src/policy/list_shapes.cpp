@@ -36,6 +36,7 @@ const std::vector<ListShape>& list_shapes() {
        {"department", "receiver", "passed", "score_from", "score_below"},
        {}},
       {"function-inventory", "/function-inventory", {"q", "department", "kind", "disposal", "state", "as_of"}, {}},
+      {"work", "/work", {"department", "function", "performer", "kind", "finished", "on_time", "since"}, {}},
       {"service-items", "/service-items", {"q", "class", "department", "status", "as_of"}, {}},
       {"eligibility-list", "/eligibility-list", {"organisation", "state", "as_of"}, {}},
       {"grades", "/grades", {"organisation", "grade", "state", "as_of"}, {}},

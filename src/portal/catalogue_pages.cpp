@@ -1,6 +1,7 @@
 // The three catalogues (三(一)3): functions to hand over, services to buy, and who is qualified to receive.
 #include <fmt/format.h>
 
+#include "performance/reading.h"
 #include "portal/agreement_rows.h"
 #include "portal/listing.h"
 #include "portal/register_pages.h"
@@ -101,8 +102,8 @@ Page functions_page(const Asked& asked) {
 
 Page function_page(const Asked& asked) {
   const Words& words = asked.words;
-  const auto one =
-      transfer::read_function(asked.tx, Id(asked.request.param("id")), asked_moment(asked).value_or(asked.request.now));
+  const Instant at = asked_moment(asked).value_or(asked.request.now);
+  const auto one = transfer::read_function(asked.tx, Id(asked.request.param("id")), at);
   if (!one) not_there("function");
   const Writing with{asked.pack, words, asked.today};
   json::array duties;
@@ -115,6 +116,7 @@ Page function_page(const Asked& asked) {
     agreements.push_back(agreement_row(asked, *one, *agreement));
   auto trail = below_catalogues(words);
   trail.push_back({words.say("functions.title"), std::string(kFunctions)});
+  const bool offers = !performance::terms_in_force(asked.tx, one->function.id, at).empty();
   return {"function",
           one->function.name,
           std::string(kCatalogues),
@@ -124,6 +126,7 @@ Page function_page(const Asked& asked) {
            {"as_of", asked_text(asked, "as_of")},
            {"action", words.link("/functions/" + one->function.id)},
            {"apply_href", words.link("/guide/function-application")},
+           {"work_href", offers ? words.link("/apply") + "?function=" + one->function.id : std::string()},
            {"batch_href", words.link("/function-batches/" + one->function.batch_id)},
            {"duties", std::move(duties)},
            {"versions", std::move(versions)},

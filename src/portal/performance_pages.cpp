@@ -2,6 +2,7 @@
 // published statistics.
 #include <map>
 
+#include "performance/published.h"
 #include "performance/reading.h"
 #include "performance/returns.h"
 #include "portal/listing.h"
@@ -12,8 +13,10 @@ namespace gh::portal {
 namespace {
 
 constexpr std::string_view kApply = "/apply";
+constexpr std::string_view kFunction = "function";
 constexpr std::string_view kResults = "/results";
 constexpr std::string_view kStatistics = "/statistics";
+constexpr std::string_view kStatisticsFile = "/open-data/statistics.csv";
 
 std::vector<Crumb> below_functions(const Words& words) {
   return {{words.say("catalogues.title"), "/catalogues"}, {words.say("functions.title"), "/functions"}};
@@ -26,8 +29,10 @@ std::string kind_title(const policy::Pack& pack, const std::string& kind, const 
 
 Page apply_page(const Asked& asked) {
   const Words& words = asked.words;
+  const std::string function = asked_text(asked, kFunction);
+  const auto found = performance::terms_in_force(asked.tx, function, asked_moment(asked).value_or(asked.request.now));
   json::array rows;
-  for (const auto& terms : performance::terms_in_force(asked.tx, "", asked_moment(asked).value_or(asked.request.now)))
+  for (const auto& terms : found)
     rows.push_back({{"kind", kind_title(asked.pack, terms.kind, words)},
                     {"item", terms.item},
                     {"item_href", words.link("/functions/" + terms.item_id)},
@@ -37,8 +42,15 @@ Page apply_page(const Asked& asked) {
                     {"days", words.number(terms.promised_days)},
                     {"conditions", terms.conditions},
                     {"guide_href", words.link("/guide/" + terms.kind)},
-                    {"open_href", "/workbench/open/" + terms.kind}});
-  return {"apply", words.say("apply.title"), "/catalogues", below_functions(words), {{"terms", std::move(rows)}}};
+                    {"open_href", "/workbench/open/" + terms.kind + "?item=" + terms.item_id}});
+  // The way back to the function that one came from.
+  auto trail = below_functions(words);
+  if (!function.empty() && !found.empty()) trail.push_back({found.front().item, "/functions/" + function});
+  return {"apply",
+          words.say("apply.title"),
+          "/catalogues",
+          std::move(trail),
+          {{"terms", std::move(rows)}, {"all_href", function.empty() ? std::string() : words.link(kApply)}}};
 }
 
 std::vector<Filter> result_filters() {
@@ -122,6 +134,7 @@ json::object round_of(const Asked& asked, const performance::PublishedRound& rou
   return {{"title", round.title},
           {"number", round.number},
           {"case_href", words.link("/cases/" + round.id)},
+          {"file_href", std::string(kStatisticsFile) + "?round=" + round.id},
           {"performer", round.performer},
           {"published_on", words.day(round.published_on)},
           {"returns", words.number(round.returns)},
@@ -132,26 +145,32 @@ json::object round_of(const Asked& asked, const performance::PublishedRound& rou
 
 Page statistics_page(const Asked& asked) {
   const Words& words = asked.words;
+  const auto read = [&](std::size_t limit, std::string_view after) {
+    return performance::published_rounds(asked.tx, "", limit, after);
+  };
+  const auto found = read(kPageLines, asked_text(asked, "cursor"));
+  const auto counted = count_lines(asked, found, &performance::RoundPage::rounds, read);
   json::array rounds;
-  for (const auto& round : performance::published_rounds(asked.tx, "")) {
-    if (rounds.size() == kPageLines) break;
-    rounds.push_back(round_of(asked, round));
-  }
+  for (const auto& round : found.rounds) rounds.push_back(round_of(asked, round));
   return {"statistics",
           words.say("statistics.title"),
           "/catalogues",
           below_functions(words),
-          {{"rounds", std::move(rounds)}}};
+          {{"rounds", std::move(rounds)},
+           {"file_href", std::string(kStatisticsFile)},
+           {"pages", pages_of(asked, kStatistics, {}, found.next, found.rounds.size(), counted)}}};
 }
 
 }  // namespace
 
 void add_performance_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
+  auto of_apply = parameters_of({{Filter::Kind::kDay, "as_of", "list.as_of"}});
+  of_apply.push_back(http::query_parameter("function", http::string_schema(), {"职能", "the function's id"}));
   add_page(routes, parts,
            {"readApplyPage",
             std::string(kApply),
             {"向行业协会商会申请办理", "How to apply to associations"},
-            parameters_of({{Filter::Kind::kDay, "as_of", "list.as_of"}}),
+            std::move(of_apply),
             false,
             apply_page});
   add_page(routes, parts,
@@ -165,7 +184,7 @@ void add_performance_pages(std::vector<http::Route>& routes, const PortalParts& 
            {"readStatisticsPage",
             std::string(kStatistics),
             {"行业统计页", "Page of industry statistics"},
-            {},
+            parameters_of({}),
             false,
             statistics_page});
 }

@@ -1604,6 +1604,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupervisionRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/function-evaluations": {
         parameters: {
             query?: never;
@@ -1684,22 +1700,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listWork"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{id}/handed-over": {
         parameters: {
             query?: never;
@@ -1748,6 +1748,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/open-data/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/{id}": {
         parameters: {
             query?: never;
@@ -1772,6 +1788,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listPanelOpinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7798,6 +7830,54 @@ export interface operations {
             };
         };
     };
+    listSupervisionRecords: {
+        parameters: {
+            query?: {
+                department?: string;
+                receiver?: string;
+                kind?: "checked" | "note";
+                from?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "checked" | "note";
+                            /** Format: date */
+                            done_on: string;
+                            transfer_id: string;
+                            number: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            department: string;
+                            receiver_id: string;
+                            receiver: string;
+                            what: string;
+                            result: string;
+                            met?: boolean;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
     listFunctionEvaluations: {
         parameters: {
             query?: {
@@ -8008,56 +8088,6 @@ export interface operations {
             };
         };
     };
-    listWork: {
-        parameters: {
-            query?: {
-                function?: string;
-                performer?: string;
-                kind?: string;
-                finished?: "true" | "false";
-                limit?: number;
-                cursor?: string;
-                format?: "json" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            number: string;
-                            kind: string;
-                            item_id: string;
-                            item: string;
-                            department_id: string;
-                            performer_id: string;
-                            performer: string;
-                            applicant?: string;
-                            state: string;
-                            place: number;
-                            /** Format: date */
-                            opened_on: string;
-                            /** Format: date */
-                            due_on?: string;
-                            /** Format: date */
-                            finished_on?: string;
-                            on_time?: boolean;
-                            outcome?: string;
-                        }[];
-                        next?: string;
-                    };
-                };
-            };
-        };
-    };
     listHandedOver: {
         parameters: {
             query?: never;
@@ -8136,6 +8166,9 @@ export interface operations {
         parameters: {
             query?: {
                 function?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -8163,6 +8196,29 @@ export interface operations {
                         }[];
                         next?: string;
                     };
+                };
+            };
+        };
+    };
+    downloadStatistics: {
+        parameters: {
+            query?: {
+                round?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
         };
@@ -8231,6 +8287,59 @@ export interface operations {
                             opinion: string;
                             /** Format: date-time */
                             signed_at: string;
+                        }[];
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                department?: string;
+                function?: string;
+                performer?: string;
+                kind?: string;
+                finished?: "true" | "false";
+                on_time?: "true" | "false";
+                since?: string;
+                limit?: number;
+                cursor?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: string;
+                            kind: string;
+                            item_id: string;
+                            item: string;
+                            department_id: string;
+                            performer_id: string;
+                            performer: string;
+                            applicant?: string;
+                            state: string;
+                            place: number;
+                            /** Format: date */
+                            opened_on: string;
+                            /** Format: date */
+                            due_on?: string;
+                            /** Format: date */
+                            finished_on?: string;
+                            on_time?: boolean;
+                            outcome?: string;
                         }[];
                         next?: string;
                     };
@@ -9371,6 +9480,7 @@ export interface operations {
                 cursor?: string;
                 trail?: string;
                 page?: string;
+                function?: string;
             };
             header?: never;
             path?: never;
@@ -9395,6 +9505,7 @@ export interface operations {
                 cursor?: string;
                 trail?: string;
                 page?: string;
+                function?: string;
             };
             header?: never;
             path?: never;
@@ -9466,7 +9577,11 @@ export interface operations {
     };
     readStatisticsPage: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9485,7 +9600,11 @@ export interface operations {
     };
     readStatisticsPageInEnglish: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                trail?: string;
+                page?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11059,7 +11178,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "supervision-due" | "function-evaluations" | "function-inventory" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
+                    list: "cases" | "inbox" | "associations" | "contracts" | "budget-lines" | "functions" | "supervision-due" | "function-evaluations" | "function-inventory" | "work" | "service-items" | "eligibility-list" | "grades" | "credit-lists" | "annual-reports" | "notices";
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     columns?: (string | {

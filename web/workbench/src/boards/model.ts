@@ -48,12 +48,15 @@ export function shown(value: number | null, unit: Unit): string {
   }
 }
 
+/** Lists with a page of their own. */
+const kOwnPages: Record<string, string> = { '/cases': '/cases', '/inbox': '/inbox', '/supervision-due': '/supervision', '/function-inventory': '/functions/inventory' }
+
 /** The page that shows what a number counts. */
 export function pageOf(list: ListLink | null | undefined): { path: string; query: Record<string, string> } | null {
   if (!list) return null
   const path = list.path.replace(/^\/api\/v1/, '')
   const query = Object.fromEntries(Object.entries(list.query).map(([name, value]) => [name, String(value)]))
-  return { path: path === '/cases' || path === '/inbox' ? path : `/lists${path}`, query }
+  return { path: kOwnPages[path] ?? `/lists${path}`, query }
 }
 
 /** What a chart shows, in one sentence, for those who don't see it. */

@@ -53,6 +53,7 @@ describe('numbers of a board', () => {
   it('open their list', () => {
     expect(pageOf({ path: '/cases', query: { card: 'red' } })).toEqual({ path: '/cases', query: { card: 'red' } })
     expect(pageOf({ path: '/contracts', query: {} })).toEqual({ path: '/lists/contracts', query: {} })
+    expect(pageOf({ path: '/supervision-due', query: { kind: 'order' } })).toEqual({ path: '/supervision', query: { kind: 'order' } })
     expect(pageOf(null)).toBeNull()
   })
 })

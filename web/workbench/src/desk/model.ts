@@ -88,5 +88,6 @@ export async function returnsDue(organisation: string): Promise<CaseLine[]> {
     read<Items<CaseLine & { parent?: string | null }>>('/api/v1/cases', { query: { procedure: 'statistics-return', organisation, limit: kAllLines } }),
   ])
   const answered = new Set(returned.items.map((one) => one.parent))
-  return rounds.items.filter((round) => !answered.has(round.id))
+  const taking = (await procedureOf('statistics-return')).parent_states
+  return rounds.items.filter((round) => taking.includes(round.state) && !answered.has(round.id))
 }

@@ -20,6 +20,7 @@ export const choiceFields: Record<string, Source[]> = {
     { procedure: 'serious-listing', field: 'cause' },
   ],
   measure: [{ procedure: 'penalty', field: 'measures', form: 'penalty-draft' }],
+  listing_ground: [{ procedure: 'eligibility-removal', field: 'ground' }],
   service_class: [{ procedure: 'service-item', field: 'class' }],
   function_kind: [{ procedure: 'function-inventory', field: 'kind' }],
   function_power: [{ procedure: 'function-inventory', field: 'power' }],

@@ -10,7 +10,7 @@ import { windowText, windowTone, windowWords } from './windows'
 import { toneOf, word, wordsOf, wordOrCode } from './words'
 
 export type Line = Record<string, unknown>
-type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/annual-reports' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
+type ListPath = '/api/v1/associations' | '/api/v1/grades' | '/api/v1/eligibility-list' | '/api/v1/credit-lists' | '/api/v1/annual-reports' | '/api/v1/functions' | '/api/v1/results' | '/api/v1/work' | '/api/v1/function-evaluations' | '/api/v1/service-items' | '/api/v1/budget-lines' | '/api/v1/contracts' | '/api/v1/notices'
 type EntryPath = '/api/v1/associations/{id}' | '/api/v1/functions/{id}' | '/api/v1/service-items/{id}' | '/api/v1/budget-lines/{id}' | '/api/v1/contracts/{id}' | '/api/v1/notices/{id}'
 
 export interface Register {
@@ -20,6 +20,8 @@ export interface Register {
   keyOf: (line: Line) => string
   columns: Column<Line>[]
   filters: Filter[]
+  /** Filters that boards bring along; they have no field of their own, and are shown to be let go. */
+  carried?: string[]
 }
 
 const text = (line: Line, name: string) => String(line[name] ?? '')
@@ -42,6 +44,9 @@ const status = (id: string, group: string): Column<Line> => spoken(id, group, { 
 const procedure = (id: string): Column<Line> => column(id, { text: (line) => say(procedureTitle(text(line, id))) })
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
+/** In tenths of a point. */
+const score = (id: string): Column<Line> => column(id, { end: true, text: (line) => String(Number(line[id]) / 10) })
+const yesOrNo = () => [{ value: 'true', title: tell('shell.yes') }, { value: 'false', title: tell('shell.no') }]
 const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
 
 const windowOf = (line: Line) => ({ status: text(line, 'window_status'), until: text(line, 'objections_until'), open: line.open === true })
@@ -105,6 +110,8 @@ export const registers: Register[] = [
       status('state', 'listing'),
       column('grade', { tone: () => 'note' }),
       day('grade_valid_to'), day('since'),
+      spoken('ground', 'listing_ground'),
+      column('reason'),
       column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
     ],
     filters: [
@@ -174,6 +181,7 @@ export const registers: Register[] = [
       { name: 'competition_class', title: 'lists.column.competition_class', kind: 'choice', choices: words('competition', ['full', 'moderate', 'none']) },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
     ],
+    carried: ['department', 'holder', 'year', 'batch'],
   },
   {
     id: 'results',
@@ -187,7 +195,7 @@ export const registers: Register[] = [
       column('number', { number: true, link: toOwnCase }),
       column('reviewer'),
       day('valid_from'), day('valid_to'),
-      column('item', { hidden: true }),
+      column('item', { title: 'lists.column.function', hidden: true }),
     ],
     filters: [sought, { name: 'number', title: 'lists.column.number', kind: 'text' }, { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' }],
   },
@@ -199,12 +207,35 @@ export const registers: Register[] = [
       column('number', { heading: true, number: true, link: toOwnCase }),
       procedure('kind'),
       column('applicant'),
-      column('item'),
+      column('item', { title: 'lists.column.function' }),
       column('performer'),
       column('place', { end: true }),
       day('opened_on'), day('due_on'), day('finished_on'),
     ],
-    filters: [{ name: 'finished', title: 'lists.column.finished_on', kind: 'choice', choices: () => [{ value: 'true', title: tell('shell.yes') }, { value: 'false', title: tell('shell.no') }] }],
+    filters: [
+      { name: 'finished', title: 'lists.column.finished_on', kind: 'choice', choices: yesOrNo },
+      { name: 'on_time', title: 'lists.filter.on_time', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.inTime') }, { value: 'false', title: tell('lists.word.late') }] },
+      { name: 'since', title: 'lists.filter.since', kind: 'day' },
+    ],
+    carried: ['performer', 'department', 'function'],
+  },
+  {
+    id: 'function-evaluations',
+    path: '/api/v1/function-evaluations',
+    keyOf: (line) => text(line, 'id'),
+    columns: [
+      column('item', { title: 'lists.column.function', heading: true, link: (line) => `/lists/functions/${text(line, 'item_id')}` }),
+      column('receiver'),
+      column('evaluator'),
+      column('year', { text: (line) => tell('lists.supervisedYear', { year: text(line, 'year') }) }),
+      score('score'),
+      score('pass_score'),
+      day('reported_on'),
+      column('number', { number: true, link: (line) => `/cases/${text(line, 'transfer_id')}` }),
+      column('department', { hidden: true }),
+    ],
+    filters: [{ name: 'passed', title: 'lists.filter.passed', kind: 'choice', choices: yesOrNo }],
+    carried: ['department', 'receiver', 'score_from', 'score_below'],
   },
   {
     id: 'service-items',

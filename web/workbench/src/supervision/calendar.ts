@@ -11,7 +11,30 @@ export interface DueLine {
   receiver_id: string
   receiver: string
   duty: string
-  year: number
+  year: number // 0: of what was done
+  met?: boolean | null
+  result?: string
+}
+/** A check that was made, or a coordination note. */
+export interface DoneLine {
+  id: string
+  kind: 'checked' | 'note'
+  done_on: string
+  transfer_id: string
+  number: string
+  item_id: string
+  item: string
+  department: string
+  receiver_id: string
+  receiver: string
+  what: string
+  result: string
+  met?: boolean | null
+}
+/** What was done as a line of the calendar, on its day. */
+export function lineOf(done: DoneLine): DueLine {
+  const { done_on, transfer_id, what, ...same } = done
+  return { ...same, due_on: done_on, case_id: transfer_id, duty: what, year: 0 }
 }
 export interface CalendarDay {
   day: string
