@@ -26,6 +26,7 @@ constexpr int kRoundsYears = 3;                // so many rounds of reports and 
 constexpr int kStoriesDays = 1200;
 constexpr int kSpotChecksBegin = 62;
 constexpr int kGradeRoundBegins = 68;
+constexpr int kFollowUpsBegin = 55;
 
 // Every hundredth of a city of two hundred associations.
 std::int64_t share(const DemoOptions& options, std::int64_t of_two_hundred) {
@@ -68,6 +69,8 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   tell_of_credit(play, cast, last);
   tell_of_lives(play, cast, last);
   hold_grade_round(play, cast, last - std::chrono::days{kGradeRoundBegins});
+  for (std::size_t i = 0; i < cast.registries.size(); ++i)
+    hold_follow_ups(play, cast, i, last - std::chrono::days{kFollowUpsBegin});
 }
 
 void publish_catalogues(Play& play, Cast& cast, Day last) {

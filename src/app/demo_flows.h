@@ -36,6 +36,10 @@ void tell_of_credit(Play& play, Cast& cast, Day last);
 void tell_of_lives(Play& play, Cast& cast, Day last);
 // The round of assessments of the year.
 Flow hold_grade_round(Play& play, Cast& cast, Day from);
+// A round of follow-up assessments of a registry: some confirmed, some put right first, some still to be visited.
+Flow hold_follow_ups(Play& play, Cast& cast, std::size_t registry, Day from);
+// A complaint about the grade that the city proposes, looked into and dismissed.
+Flow complain(Play& play, Cast& cast, Id grade);
 // The assessment committee of a registry, appointed anew before each term is over.
 Flow appoint_committees(Play& play, Cast& cast, std::size_t registry);
 Flow run_budgets(Play& play, Cast& cast, int last_year);

@@ -38,6 +38,7 @@ Flow assess(Play& play, Cast& cast, Id id, std::size_t number) {
     play.act(members[i], id, "vote", {{"vote", "in_favour"}});
   }
   play.act(registry.chair, id, "decide", {{"held_on", text(play.today())}});
+  complain(play, cast, id);
 }
 
 // Applies, and is found to take part or, the last one, not.

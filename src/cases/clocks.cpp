@@ -66,7 +66,8 @@ void start(Performing& p, const policy::ClockRule& rule) {
   clock.cites = json::serialize(write(rule.cites));
   compute(p, clock);
   p.tx.execute(
-      "insert into clock (id, case_id, name, unit, limit_count, used, status, started_on, counts_after, warn_on, "
+      "/* later */ insert into clock (id, case_id, name, unit, limit_count, used, status, started_on, counts_after, "
+      "warn_on, "
       "due_on, "
       "provisional, stopped_on, cites) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {clock.id, clock.case_id, clock.name, clock.unit, clock.limit_count, clock.used, clock.status, clock.started_on,
@@ -230,7 +231,8 @@ std::vector<ClockEvent> events_of(store::Tx& tx, const Id& clock_id) {
 
 void note_clock_event(Performing& p, const Clock& clock, std::string_view kind, const Text& reason) {
   p.tx.execute(
-      "insert into clock_event (id, clock_id, act_id, kind, on_day, used, due_on, reason_zh, reason_en, cites) values "
+      "/* later */ insert into clock_event (id, clock_id, act_id, kind, on_day, used, due_on, reason_zh, reason_en, "
+      "cites) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {p.new_id(), clock.id, p.act.id, kind, p.today, clock.used, clock.due_on, reason.zh, reason.en, clock.cites});
 }

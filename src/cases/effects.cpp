@@ -26,6 +26,8 @@ void add_party(EffectContext& ctx) {
     const json::value& value = ctx.value(member);
     if (const auto* list = value.if_array())
       for (const auto& element : *list) add(Id(element.as_string()));
+    else if (value.is_object() && value.get_object().empty())
+      return;  // an empty Lua table: nobody
     else if (const auto id = id_argument(ctx, member))
       add(*id);
   };
@@ -179,6 +181,15 @@ void grant_office(EffectContext& ctx) {
   identity::grant_office(ctx.tx, ctx.pack, office);
 }
 
+// identity.end_office {role, organisation}: whoever opened the case holds no office of this role in the organisation
+// from now on; none held: no change.
+void end_office(EffectContext& ctx) {
+  const std::string role = ctx.text("role");
+  const auto organisation = id_argument(ctx, "organisation");
+  for (const auto& held : identity::offices_of(ctx.tx, ctx.the_case.opened_by_account, ctx.today))
+    if (held.role == role && held.organisation_id == organisation) identity::revoke_office(ctx.tx, held.id, ctx.now);
+}
+
 }  // namespace
 
 void offer_cases(Offer& offer) {
@@ -194,6 +205,7 @@ void offer_cases(Offer& offer) {
   offer.effect("cases.open_each", open_each);
   offer.effect("cases.publish_calendar_year", publish_calendar_year);
   offer.effect("identity.grant_office", grant_office);
+  offer.effect("identity.end_office", end_office);
   offer_case_facts(offer);
 }
 

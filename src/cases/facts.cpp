@@ -3,6 +3,7 @@
 #include "cases/clocks.h"
 #include "cases/materials.h"
 #include "cases/offer.h"
+#include "identity/offices.h"
 
 namespace gh::cases {
 namespace {
@@ -78,6 +79,15 @@ json::value last_day(const FactContext& ctx, const json::array& arguments) {
   return json::string(text(calendar::due_day(*ctx.calendar, *from, limit, unit_of(text_argument(arguments, 2))).day));
 }
 
+// identity.offices(organisation, role) → offices of the role in the organisation that are in force, oldest first.
+json::value offices(const FactContext& ctx, const json::array& arguments) {
+  json::array out;
+  for (const auto& office :
+       identity::offices_in_organisation(ctx.tx, text_argument(arguments, 1), text_argument(arguments, 0), ctx.today))
+    out.push_back(json::string(office.id));
+  return out;
+}
+
 }  // namespace
 
 void offer_case_facts(Offer& offer) {
@@ -89,6 +99,7 @@ void offer_case_facts(Offer& offer) {
   offer.fact("cases.has_material", has_material);
   offer.fact("cases.open_about", open_about);
   offer.fact("cases.last_day", last_day);
+  offer.fact("identity.offices", offices);
 }
 
 }  // namespace gh::cases

@@ -9,7 +9,8 @@ namespace gh::cases {
 std::string next_number(store::Tx& tx, std::string_view rule, Day on) {
   tx.lock(fmt::format("number:{}", rule));
   tx.execute(
-      "insert into number_series (rule, year, last) values (?, ?, 1) on conflict (rule, year) do update set last = "
+      "/* later */ insert into number_series (rule, year, last) values (?, ?, 1) on conflict (rule, year) do update "
+      "set last = "
       "number_series.last + 1",
       {rule, year_of(on)});
   const auto serial = tx.integer("select last from number_series where rule = ? and year = ?", {rule, year_of(on)});

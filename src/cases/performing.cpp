@@ -242,7 +242,8 @@ void Performing::record(std::string_view kind, std::string_view action, std::opt
           ? 1
           : tx.integer("select coalesce(max(ordinal), 0) + 1 from act where case_id = ?", {file.id}).value_or(1);
   tx.execute(
-      "insert into act (id, case_id, ordinal, kind, action, from_state, to_state, office_id, account_id, role, "
+      "/* later */ insert into act (id, case_id, ordinal, kind, action, from_state, to_state, office_id, account_id, "
+      "role, "
       "organisation_id, division, on_behalf_of, at, effective_at, form, request_digest, secret, idempotency_key, "
       "caused_by, pack_version, case_version, materials) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -298,7 +299,7 @@ void Performing::save_case() {
   keep("subject_id", &CaseFile::subject_id);
   if (columns.empty()) return;
   values.emplace_back(file.id);
-  tx.execute("update case_file set " + columns + " where id = ?", values);
+  tx.execute("/* later */ update case_file set " + columns + " where id = ?", values);
   stored_ = file;
 }
 

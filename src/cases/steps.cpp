@@ -143,7 +143,8 @@ void add(Performing& p, const policy::State& state, Signer signer, bool signing,
 
 void insert_step(store::Tx& tx, const Step& step) {
   tx.execute(
-      "insert into step (id, case_id, state, stands_for, signer, signer_kind, organisation_id, division, office_id, "
+      "/* later */ insert into step (id, case_id, state, stands_for, signer, signer_kind, organisation_id, division, "
+      "office_id, "
       "delegate_id, origin, status, place, signing, opened_at, urged, closed_at, opened_by_act, closed_by_act) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {step.id, step.case_id, step.state, step.stands_for, step.signer, step.signer_kind, step.organisation_id,

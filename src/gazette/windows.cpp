@@ -53,7 +53,7 @@ void go_on(const cases::CaseNews& news) {
 // The window of a state that the case has left is over; one that this very act opened has just begun.
 void close_older(const cases::CaseNews& news) {
   news.tx.execute(
-      "update gazette_notice set window_status = ? where case_id = ? and window_status in (?, ?) and "
+      "/* later */ update gazette_notice set window_status = ? where case_id = ? and window_status in (?, ?) and "
       "published_by_act <> ?",
       {window_status::kClosed, news.the_case.id, window_status::kRunning, window_status::kStanding, news.act.id});
 }

@@ -39,6 +39,19 @@ json::value same_rubric(const FactContext& ctx, const json::array& arguments) {
   return called && rubric != ctx.pack.rubrics.end() && called->rubric_digest == rubric_digest(rubric->second);
 }
 
+// grading.rules_stand(since, parameters): each of these parameters has today the value it had on that day.
+json::value rules_stand(const FactContext& ctx, const json::array& arguments) {
+  const auto since = parse_day(text_argument(arguments, 0));
+  if (!since) throw Bug("grading.rules_stand: the first argument is no day");
+  const auto* names = arguments.size() > 1 ? arguments[1].if_array() : nullptr;
+  if (names == nullptr) throw Bug("grading.rules_stand: the second argument is no list");
+  return std::ranges::all_of(*names, [&](const json::value& name) {
+    const json::value* then = ctx.pack.parameter(name.as_string(), *since);
+    const json::value* now = ctx.pack.parameter(name.as_string(), ctx.today);
+    return then == now || (then != nullptr && now != nullptr && *then == *now);
+  });
+}
+
 // grading.applied(round, procedure, organisation, states) → applications of the organisation that are in none of them.
 json::value applied(const FactContext& ctx, const json::array& arguments) {
   const auto all = asked_for(ctx, arguments);
@@ -98,6 +111,7 @@ json::value to_report(const FactContext& ctx, const json::array& arguments) {
 void offer_rounds(cases::Offer& offer) {
   offer.effect("grading.call", call);
   offer.fact("grading.same_rubric", same_rubric);
+  offer.fact("grading.rules_stand", rules_stand);
   offer.fact("grading.applied", applied);
   offer.fact("grading.applications_in", applications_in);
   offer.fact("grading.eligible", eligible);

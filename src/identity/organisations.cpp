@@ -152,7 +152,8 @@ void create_organisation(store::Tx& tx, const Organisation& organisation) {
     throw Problem(ProblemCode::kConflict,
                   FieldError{"/body_key", "body-taken", "", {"该机构已存在", "This body exists already"}});
   tx.execute(
-      "insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, created_at, act_id)"
+      "/* later */ insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, "
+      "created_at, act_id)"
       " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {organisation.id, organisation.kind, organisation.name, organisation.name_en, organisation.division,
        organisation.parent_id, organisation.body_key, organisation.status, organisation.created_at,

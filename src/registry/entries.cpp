@@ -17,7 +17,8 @@ constexpr std::int64_t kRestMonthsMax = 1'200;
 
 void insert(store::Tx& tx, const Entry& entry) {
   tx.execute(
-      "insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, name_key, name_en, "
+      "/* later */ insert into registry_entry (id, organisation_id, made_by_case, kind, association_kind, name, "
+      "name_key, name_en, "
       "division, industry, industry_group, purpose, scope, activity_area, guiding_unit, address, premises_right, "
       "premises_owner, premises_square_metres, premises_until, funds_fen, credit_code, certificate_number, "
       "certificate_copy, legal_representative_digest, status, status_ground, ended_on, registered_on, begun_by_act, "

@@ -54,7 +54,7 @@ void Tx::each(std::string_view sql, const std::vector<Value>& values, const std:
 }
 
 std::optional<Problem> Tx::attempt(const std::function<void()>& work) {
-  execute("savepoint attempt");
+  execute("/* later */ savepoint attempt");
   try {
     work();
   } catch (const Problem& refusal) {
@@ -63,7 +63,7 @@ std::optional<Problem> Tx::attempt(const std::function<void()>& work) {
     execute("release savepoint attempt");
     return refusal;
   }
-  execute("release savepoint attempt");
+  execute("/* later */ release savepoint attempt");
   return {};
 }
 

@@ -144,6 +144,7 @@ PostgresDb::Attempt PostgresDb::run(Writer& writer, const QueuedWrite& write, co
     try {
       write.work(tx);
       tx.require_sound();
+      writer->settle();
     } catch (...) {
       refusal = std::current_exception();
       failure = tx.failure();

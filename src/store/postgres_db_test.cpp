@@ -7,6 +7,7 @@
 #include <future>
 
 #include "base/problem.h"
+#include "store/postgres_pipeline.h"
 #include "store/testing.h"
 
 namespace gh::store {
@@ -249,6 +250,90 @@ TEST_F(Postgres, AViolationDoesNotSurviveAsACommit) {
 
 TEST_F(Postgres, CommitsAreForcedToTheDiskWhateverTheServersDefault) {
   db_->write([](Tx& tx) { EXPECT_EQ(tx.string("select current_setting('synchronous_commit')"), "on"); });
+}
+
+void commit_later(Tx& tx, const std::string& id) {
+  tx.execute("/* later */ insert into commitment (id, budget_id, amount) values (?, ?, ?)", {id, "a", 1});
+}
+
+TEST_F(Postgres, WhatIsSentWithoutWaitingIsThereForTheNextLook) {
+  db_->write([](Tx& tx) {
+    commit_later(tx, "one");
+    tx.execute("/* later */ update budget set amount = ? where id = ?", {7, "a"});
+    EXPECT_EQ(tx.integer("select count(*) from commitment"), 1);
+    EXPECT_EQ(tx.integer("select amount from budget where id = ?", {"a"}), 7);
+    for (int number = 0; number < 3 * static_cast<int>(kPipelinedMax); ++number)
+      commit_later(tx, "more " + std::to_string(number));
+  });
+  EXPECT_EQ(commitments(), 1 + 3 * static_cast<int>(kPipelinedMax));
+}
+
+TEST_F(Postgres, WhatIsWrongWithItIsToldByTheNextStatementOrTheCommit) {
+  db_->write([](Tx& tx) { commit_later(tx, "one"); });
+  EXPECT_THROW(db_->write([](Tx& tx) {
+    commit_later(tx, "two");
+    commit_later(tx, "one");
+    commit_later(tx, "three");
+  }),
+               UniqueViolation);
+  bool went_on = false;
+  EXPECT_THROW(db_->write([&](Tx& tx) {
+    commit_later(tx, "one");
+    tx.integer("select 1");
+    went_on = true;
+  }),
+               UniqueViolation);
+  EXPECT_FALSE(went_on);
+  EXPECT_THROW(db_->write([](Tx& tx) {
+    tx.execute("/* later */ insert into commitment (id, budget_id, amount) values (?, ?, ?)", {"two", "a", nullptr});
+  }),
+               Bug);
+  EXPECT_EQ(commitments(), 1);
+  db_->write([](Tx& tx) { commit_later(tx, "two"); });
+  EXPECT_EQ(commitments(), 2);
+}
+
+TEST_F(Postgres, ARefusalUndoesWhatWasSentWithoutWaiting) {
+  db_->write([](Tx& tx) {
+    commit_later(tx, "kept");
+    const auto refusal = tx.attempt([&] {
+      commit_later(tx, "undone");
+      throw Problem(ProblemCode::kConflict);
+    });
+    EXPECT_TRUE(refusal.has_value());
+    EXPECT_FALSE(tx.attempt([&] { commit_later(tx, "kept too"); }).has_value());
+  });
+  EXPECT_EQ(commitments(), 2);
+  EXPECT_EQ(refusal_of([&] {
+              db_->write([](Tx& tx) {
+                commit_later(tx, "lost");
+                throw Problem(ProblemCode::kConflict);
+              });
+            }),
+            ProblemCode::kConflict);
+  EXPECT_EQ(commitments(), 2);
+}
+
+TEST_F(Postgres, AnActThatLostARaceRunsAgainThoughNobodyLooksAtItsInsert) {
+  const int done = done_of(40, [](Tx& tx, int number) {
+    const auto spent = tx.integer("select count(*) from commitment");
+    if (*spent >= 15) throw Problem(ProblemCode::kNoBudget);
+    commit_later(tx, std::to_string(number));
+  });
+  EXPECT_EQ(done, 15);
+  EXPECT_EQ(commitments(), 15);
+}
+
+TEST_F(Postgres, AConnectionLostWhileAnswersAreOutRefusesTheAct) {
+  EXPECT_EQ(refusal_of([&] {
+              db_->write([](Tx& tx) {
+                commit_later(tx, "one");
+                kill_own_connection(tx);
+                commit_later(tx, "two");
+              });
+            }),
+            ProblemCode::kStorageUnavailable);
+  EXPECT_EQ(commitments(), 0);
 }
 
 TEST_F(Postgres, IsNotBackedUpByTheProgram) {

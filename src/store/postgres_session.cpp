@@ -7,6 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "store/later.h"
+#include "store/postgres_pipeline.h"
 #include "store/postgres_sql.h"
 #include "store/statement_cache.h"
 
@@ -98,10 +100,6 @@ std::string with_defaults(std::string url) {
   return url;
 }
 
-struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-
 }  // namespace
 
 // Marks a statement as in use, and frees its rows at the end.
@@ -125,6 +123,7 @@ PostgresSession::PostgresSession(const std::string& url, const Options& options)
   }
   GH_ASSERT(session_->get_backend_name() == "postgresql");
   backend_ = static_cast<soci::postgresql_session_backend*>(session_->get_backend());
+  pipeline_ = std::make_unique<PostgresPipeline>(backend_->conn_);
   ask(kSettings);
   ask("set lock_timeout = " + std::to_string(options.busy_timeout_ms));
 }
@@ -156,7 +155,8 @@ void PostgresSession::fail_with(const std::string& sqlstate, const std::string& 
 }
 
 std::string PostgresSession::ask(const std::string& sql) {
-  const std::unique_ptr<PGresult, ClearResult> result(PQexec(backend_->conn_, sql.c_str()));
+  settle();
+  const Result result(PQexec(backend_->conn_, sql.c_str()));
   const ExecStatusType status = PQresultStatus(result.get());
   if (status == PGRES_TUPLES_OK) {
     const bool empty = PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) != 0;
@@ -167,6 +167,7 @@ std::string PostgresSession::ask(const std::string& sql) {
 }
 
 std::unique_ptr<PostgresStatement> PostgresSession::prepare(std::string_view sql, Values values) {
+  settle();
   auto statement = std::make_unique<PostgresStatement>(*backend_);
   statement->places.assign(values.size(), nullptr);
   statement->digits.resize(values.size());
@@ -194,7 +195,7 @@ PostgresStatement& PostgresSession::prepared(std::string_view sql, Values values
   return *unkept;
 }
 
-void PostgresSession::execute(PostgresStatement& statement, Values values, std::string_view sql) {
+void PostgresSession::bind(PostgresStatement& statement, Values values) {
   require_storable(values);
   GH_ASSERT(values.size() == statement.places.size());
   for (std::size_t position = 0; position < values.size(); ++position) {
@@ -209,11 +210,33 @@ void PostgresSession::execute(PostgresStatement& statement, Values values, std::
       place = const_cast<char*>(text->c_str());
     }
   }
+}
+
+void PostgresSession::execute(PostgresStatement& statement, Values values, std::string_view sql) {
+  if (pipeline_->waits()) {
+    // It goes with those that were sent, and its answer comes with theirs.
+    send(statement, values, sql);
+    auto answers = pipeline_->settle();
+    if (answers.failed) fail(answers.failed->answer.get(), answers.failed->sql);
+    statement.backend->result_.reset(answers.last.release());
+    return;
+  }
+  bind(statement, values);
   try {
     statement.backend->execute(1);
   } catch (const soci::soci_error&) {
     fail(static_cast<const PGresult*>(statement.backend->result_), sql);
   }
+}
+
+void PostgresSession::send(PostgresStatement& statement, Values values, std::string_view sql) {
+  bind(statement, values);
+  if (!pipeline_->send(statement.backend->statementName_.c_str(), statement.places, sql)) settle();
+}
+
+void PostgresSession::settle() {
+  const auto answers = pipeline_->settle();
+  if (answers.failed) fail(answers.failed->answer.get(), answers.failed->sql);
 }
 
 void PostgresSession::visit(std::string_view sql, Values values, const RowTaker& take) {
@@ -225,8 +248,10 @@ void PostgresSession::visit(std::string_view sql, Values values, const RowTaker&
   const int rows = PQntuples(result);
   for (int number = 0; number < rows; ++number) {
     row.move_to(number);
-    if (!take(row)) return;
+    if (!take(row)) break;
   }
+  // A statement of its own goes with this call, and can't go while answers are out.
+  if (unkept) settle();
 }
 
 std::int64_t PostgresSession::run(std::string_view sql, Values values) {
@@ -234,6 +259,10 @@ std::int64_t PostgresSession::run(std::string_view sql, Values values) {
   if (sql.starts_with("rollback to")) taken_locks_.clear();
   std::unique_ptr<PostgresStatement> unkept;
   const Use use(prepared(sql, values, unkept));
+  if (sql.starts_with(kLater) && !unkept && !pipeline_->full()) {
+    send(use.used, values, sql);
+    return 0;
+  }
   execute(use.used, values, sql);
   PGresult* result = use.used.backend->result_.get_result();
   if (std::string_view(PQcmdStatus(result)).starts_with("SELECT")) return 0;
@@ -301,6 +330,8 @@ void PostgresSession::commit() {
 
 void PostgresSession::rollback() noexcept {
   try {
+    // Whatever becomes of what was sent is undone with the rest.
+    pipeline_->settle();
     if (usable() && PQtransactionStatus(backend_->conn_) != PQTRANS_IDLE) ask("rollback");
   } catch (...) {
     // Only a lost connection can't roll back, and the server has done so.

@@ -15,6 +15,7 @@ class session;
 namespace gh::store {
 
 struct PostgresStatement;
+class PostgresPipeline;
 template <class Statement>
 class StatementCache;
 
@@ -44,6 +45,8 @@ class PostgresSession : public Session {
   void begin();
   void commit();
   void rollback() noexcept;
+  // Waits for the answers to what was sent without waiting; throws what the first of them says that failed.
+  void settle();
   const std::string& transaction_id() const { return transaction_id_; }
   // Whether the transaction of that id was committed; nothing while the server is still at it or has forgotten.
   std::optional<bool> was_committed(const std::string& transaction_id);
@@ -64,6 +67,10 @@ class PostgresSession : public Session {
   PostgresStatement& prepared(std::string_view sql, Values values, std::unique_ptr<PostgresStatement>& unkept);
   std::unique_ptr<PostgresStatement> prepare(std::string_view sql, Values values);
   void execute(PostgresStatement& statement, Values values, std::string_view sql);
+  // Points the statement's places at the values.
+  static void bind(PostgresStatement& statement, Values values);
+  // Sends it without waiting for the answer.
+  void send(PostgresStatement& statement, Values values, std::string_view sql);
   // Runs statements without parameters; answers the first cell of the last one's rows, or its command tag.
   std::string ask(const std::string& sql);
   [[noreturn]] void fail(const void* result, std::string_view doing);
@@ -71,6 +78,7 @@ class PostgresSession : public Session {
 
   std::unique_ptr<soci::session> session_;
   soci::postgresql_session_backend* backend_ = nullptr;
+  std::unique_ptr<PostgresPipeline> pipeline_;
   std::unique_ptr<StatementCache<PostgresStatement>> statements_;
   std::set<std::string, std::less<>> held_locks_;
   std::set<std::string, std::less<>> taken_locks_;  // by the transaction, so that they are asked for once

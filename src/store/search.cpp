@@ -187,7 +187,7 @@ void index_text(Tx& tx, std::string_view scope, const Id& document, std::string_
   if (terms.empty()) return unindex_text(tx, scope, document);
   if (tx.dialect() == Dialect::kSqlite) return index_on_sqlite(tx, scope, document, terms);
   tx.execute(
-      "insert into search_document (scope, document, terms) values (?, ?, cast(? as text[]))"
+      "/* later */ insert into search_document (scope, document, terms) values (?, ?, cast(? as text[]))"
       " on conflict (scope, document) do update set terms = excluded.terms",
       {scope, document, array_of(terms)});
 }

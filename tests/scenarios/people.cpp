@@ -40,12 +40,20 @@ void People::add(const Person& person) {
                 "",
                 {},
                 {}};
+  Standing& security = standing(std::string(kSecurityAdministrator));
   if (!person.same_as.empty()) {
     made.login = standing(person.same_as).login;
+    if (!person.body.empty()) {
+      const json::value account = who(person.same_as).at("account");
+      begin(security);
+      demand(security, "POST", "/api/v1/admin/offices",
+             json::object{
+                 {"account_id", account}, {"role", person.role}, {"organisation_id", organisation_of(person.body)}},
+             201);
+    }
     people_.emplace(person.name, made);
     return;
   }
-  Standing& security = standing(std::string(kSecurityAdministrator));
   begin(security);
   const auto account = demand(security, "POST", "/api/v1/admin/accounts",
                               json::object{{"login", made.login}, {"display_name", person.name}}, 201)

@@ -145,7 +145,7 @@ test('a fine below fifty thousand proposes a listing: told, heard, listed, and l
   await narrowAndWide(page, 'listing')
   page = await city.page('registrar')
   await page.goto('/workbench/lists/credit-lists')
-  await expect(page.getByRole('row').filter({ hasText: kAssociation })).toContainText('受警告或不满五万元罚款')
+  await expect(page.getByRole('row').filter({ hasText: kAssociation })).toContainText('受警告或低于严重失信数额的罚款')
   await barrierFree(page)
   await narrowAndWide(page, 'credit-lists')
   await city.at('2021-12-06T09:00:00+08:00')

@@ -132,6 +132,8 @@ test('two merge: the partner agrees by its members, creditors have their time, t
   await narrowAndWide(partner, 'merger-case')
   // A creditor who wrote to the registry stands in its way.
   const claim = await city.open('registrar', 'creditor-claim', { creditor: '示例物业公司', amount_fen: 1_000_000, ground: '租金', owed_since: city.day(), asked: 'payment' }, merger)
+  await city.upload('registrar', claim, ['evidence'])
+  await city.act('registrar', claim, 'show_evidence')
   await city.at('2019-07-22T09:00:00+08:00')
   const waiting = await city.pageAt('registrar', merger)
   await expect(await whyNot(waiting, '提出审核意见')).toContainText('债权人均已获清偿')
