@@ -15,8 +15,9 @@
 namespace gh {
 namespace {
 
-constexpr double kIntegerEnd = 9007199254740992.0;  // 2^53: from here on a double skips integers
-constexpr int kPlainExponentMax = 21;               // ECMAScript, Number::toString: 10^21 and more take an exponent
+constexpr std::int64_t kIntegersEnd = std::int64_t{1} << 53;  // from here on a double skips integers
+constexpr double kIntegerEnd = static_cast<double>(kIntegersEnd);
+constexpr int kPlainExponentMax = 21;  // ECMAScript, Number::toString: 10^21 and more take an exponent
 constexpr int kPlainExponentMin = -6;
 
 [[noreturn]] void refuse(std::string_view rule, std::string zh, std::string en) {
@@ -80,41 +81,47 @@ std::string number_text(double number) {
   return out + std::to_string(exponent < 0 ? -exponent : exponent);
 }
 
+// The letter that stands for the byte after a backslash, or 0: it has none, or stands for itself.
+char letter_of(char byte) {
+  switch (byte) {
+    case '"':
+    case '\\':
+      return byte;
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
+  }
+}
+
+bool stands_for_itself(char byte) { return static_cast<unsigned char>(byte) >= 0x20 && byte != '"' && byte != '\\'; }
+
 void put_string(std::string& out, std::string_view text) {
   if (!is_utf8(text)) refuse("utf-8", "不是合法的 UTF-8 文本", "not well-formed UTF-8");
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[c >> 4];
-          out += kHex[c & 15];
-        } else {
-          out += c;
-        }
+  while (!text.empty()) {
+    const auto end = std::find_if_not(text.begin(), text.end(), stands_for_itself);
+    out.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) break;
+    const char byte = text.front();
+    text.remove_prefix(1);
+    out += '\\';
+    if (const char letter = letter_of(byte); letter != 0) {
+      out += letter;
+    } else {
+      out += "u00";
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
     }
   }
   out += '"';
@@ -134,7 +141,7 @@ class Writer {
         out_ += value.get_bool() ? "true" : "false";
         break;
       case json::kind::int64:
-        put_number(static_cast<double>(value.get_int64()));
+        if (!put_integer(value.get_int64())) put_number(static_cast<double>(value.get_int64()));
         break;
       case json::kind::uint64:
         put_number(static_cast<double>(value.get_uint64()));
@@ -161,6 +168,15 @@ class Writer {
       refuse("depth", "嵌套超过 " + std::to_string(kJsonDepthMax) + " 层",
              "nested deeper than " + std::to_string(kJsonDepthMax) + " levels");
     }
+  }
+
+  // Whole numbers that a double holds exactly are spelled as they are; false for others.
+  bool put_integer(std::int64_t number) {
+    if (number >= kIntegersEnd || number <= -kIntegersEnd) return false;
+    std::array<char, 20> digits;
+    const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    out_.append(digits.data(), result.ptr);
+    return true;
   }
 
   void put_number(double number) {

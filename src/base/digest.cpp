@@ -1,9 +1,12 @@
-// Digests and spellings of bytes, over libsodium.
+// Digests over OpenSSL, which uses what the processor has for them; spellings of bytes over libsodium.
 #include "base/digest.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <memory>
 
 #include "base/assert.h"
 
@@ -12,6 +15,22 @@ namespace {
 
 const unsigned char* unsigned_bytes(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+constexpr std::size_t kBlockBytes = 64;
+constexpr int kInnerMask = 0x36;
+constexpr int kOuterMask = 0x5c;
+
+// Fetching the algorithm and making a context are dear, so each is done once: for the program and for the thread.
+Digest digest_of(std::initializer_list<std::string_view> parts) {
+  static EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  Digest out{};
+  GH_ASSERT(kAlgorithm != nullptr && context != nullptr);
+  GH_ASSERT(EVP_DigestInit_ex2(context.get(), kAlgorithm, nullptr) == 1);
+  for (const std::string_view part : parts) GH_ASSERT(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1);
+  GH_ASSERT(EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1);
+  return out;
 }
 
 std::string base64_as(std::string_view bytes, int variant) {
@@ -23,20 +42,24 @@ std::string base64_as(std::string_view bytes, int variant) {
 
 }  // namespace
 
-Digest sha256(std::string_view bytes) {
-  Digest out{};
-  static_assert(crypto_hash_sha256_BYTES == std::tuple_size_v<Digest>);
-  crypto_hash_sha256(out.data(), unsigned_bytes(bytes), bytes.size());
-  return out;
-}
+Digest sha256(std::string_view bytes) { return digest_of({bytes}); }
 
+// RFC 2104.
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
-  Digest out{};
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, unsigned_bytes(key), key.size());
-  crypto_auth_hmacsha256_update(&state, unsigned_bytes(bytes), bytes.size());
-  crypto_auth_hmacsha256_final(&state, out.data());
-  sodium_memzero(&state, sizeof state);
+  std::array<char, kBlockBytes> pad{};
+  if (key.size() <= kBlockBytes) {
+    std::copy(key.begin(), key.end(), pad.begin());
+  } else {
+    const Digest shorter = sha256(key);
+    std::copy(shorter.begin(), shorter.end(), pad.begin());
+  }
+  const auto masked_by = [&pad](int mask) {
+    for (char& byte : pad) byte = static_cast<char>(byte ^ mask);
+    return std::string_view(pad.data(), pad.size());
+  };
+  const Digest inner = digest_of({masked_by(kInnerMask), bytes});
+  const Digest out = digest_of({masked_by(kInnerMask ^ kOuterMask), bytes_of(inner)});
+  sodium_memzero(pad.data(), pad.size());
   return out;
 }
 

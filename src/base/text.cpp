@@ -3,11 +3,22 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace gh {
 namespace {
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// How many bytes of ASCII the text, which begins with one, begins with at least; eight are looked at in one go.
+std::size_t ascii_length(std::string_view bytes) {
+  std::size_t length = 1;
+  for (std::uint64_t eight = 0; length + sizeof eight <= bytes.size(); length += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + length, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  return length;
+}
 
 // Length in bytes of the well-formed sequence that starts at `at`, or 0 (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view bytes, std::size_t at) {
@@ -75,6 +86,10 @@ std::string folded(char32_t point, std::string_view sequence) {
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      at += ascii_length(bytes.substr(at));
+      continue;
+    }
     const std::size_t length = sequence_length(bytes, at);
     if (length == 0) return false;
     at += length;

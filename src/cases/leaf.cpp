@@ -1,5 +1,7 @@
 #include "cases/leaf.h"
 
+#include <boost/json/monotonic_resource.hpp>
+
 #include "base/assert.h"
 #include "base/digest.h"
 #include "cases/performing.h"
@@ -36,16 +38,21 @@ void numbers_as_text(json::value& value) {
   }
 }
 
-json::object public_form(const Act& act, const policy::Form* form) {
-  const json::value value = parse_json(act.form);
+json::object public_form(const Act& act, const json::object& content, const policy::Form* form) {
   if (act.kind == act_kind::kEngine) {
     // A file's name may be a person's; what the engine itself records holds nothing else of the kind.
-    json::object shown = value.as_object();
+    json::object shown = content;
     shown.erase("name");
     return shown;
   }
   if (form == nullptr) return {};
-  return form->public_part(value.as_object());
+  return form->public_part(content);
+}
+
+std::string commitment_to(const Act& act, const json::value& content) {
+  const auto key = from_hex(act.secret);
+  GH_ASSERT(key.has_value());
+  return hex(bytes_of(hmac_sha256(*key, canonical_json(content))));
 }
 
 void name_actor(json::object& leaf, const Act& act) {
@@ -72,11 +79,7 @@ std::string actor_commitment_of(const Act& act) {
   return hex(bytes_of(hmac_sha256(*key, canonical_json(actor))));
 }
 
-std::string commitment_of(const Act& act) {
-  const auto key = from_hex(act.secret);
-  GH_ASSERT(key.has_value());
-  return hex(bytes_of(hmac_sha256(*key, canonical_json(parse_json(act.form)))));
-}
+std::string commitment_of(const Act& act) { return commitment_to(act, parse_json(act.form)); }
 
 const policy::Form* form_of(const policy::Pack& pack, const CaseFile& file, const Act& act) {
   const policy::Procedure& procedure = pack.procedure(file.procedure);
@@ -96,9 +99,14 @@ const policy::Form* form_of(const policy::Pack& pack, const CaseFile& file, cons
   return found == pack.forms.end() ? nullptr : found->second.get();
 }
 
-std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& act) {
+namespace {
+
+// `content` is what act.form holds.
+std::string leaf_with(const policy::Pack& pack, const CaseFile& file, const Act& act, const json::value& content) {
   const bool sealed = is_sealed(file, act.at);
-  json::object leaf;
+  json::monotonic_resource memory;  // given back in one go
+  json::value written(json::object_kind, &memory);
+  json::object& leaf = written.get_object();
   leaf["v"] = 1;
   leaf["suite"] = "intl";
   leaf["act"] = act.id;
@@ -121,24 +129,32 @@ std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& a
   leaf["division"] = act.division;
   leaf["at"] = text(act.at);
   if (act.effective_at != act.at) leaf["effective_at"] = text(act.effective_at);
-  leaf["form_commitment"] = commitment_of(act);
+  leaf["form_commitment"] = commitment_to(act, content);
   leaf["materials"] = parse_json(act.materials);
-  json::value shown = sealed ? json::object{} : public_form(act, form_of(pack, file, act));
+  json::value shown = sealed ? json::object{} : public_form(act, content.as_object(), form_of(pack, file, act));
   numbers_as_text(shown);
   leaf["form"] = shown;
-  std::string text = canonical_json(leaf, true);
+  std::string text = canonical_json(written, true);
   if (text.size() > kLeafBudgetBytes) {
     shorten(shown, kLongTextBytes);
     leaf["form"] = shown;
-    text = canonical_json(leaf, true);
+    text = canonical_json(written, true);
   }
   if (text.size() > kLeafBudgetBytes) {
     leaf["form"] = json::object{{"sha256", hex(bytes_of(sha256(canonical_json(shown))))}};
-    text = canonical_json(leaf, true);
+    text = canonical_json(written, true);
   }
   return text;
 }
 
-void append_leaf(Performing& p) { log::enqueue(p.tx, p.act.id, leaf_of(*p.pack, p.file, p.act)); }
+}  // namespace
+
+std::string leaf_of(const policy::Pack& pack, const CaseFile& file, const Act& act) {
+  return leaf_with(pack, file, act, parse_json(act.form));
+}
+
+void append_leaf(Performing& p) {
+  log::enqueue(p.tx, p.act.id, leaf_with(*p.pack, p.file, p.act, json::value(p.input)));
+}
 
 }  // namespace gh::cases

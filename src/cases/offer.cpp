@@ -192,10 +192,12 @@ void Performing::run_effects(const std::vector<policy::EffectCall>& effects, boo
     const Effect* effect = engine.offer().find_effect(call.name);
     GH_ASSERT(effect != nullptr);
     json::object with;
+    std::optional<policy::Scope> at_hand;
     for (const auto& [key, value] : call.with) {
       const auto* text = value.if_string();
       const bool is_expression = text != nullptr && text->starts_with("=");
-      with[key] = is_expression ? evaluate(std::string(text->subview(1))) : value;
+      if (is_expression && !at_hand) at_hand = scope();
+      with[key] = is_expression ? engine.conditions().evaluate(text->subview(1), *at_hand) : value;
     }
     EffectContext context(*this, with, call.name);
     (*effect)(context);

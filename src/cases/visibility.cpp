@@ -16,6 +16,25 @@ policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack)
   return role == pack.roles.end() ? policy::Sight::kOwn : role->second.sees;
 }
 
+// What `readable` says of the case's own row, without asking the database: it lets most callers read.
+bool reads_by_row(const identity::Caller& caller, const policy::Pack& pack, const CaseFile& file) {
+  const policy::Sight sight = sight_of(caller, pack);
+  if (sight == policy::Sight::kAll || file.opened_by_office == caller.office) return true;
+  if (!caller.organisation) return false;
+  if (file.applicant_id == caller.organisation) return true;
+  switch (sight) {
+    case policy::Sight::kDivision:
+      return covers(caller.division, file.division);
+    case policy::Sight::kDepartment:
+    case policy::Sight::kOrganisation:
+      return file.authority_id == caller.organisation || file.subject_id == caller.organisation;
+    case policy::Sight::kOwn:
+    case policy::Sight::kAll:
+      break;
+  }
+  return false;
+}
+
 }  // namespace
 
 Predicate within_division(std::string_view column, std::string_view division) {
@@ -78,6 +97,7 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
 Reading reading_of(store::Tx& tx, const std::optional<identity::Caller>& caller, const CaseFile& file,
                    const policy::Pack& pack) {
   if (caller && caller->office) {
+    if (reads_by_row(*caller, pack, file)) return Reading::kFull;
     Predicate predicate = readable(*caller, pack);
     predicate.values.insert(predicate.values.begin(), store::Value(file.id));
     bool full = false;

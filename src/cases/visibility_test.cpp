@@ -2,6 +2,8 @@
 // rule as single cases.
 #include "cases/visibility.h"
 
+#include <cstdlib>
+
 #include "cases/case_search.h"
 #include "cases/engine_fixture.h"
 #include "cases/steps.h"
@@ -22,6 +24,22 @@ class VisibilityTest : public testing::Test {
     return city.db->reading([&](store::Tx& tx) {
       return search_cases(tx, *city.packs, {caller, city.time.now()}, search, {}, 50, "").at("items").as_array().size();
     });
+  }
+  bool reads(const identity::Caller& caller, const policy::Pack& pack, const Id& id) {
+    return city.db->reading([&](store::Tx& tx) {
+      const auto file = tx.one<CaseFile>("select * from case_file where id = ?", {id});
+      return reading_of(tx, caller, *file, pack) == Reading::kFull;
+    });
+  }
+  bool is_listed(const identity::Caller& caller, const policy::Pack& pack, const Id& id) {
+    Predicate predicate = readable(caller, pack);
+    predicate.values.insert(predicate.values.begin(), store::Value(id));
+    bool found = false;
+    city.db->read([&](store::Tx& tx) {
+      tx.each("select c.id from case_file c where c.id = ? and " + predicate.sql, predicate.values,
+              [&](const store::Row&) { found = true; });
+    });
+    return found;
   }
   Id bid() {
     return city.open(city.founder(), {{"opens_at", "2026-09-22T09:00:00.000Z"}, {"price_fen", 4800000}}, "bid").case_id;
@@ -95,6 +113,32 @@ TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
   EXPECT_EQ(covered("440604"), 1);
   EXPECT_EQ(covered("440700"), 0);
   EXPECT_EQ(covered("44"), 0);
+}
+
+// A single case is mostly decided by its own row, without asking the database; lists ask it.
+TEST_F(VisibilityTest, ASingleCaseFollowsTheSameRuleAsLists) {
+  const std::vector<identity::Caller> callers = {city.founder(),
+                                                 city.registrar(),
+                                                 city.head(),
+                                                 city.as("legal", "legal", "civil-affairs"),
+                                                 city.as("supervisor", "supervisor", "supervision"),
+                                                 city.as("other", "registrar", "finance"),
+                                                 city.as("citizen", "citizen")};
+  const std::vector<Id> cases = {bid(), city.open(city.founder(), City::application()).case_id,
+                                 city.open(city.registrar(), {{"reason", "草案"}}, "draft").case_id};
+  int decided = 0;
+  for (const auto sight : {policy::Sight::kOwn, policy::Sight::kOrganisation, policy::Sight::kDepartment,
+                           policy::Sight::kDivision, policy::Sight::kAll}) {
+    policy::Pack pack = *city.packs->newest();
+    for (auto& [id, role] : pack.roles) role.sees = sight;
+    for (const auto& caller : callers) {
+      for (const Id& id : cases) {
+        EXPECT_EQ(reads(caller, pack, id), is_listed(caller, pack, id)) << caller.display_name << " " << id;
+        decided += is_listed(caller, pack, id) ? 1 : -1;
+      }
+    }
+  }
+  EXPECT_LT(std::abs(decided), static_cast<int>(5 * callers.size() * cases.size()));
 }
 
 // Whoever reads one case mustn't pay for every step that the role ever had.

@@ -26,9 +26,7 @@ class OpenExchange : public Exchange {
       : connection_(std::move(connection)), loop_(std::move(loop)) {}
 
   void ready() override {
-    const std::shared_ptr<Loop> loop = loop_.lock();
-    if (!loop) return;
-    asio::post(loop->context, [self = shared_from_this(), this] { connection_->completed(*this); });
+    if (const std::shared_ptr<Loop> loop = loop_.lock()) loop->answer_soon(connection_, shared_from_this());
   }
 
  private:

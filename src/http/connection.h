@@ -8,8 +8,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "http/request_reader.h"
@@ -42,6 +44,10 @@ class Loop : public std::enable_shared_from_this<Loop> {
   // On any thread: closes everything.
   void close_all();
 
+  // On any thread: the answer of what the connection has handed over stands ready. Those of one commit come together
+  // and wake the loop once.
+  void answer_soon(std::shared_ptr<Connection> connection, std::shared_ptr<Exchange> exchange);
+
   void leave(std::list<std::shared_ptr<Connection>>::iterator place);
   Id next_id(Instant now);
   const std::string& date(Instant now);
@@ -59,6 +65,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   void accepted(Socket socket);
   void tick();
   Clock::duration tick_length() const;
+  void give_answers();
 
   Acceptor acceptor_{context.get_executor()};
   asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type> timer_{
@@ -72,6 +79,8 @@ class Loop : public std::enable_shared_from_this<Loop> {
   std::string date_;
   std::int64_t date_second_ = -1;
   std::list<std::shared_ptr<Connection>> connections_;
+  std::mutex ready_mutex_;  // of `ready_`
+  std::vector<std::pair<std::shared_ptr<Connection>, std::shared_ptr<Exchange>>> ready_;
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {

@@ -115,6 +115,30 @@ void Loop::tick() {
   });
 }
 
+void Loop::answer_soon(std::shared_ptr<Connection> connection, std::shared_ptr<Exchange> exchange) {
+  const std::lock_guard lock(ready_mutex_);
+  ready_.emplace_back(std::move(connection), std::move(exchange));
+  if (ready_.size() > 1) return;
+  asio::post(context, [loop = weak_from_this()] {
+    if (const auto self = loop.lock()) self->give_answers();
+  });
+}
+
+void Loop::give_answers() {
+  decltype(ready_) answers;
+  {
+    const std::lock_guard lock(ready_mutex_);
+    answers.swap(ready_);
+  }
+  for (const auto& [connection, exchange] : answers) {
+    try {
+      connection->completed(*exchange);
+    } catch (const std::exception&) {
+      connection->close();
+    }
+  }
+}
+
 void Loop::begin_stop() {
   asio::post(context, [self = shared_from_this()] {
     self->stopping = true;
