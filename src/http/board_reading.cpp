@@ -239,13 +239,23 @@ json::value BoardReading::value_of_limits(Measure measure, const ListFilters& fi
   return value ? json::value(*value) : json::value(nullptr);
 }
 
-const std::map<Id, std::int64_t>& BoardReading::work_of(const ListFilters& filters) {
-  const auto [found, made] = work_.try_emplace(filters);
-  if (made)
-    for (const auto& one :
-         performance::count_work(tx_, work_search_of(packs_, ListReading::request_for(caller_, filters))))
-      found->second.emplace(one.performer_id, one.cases);
+const performance::WorkByPerformer& BoardReading::counted(performance::WorkPart part,
+                                                          const performance::WorkSearch& search, ListFilters filters) {
+  filters.erase("finished");
+  filters.erase("on_time");
+  if (part != performance::WorkPart::finished) filters.erase("since");
+  const auto [found, made] = counted_.try_emplace({part, std::move(filters)});
+  if (made) found->second = performance::count_part(tx_, search, part);
   return found->second;
+}
+
+std::map<Id, std::int64_t> BoardReading::work_of(const ListFilters& filters) {
+  const auto search = work_search_of(packs_, ListReading::request_for(caller_, filters));
+  std::map<Id, std::int64_t> out;
+  for (const performance::WorkPart part : performance::parts_of(search))
+    for (const auto& [performer, work] : counted(part, search, filters))
+      if (const std::int64_t cases = performance::cases_of(work, part, search); cases > 0) out[performer] += cases;
+  return out;
 }
 
 json::value BoardReading::value_of_work(Measure measure, ListFilters filters) {
@@ -266,7 +276,7 @@ json::value BoardReading::value_of_work(Measure measure, ListFilters filters) {
 }
 
 std::vector<BoardCategory> BoardReading::performers(const BoardChart& chart) {
-  const auto& work = work_of(resolved(chart.figure.query));
+  const auto work = work_of(resolved(chart.figure.query));
   std::vector<std::pair<Id, std::int64_t>> most(work.begin(), work.end());
   std::ranges::stable_sort(most, std::ranges::greater(), &std::pair<Id, std::int64_t>::second);
   if (most.size() > kBoardPerformersMax) most.resize(kBoardPerformersMax);

@@ -6,6 +6,7 @@
 
 #include "http/case_routes.h"
 #include "http/list_reading.h"
+#include "performance/work_search.h"
 #include "policy/boards.h"
 
 namespace gh::http {
@@ -37,8 +38,11 @@ class BoardReading {
   json::value value_of_limits(policy::Measure measure, const ListFilters& filters);
   json::value value_of_work(policy::Measure measure, ListFilters filters);
   std::vector<policy::BoardCategory> performers(const policy::BoardChart& chart);
-  // How many of the work cases that the filters find each performer has, counted once in a view.
-  const std::map<Id, std::int64_t>& work_of(const ListFilters& filters);
+  // How many of the work cases that the filters find each performer has.
+  std::map<Id, std::int64_t> work_of(const ListFilters& filters);
+  // What the parts of such numbers are made of is counted once in a view.
+  const performance::WorkByPerformer& counted(performance::WorkPart part, const performance::WorkSearch& search,
+                                              ListFilters filters);
 
   store::Tx& tx_;
   cases::Packs& packs_;
@@ -46,7 +50,7 @@ class BoardReading {
   const ListCaller& caller_;
   std::shared_ptr<const policy::Pack> pack_;
   Day today_;
-  std::map<ListFilters, std::map<Id, std::int64_t>> work_;
+  std::map<std::pair<performance::WorkPart, ListFilters>, performance::WorkByPerformer> counted_;
 };
 
 }  // namespace gh::http

@@ -282,7 +282,11 @@ TEST_P(Performance, WorkIsCountedByWhoeverDoesItAndFoundInTimeOrLate) {
     city->db->read([&](store::Tx& tx) {
       std::map<Id, std::int64_t> counted{{association, 0}, {other, 0}};
       std::size_t sum = 0;
-      for (const PerformerCount& one : count_work(tx, search)) sum += counted[one.performer_id] = one.cases;
+      for (const WorkPart part : parts_of(search))
+        for (const auto& [performer, work] : count_part(tx, search, part)) {
+          counted[performer] += cases_of(work, part, search);
+          sum += static_cast<std::size_t>(cases_of(work, part, search));
+        }
       EXPECT_EQ(counted[association], own) << what;
       EXPECT_EQ(counted[other], theirs) << what;
       EXPECT_EQ(search_work(tx, search, 100).works.size(), sum) << what;

@@ -103,8 +103,9 @@ std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day tod
       {department_id, kBoardLinesMax}, [&](const store::Row& row) { line_of(lines, row).running = row.integer(2); });
   // What is late is mostly little, and found by its due day.
   tx.each(
-      "select w.item_id, w.performer_id, count(*) from case_file c join performance_work w on w.case_id = c.id where "
-      "c.closed_at is null and c.due_on < ? and w.department_id = ? and w.finished_on is null group by w.item_id, "
+      "select w.item_id, w.performer_id, count(*) from case_file c cross join performance_work w where w.case_id = "
+      "c.id and c.closed_at is null and c.due_on < ? and w.department_id = ? and w.finished_on is null group by "
+      "w.item_id, "
       "w.performer_id limit ?",
       {today, department_id, kBoardLinesMax},
       [&](const store::Row& row) { line_of(lines, row).overdue = row.integer(2); });

@@ -1,7 +1,5 @@
 #include "performance/work_search.h"
 
-#include <map>
-
 #include "base/assert.h"
 
 namespace gh::performance {
@@ -31,37 +29,52 @@ Where asked(const WorkSearch& search) {
 }
 
 void add_outcome(Where& out, const WorkSearch& search) {
-  if (search.finished) out.add(*search.finished ? "w.finished_on is not null" : "w.finished_on is null");
+  // Written so that pages are walked from the newest, not gathered and sorted.
+  if (search.finished)
+    out.add(*search.finished ? "coalesce(w.finished_on, '') <> ''" : "coalesce(w.finished_on, '') = ''");
   if (search.on_time && *search.on_time) out.add("w.on_time = 1");
   if (search.on_time && !*search.on_time)
     out.add("(w.on_time = 0 or (w.finished_on is null and c.closed_at is null and c.due_on < ?))", {search.today});
   if (search.since) out.add("(w.finished_on is null or w.finished_on >= ?)", {*search.since});
 }
 
-using Counts = std::map<Id, std::int64_t>;
-
-void count(store::Tx& tx, std::string_view from, Where where, Counts& into) {
-  where.values.emplace_back(kPerformersMax);
-  tx.each("select w.performer_id, count(*) from " + std::string(from) + where.sql + " group by w.performer_id limit ?",
-          where.values, [&](const store::Row& row) { into[Id(row.string(0))] += row.integer(1); });
-}
-
-void count_running(store::Tx& tx, const WorkSearch& search, Counts& into) {
-  if (search.on_time && *search.on_time) return;  // whether it is in time will be seen
+WorkByPerformer count_running(store::Tx& tx, const WorkSearch& search) {
   Where where = asked(search);
   where.add("w.finished_on is null");
-  if (!search.on_time) return count(tx, "performance_work w", std::move(where), into);
-  // What is late is mostly little, and found by its due day.
-  where.add("c.closed_at is null and c.due_on < ?", {search.today});
-  count(tx, "case_file c join performance_work w on w.case_id = c.id", std::move(where), into);
+  where.values.emplace_back(kPerformersMax);
+  WorkByPerformer out;
+  tx.each("select w.performer_id, count(*) from performance_work w" + where.sql + " group by w.performer_id limit ?",
+          where.values, [&](const store::Row& row) { out[Id(row.string(0))].running = row.integer(1); });
+  return out;
 }
 
-void count_finished(store::Tx& tx, const WorkSearch& search, Counts& into) {
+// What is late is mostly little, and found by its due day: `cross` keeps the order in which the tables are read.
+WorkByPerformer count_overdue(store::Tx& tx, const WorkSearch& search) {
+  Where where = asked(search);
+  where.add("w.finished_on is null and w.case_id = c.id and c.closed_at is null and c.due_on < ?", {search.today});
+  where.values.emplace_back(kPerformersMax);
+  WorkByPerformer out;
+  tx.each("select w.performer_id, count(*) from case_file c cross join performance_work w" + where.sql +
+              " group by w.performer_id limit ?",
+          where.values, [&](const store::Row& row) { out[Id(row.string(0))].overdue = row.integer(1); });
+  return out;
+}
+
+// Grouped by a text made of the performer: otherwise all work ever done is walked through in the order of performers.
+WorkByPerformer count_finished(store::Tx& tx, const WorkSearch& search) {
   Where where = asked(search);
   where.add("w.finished_on is not null");
   if (search.since) where.add("w.finished_on >= ?", {*search.since});
-  if (search.on_time) where.add(*search.on_time ? "w.on_time = 1" : "w.on_time = 0");
-  count(tx, "performance_work w", std::move(where), into);
+  where.values.emplace_back(kPerformersMax);
+  WorkByPerformer out;
+  tx.each("select w.performer_id || '', count(*), cast(sum(w.on_time) as bigint) from performance_work w" + where.sql +
+              " group by w.performer_id || '' limit ?",
+          where.values, [&](const store::Row& row) {
+            PerformerWork& work = out[Id(row.string(0))];
+            work.kept = row.integer(2);
+            work.late = row.integer(1) - work.kept;
+          });
+  return out;
 }
 
 }  // namespace
@@ -91,13 +104,31 @@ left join case_file i on i.id = w.item_id)sql" +
   return page;
 }
 
-std::vector<PerformerCount> count_work(store::Tx& tx, const WorkSearch& search) {
-  Counts counts;
-  if (!search.finished || !*search.finished) count_running(tx, search, counts);
-  if (!search.finished || *search.finished) count_finished(tx, search, counts);
-  std::vector<PerformerCount> out;
-  for (const auto& [performer, cases] : counts) out.push_back({performer, cases});
+WorkByPerformer count_part(store::Tx& tx, const WorkSearch& search, WorkPart part) {
+  switch (part) {
+    case WorkPart::running:
+      return count_running(tx, search);
+    case WorkPart::overdue:
+      return count_overdue(tx, search);
+    case WorkPart::finished:
+      break;
+  }
+  return count_finished(tx, search);
+}
+
+std::vector<WorkPart> parts_of(const WorkSearch& search) {
+  std::vector<WorkPart> out;
+  if (search.finished != true && !search.on_time) out.push_back(WorkPart::running);
+  if (search.finished != true && search.on_time == false) out.push_back(WorkPart::overdue);
+  if (search.finished != false) out.push_back(WorkPart::finished);
   return out;
+}
+
+std::int64_t cases_of(const PerformerWork& work, WorkPart part, const WorkSearch& search) {
+  if (part == WorkPart::running) return work.running;
+  if (part == WorkPart::overdue) return work.overdue;
+  if (!search.on_time) return work.kept + work.late;
+  return *search.on_time ? work.kept : work.late;
 }
 
 }  // namespace gh::performance

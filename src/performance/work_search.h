@@ -1,6 +1,7 @@
 // Finds and counts work cases: whose functions, by whom, running or done, in time or late.
 #pragma once
 #include <boost/describe/class.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,13 +55,22 @@ struct WorkPage {
 };
 WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit, std::string_view after = {});
 
-// How many of the cases found somebody works on, or has worked on.
-struct PerformerCount {
-  Id performer_id;
-  std::int64_t cases = 0;
+// How much work of each kind somebody has.
+struct PerformerWork {
+  std::int64_t running = 0;
+  std::int64_t overdue = 0;  // of it past its limit
+  std::int64_t kept = 0;     // done in time
+  std::int64_t late = 0;     // done late
 };
+using WorkByPerformer = std::map<Id, PerformerWork>;
 inline constexpr std::size_t kPerformersMax = 5'000;
-// By performer, in the order of their ids. Counted in indexes that hold what runs and what was done lately.
-std::vector<PerformerCount> count_work(store::Tx& tx, const WorkSearch& search);
+
+// Work is counted in parts, each in an index that holds what runs and what was done lately.
+enum class WorkPart { running, overdue, finished };
+// One part of what the search finds, whatever it says of `finished` and `on_time`: these members alone are filled.
+WorkByPerformer count_part(store::Tx& tx, const WorkSearch& search, WorkPart part);
+// The parts that the search's `finished` and `on_time` ask for; and how many cases of such a part they find.
+std::vector<WorkPart> parts_of(const WorkSearch& search);
+std::int64_t cases_of(const PerformerWork& work, WorkPart part, const WorkSearch& search);
 
 }  // namespace gh::performance

@@ -157,6 +157,7 @@ Page statistics_page(const Asked& asked) {
           "/catalogues",
           below_functions(words),
           {{"rounds", std::move(rounds)},
+           {"any", !found.rounds.empty()},
            {"file_href", std::string(kStatisticsFile)},
            {"pages", pages_of(asked, kStatistics, {}, found.next, found.rounds.size(), counted)}}};
 }

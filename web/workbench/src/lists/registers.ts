@@ -181,7 +181,7 @@ export const registers: Register[] = [
       { name: 'competition_class', title: 'lists.column.competition_class', kind: 'choice', choices: words('competition', ['full', 'moderate', 'none']) },
       { name: 'as_of', title: 'lists.filter.as_of', kind: 'day' },
     ],
-    carried: ['department', 'holder', 'year', 'batch'],
+    carried: ['department', 'holder', 'year'],
   },
   {
     id: 'results',
@@ -213,11 +213,11 @@ export const registers: Register[] = [
       day('opened_on'), day('due_on'), day('finished_on'),
     ],
     filters: [
-      { name: 'finished', title: 'lists.column.finished_on', kind: 'choice', choices: yesOrNo },
+      { name: 'finished', title: 'lists.filter.closed', kind: 'choice', choices: yesOrNo },
       { name: 'on_time', title: 'lists.filter.on_time', kind: 'choice', choices: () => [{ value: 'true', title: tell('lists.word.inTime') }, { value: 'false', title: tell('lists.word.late') }] },
       { name: 'since', title: 'lists.filter.since', kind: 'day' },
     ],
-    carried: ['performer', 'department', 'function'],
+    carried: ['performer', 'department'],
   },
   {
     id: 'function-evaluations',
