@@ -37,6 +37,7 @@ properties:
   late: {x-title: {zh: 补报, en: late}, type: boolean}
   favourable: {x-title: {zh: 同意, en: in favour}, type: boolean}
   reason: {x-title: {zh: 理由, en: reason}, type: string}
+  period: {x-title: {zh: 期间, en: period}, type: string}
   figures: {x-title: {zh: 数值, en: figures}, type: object, additionalProperties: {type: integer}}
 )"},
     {"procedures/round.yaml", R"yaml(id: round
@@ -74,7 +75,7 @@ states:
   open:
     title: {zh: 办理, en: open}
     actions:
-      record: {title: {zh: 填报, en: record}, by: [officer], form: order, effects: [{name: performance.record_return, with: {round: =form.round, set: ceramics-1, period: "2026", organisation: =form.firm, division: =form.division, figures: =act.figures, late: =form.late}}]}
+      record: {title: {zh: 填报, en: record}, by: [officer], form: order, effects: [{name: performance.record_return, with: {round: =form.round, set: ceramics-1, period: =act.period, organisation: =form.firm, division: =form.division, figures: =act.figures, late: =form.late}}]}
       look_again: {title: {zh: 复查, en: look again}, by: [officer], effects: [{name: performance.act_on_work, with: {work: =form.round, action: reopen, reason: 抽查}}]}
       end: {title: {zh: 结束, en: end}, by: [officer], to: done}
   done: {title: {zh: 结束, en: done}, final: true}
@@ -93,8 +94,8 @@ class Panels : public testing::TestWithParam<store::Dialect> {
   Id open_return(const Id& of, std::string firm, std::string division, bool late = false) {
     return city->open("return", {{"round", of}, {"firm", firm}, {"division", division}, {"late", late}});
   }
-  std::string record(const Id& id, std::int64_t output, std::int64_t staff) {
-    return city->answer(id, "record", {{"figures", {{"output", output}, {"staff", staff}}}});
+  std::string record(const Id& id, std::int64_t output, std::int64_t staff, std::string period = "2026Q3") {
+    return city->answer(id, "record", {{"figures", {{"output", output}, {"staff", staff}}}, {"period", period}});
   }
   std::int64_t count_fact(std::string_view name, const Id& about) { return city->fact(name, {about}).as_int64(); }
 
@@ -121,9 +122,11 @@ TEST_P(Panels, TheMinoritysOpinionIsKeptAndANewPanelBeginsAnew) {
 
 TEST_P(Panels, EveryIndicatorOfTheSetIsReturnedAndNoOther) {
   const Id id = open_return(round, "甲", "440604");
-  EXPECT_EQ(city->answer(id, "record", {{"figures", {{"output", 5}}}}), "invalid-form every_indicator");
-  EXPECT_EQ(city->answer(id, "record", {{"figures", {{"output", 5}, {"staff", 5}, {"secrets", 1}}}}),
-            "invalid-form known_indicator");
+  EXPECT_EQ(city->answer(id, "record", {{"figures", {{"output", 5}}}, {"period", "2026Q3"}}),
+            "invalid-form every_indicator");
+  EXPECT_EQ(
+      city->answer(id, "record", {{"figures", {{"output", 5}, {"staff", 5}, {"secrets", 1}}}, {"period", "2026Q3"}}),
+      "invalid-form known_indicator");
   EXPECT_EQ(record(id, kFigureMax + 1, 5), "invalid-form figure_range");
   EXPECT_EQ(record(id, 5, 5), "done");
   EXPECT_TRUE(city->fact("performance.indicator_set_known", {"ceramics-1"}).as_bool());
@@ -132,7 +135,7 @@ TEST_P(Panels, EveryIndicatorOfTheSetIsReturnedAndNoOther) {
 
 TEST_P(Panels, LateAndImplausibleReturnsAreFlaggedAndACorrectionCountsOnce) {
   const Id earlier = open_return(round, "甲", "440604");
-  EXPECT_EQ(record(earlier, 1000, 10), "done");
+  EXPECT_EQ(record(earlier, 1000, 10, "2026Q2"), "done");
   EXPECT_EQ(count_fact("performance.flagged_returns", round), 0);
   city->at("2026-10-21T01:00:00Z");
   const Id next = city->open("round", {});
@@ -146,6 +149,16 @@ TEST_P(Panels, LateAndImplausibleReturnsAreFlaggedAndACorrectionCountsOnce) {
   EXPECT_EQ(count_fact("performance.flagged_returns", next), 1);
   EXPECT_EQ(count_fact("performance.returns", next), 1);
   EXPECT_EQ(count_fact("performance.late_returns", next), 1);
+}
+
+TEST_P(Panels, AReturnIsHeldAgainstTheLastPeriodOfItsKindWhateverCameInLast) {
+  record(open_return(round, "甲", "440604"), 1000, 10, "2026Q2");
+  record(open_return(city->open("round", {}), "甲", "440604"), 9000, 10, "2026");    // a year
+  record(open_return(city->open("round", {}), "甲", "440604"), 9000, 10, "2026Q4");  // handed in early
+  record(open_return(city->open("round", {}), "乙", "440604"), 9000, 10, "2026Q2");  // another firm's
+  const Id next = city->open("round", {});
+  record(open_return(next, "甲", "440604"), 1100, 10, "2026Q3");
+  EXPECT_EQ(count_fact("performance.flagged_returns", next), 0);
 }
 
 TEST_P(Panels, SumsOfFewFirmsAreHiddenAndNotToBeComputed) {
