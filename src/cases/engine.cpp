@@ -48,7 +48,7 @@ std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::o
   return Done{act->id, act->case_id, number.value_or(""), act->to_state, act->case_version, true};
 }
 
-std::string digest_of(std::string_view what, const Id& where, std::string_view action, const json::object& form) {
+std::string digest_over(std::string_view what, const Id& where, std::string_view action, const json::object& form) {
   return hex(bytes_of(sha256(fmt::format("{}\n{}\n{}\n{}", what, where, action, canonical_json(form)))));
 }
 
@@ -178,12 +178,19 @@ Stamp new_stamp(Instant now, const RandomBytes& random) {
                hex(std::string_view(reinterpret_cast<const char*>(secret.data()), secret.size()))};
 }
 
+std::string digest_of(const OpenRequest& request) {
+  return digest_over("open", request.parent.value_or(""), request.procedure, request.form);
+}
+std::string digest_of(const Id& case_id, const ActRequest& request) {
+  return digest_over("act", case_id, request.action, request.form);
+}
+
 Engine::Engine(const Offer& offer, Packs& packs) : offer_(offer), packs_(packs) {}
 Engine::~Engine() = default;
 
 Done Engine::open(store::Tx& tx, const identity::Caller& caller, const OpenRequest& request, const Stamp& stamp) {
   Performing p(*this, tx, stamp, actor_of(caller), nullptr);
-  const std::string digest = digest_of("open", request.parent.value_or(""), request.procedure, request.form);
+  const std::string digest = request.digest.empty() ? digest_of(request) : request.digest;
   if (auto repeated = first_answer(tx, p.actor, request.idempotency_key, digest)) return *repeated;
   p.act.request_digest = digest;
   p.act.idempotency_key = request.idempotency_key;
@@ -203,7 +210,7 @@ Done Engine::open(store::Tx& tx, const identity::Caller& caller, const OpenReque
 Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& case_id, const ActRequest& request,
                      const Stamp& stamp) {
   Performing p(*this, tx, stamp, actor_of(caller), nullptr);
-  const std::string digest = digest_of("act", case_id, request.action, request.form);
+  const std::string digest = request.digest.empty() ? digest_of(case_id, request) : request.digest;
   if (auto repeated = first_answer(tx, p.actor, request.idempotency_key, digest)) return *repeated;
   // Read before it is locked, which on PostgreSQL costs nothing: a lock that somebody holds begins the work anew.
   p.look_at(case_id);

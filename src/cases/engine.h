@@ -34,6 +34,7 @@ struct OpenRequest {
   // The organisation that applies; the caller's own when absent. Somebody else's is refused.
   std::optional<Id> applicant;
   std::optional<std::string> idempotency_key;
+  std::string digest = {};  // digest_of() this, where it was made beforehand
 };
 
 struct ActRequest {
@@ -41,7 +42,12 @@ struct ActRequest {
   json::object form;
   std::optional<std::int64_t> expected_version;
   std::optional<std::string> idempotency_key;
+  std::string digest = {};  // digest_of() this, where it was made beforehand
 };
+
+// SHA-256 in hex of what is asked: tells a repeat under one key from another request.
+std::string digest_of(const OpenRequest& request);
+std::string digest_of(const Id& case_id, const ActRequest& request);
 
 // What an act led to: the answer of POST /cases and POST /cases/{id}/acts.
 struct Done {

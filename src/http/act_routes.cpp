@@ -32,14 +32,17 @@ Route perform(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound,     ProblemCode::kConditionFailed,     ProblemCode::kConflict,
                     ProblemCode::kStaleVersion, ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget};
   return Route("POST", "/api/v1/cases/{id}/acts", Access::kOffice,
-               WriteHandler{[parts](const Request& request, store::Tx& tx) {
+               prepared([parts](const Request& request) -> WriteHandler::Work {
                  auto body = read<ActBody>(request.json_body());
+                 const Id case_id(request.param("id"));
                  cases::ActRequest asked{std::move(body.action), body.form.value_or(json::object{}), body.version, {}};
                  if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
-                 const auto done = parts.engine->perform(tx, request.signed_in(), std::string(request.param("id")),
-                                                         asked, cases::new_stamp(request.now, parts.random));
-                 return ok(write(body_of(done)));
-               }},
+                 asked.digest = cases::digest_of(case_id, asked);
+                 const auto stamp = cases::new_stamp(request.now, parts.random);
+                 return [parts, &request, case_id, asked = std::move(asked), stamp](store::Tx& tx) {
+                   return ok(write(body_of(parts.engine->perform(tx, request.signed_in(), case_id, asked, stamp))));
+                 };
+               }),
                std::move(about));
 }
 

@@ -95,16 +95,19 @@ Route open_case(const CaseParts& parts) {
   about.problems = {ProblemCode::kConditionFailed, ProblemCode::kConflict, ProblemCode::kIdempotencyMismatch,
                     ProblemCode::kNoBudget};
   return Route(
-      "POST", "/api/v1/cases", Access::kOffice, WriteHandler{[parts](const Request& request, store::Tx& tx) {
+      "POST", "/api/v1/cases", Access::kOffice, prepared([parts](const Request& request) -> WriteHandler::Work {
         auto body = read<OpenBody>(request.json_body());
         cases::OpenRequest asked{std::move(body.procedure), std::move(body.form), body.parent, body.applicant, {}};
         if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
-        const auto done =
-            parts.engine->open(tx, request.signed_in(), asked, cases::new_stamp(request.now, parts.random));
-        return created("/api/v1/cases/" + done.case_id,
-                       write(OpenedBody{done.act, done.case_id, done.number, done.state, done.version,
-                                        cases::progress_code(parts.progress_secret, done.case_id)}));
-      }},
+        asked.digest = cases::digest_of(asked);
+        const auto stamp = cases::new_stamp(request.now, parts.random);
+        return [parts, &request, asked = std::move(asked), stamp](store::Tx& tx) {
+          const auto done = parts.engine->open(tx, request.signed_in(), asked, stamp);
+          return created("/api/v1/cases/" + done.case_id,
+                         write(OpenedBody{done.act, done.case_id, done.number, done.state, done.version,
+                                          cases::progress_code(parts.progress_secret, done.case_id)}));
+        };
+      }),
       std::move(about));
 }
 

@@ -222,15 +222,17 @@ void Edge::run(Exchange& exchange) {
 }
 
 void Edge::submit(const std::shared_ptr<Exchange>& exchange) {
-  parts_.db->submit(
-      [exchange](store::Tx& tx) {
-        const auto& handler = std::get<WriteHandler>(exchange->route->handler);
-        exchange->answer.response = handler.answer(exchange->request, tx);
-      },
-      [this, exchange](std::exception_ptr fault) {
-        exchange->fault = std::move(fault);
-        if (!waits_for_audit(exchange)) exchange->ready();
-      });
+  const auto& handler = std::get<WriteHandler>(exchange->route->handler);
+  WriteHandler::Work work = handler.prepare
+                                ? handler.prepare(exchange->request)
+                                : WriteHandler::Work([&handler, &request = exchange->request](store::Tx& tx) {
+                                    return handler.answer(request, tx);
+                                  });
+  parts_.db->submit([exchange, work = std::move(work)](store::Tx& tx) { exchange->answer.response = work(tx); },
+                    [this, exchange](std::exception_ptr fault) {
+                      exchange->fault = std::move(fault);
+                      if (!waits_for_audit(exchange)) exchange->ready();
+                    });
 }
 
 std::vector<Looked> Edge::to_audit(const Exchange& exchange) const {

@@ -73,6 +73,15 @@ std::vector<Route> made_up_routes() {
        says("looked")},
       {"GET", "/audit", Access::kAuditAdmin, ReadHandler{account}, says("audit")},
       {"POST", "/cases", Access::kOffice, WriteHandler{act}, says("act")},
+      {"POST", "/prepared", Access::kOffice, prepared([](const Request& request) -> WriteHandler::Work {
+         if (!request.headers.has("x-said")) throw Problem(ProblemCode::kMalformed);
+         const std::string said(request.header("x-said"));
+         return [&request, said](store::Tx& tx) {
+           EXPECT_TRUE(tx.writable());
+           return ok({{"account", request.signed_in().account}, {"said", said}});
+         };
+       }),
+       says("prepared")},
       {"POST", "/login", Access::kPublic, BlockingHandler{whoever}, says("login")},
       {"POST", "/refused", Access::kSignedIn, WriteHandler{[](const Request&, store::Tx&) -> Response {
          throw Problem(ProblemCode::kConditionFailed,
@@ -264,6 +273,20 @@ TEST_F(EdgeTest, AWriteAnswersAfterItsTransaction) {
       send("POST", "/cases", {{"Cookie", "session=registrar"}, {"X-CSRF-Token", "token-of-registrar"}});
   EXPECT_EQ(response.status, 201);
   EXPECT_EQ(header(response, "Location"), "/api/v1/cases/42");
+}
+
+TEST_F(EdgeTest, APreparedWriteIsReadBeforeItWaitsForTheDatabase) {
+  for (const auto dialect : {store::Dialect::kSqlite, store::Dialect::kPostgres}) {
+    make({}, dialect);
+    const Response done = send("POST", "/prepared", {{"Authorization", "Bearer act"}, {"x-said", "yes"}});
+    EXPECT_EQ(account(done), "machine");
+    EXPECT_EQ(string_at(parse_json(done.bytes()), "said"), "yes");
+    db_->hold(true);
+    EXPECT_EQ(code(send("POST", "/prepared", {{"Authorization", "Bearer act"}})), "malformed");
+    EXPECT_EQ(send("POST", "/prepared", {{"Authorization", "Bearer read"}}).status, 403) << "who may not is told first";
+    EXPECT_EQ(db_->waiting(), 0U);
+    db_->hold(false);
+  }
 }
 
 TEST_F(EdgeTest, ABrowsersActWithoutItsTokenIsRefused) {

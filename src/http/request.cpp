@@ -22,6 +22,10 @@ std::string_view Request::param(std::string_view name) const {
   return *found;
 }
 
+WriteHandler prepared(std::function<WriteHandler::Work(const Request&)> prepare) {
+  return {[prepare](const Request& request, store::Tx& tx) { return prepare(request)(tx); }, prepare};
+}
+
 const identity::Caller& Request::signed_in() const {
   GH_ASSERT(caller.has_value());
   return *caller;

@@ -102,7 +102,13 @@ struct ReadHandler {
 // In one write transaction, queued without blocking a thread. May run more than once, so it changes nothing outside.
 struct WriteHandler {
   std::function<Response(const Request&, store::Tx&)> answer;
+  // Where many wait for one another to write: reads the request before it is queued. What this gives is run in place of
+  // `answer`, and may run more than once too.
+  using Work = std::function<Response(store::Tx&)>;
+  std::function<Work(const Request&)> prepare = {};
 };
+// A write that prepares; the request outlives the work.
+WriteHandler prepared(std::function<WriteHandler::Work(const Request&)> prepare);
 // No database, no waiting: runs inline.
 struct PlainHandler {
   std::function<Response(const Request&)> answer;
