@@ -11,8 +11,8 @@ namespace gh {
 Day months_after(Day day, std::int64_t months);
 // The same day so many years later, or 28 February.
 Day years_after(Day day, std::int64_t years);
-// The last day of a period of so many years (at least 1) that begins on the day: the day before the same one; what
-// begins on 29 February ends with a February.
+// The last day of a period of so many years (at least 1) that begins on the day: the day before the same one, or, where
+// that February has no 29th, its last day.
 Day last_day_of_years(Day begins, std::int64_t years);
 
 }  // namespace gh

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/periods.h"
 #include "cases/calendar_years.h"
 #include "cases/offer.h"
 #include "identity/offices.h"
@@ -159,7 +160,9 @@ void open_each(EffectContext& ctx) {
   }
 }
 
-// identity.grant_office {role, organisation?}: whoever opened the case holds an office of this role from today on.
+// identity.grant_office {role, organisation?, months?}: whoever opened the case holds an office of this role from today
+// on, for so many months. Who holds one already keeps it; for a term of months that is refused: kConflict
+// "office_held".
 void grant_office(EffectContext& ctx) {
   identity::Office office;
   office.id = ctx.new_id();
@@ -176,18 +179,31 @@ void grant_office(EffectContext& ctx) {
   office.from_day = ctx.today;
   office.granted_by_act = ctx.act.id;
   office.created_at = ctx.now;
-  for (const auto& held : identity::offices_of(ctx.tx, office.account_id, ctx.today))
-    if (held.role == office.role && held.organisation_id == office.organisation_id) return;
+  const std::int64_t months = ctx.integer_or("months", 0);
+  // The day decides, whether or not a timer has run.
+  if (months > 0) office.to_day = months_after(ctx.today, months) - std::chrono::days{1};
+  for (const auto& held : identity::offices_of(ctx.tx, office.account_id, ctx.today)) {
+    if (held.role != office.role || held.organisation_id != office.organisation_id) continue;
+    if (months == 0) return;
+    ctx.refuse(ProblemCode::kConflict, "", "office_held", "",
+               {"申请人已担任该岗位", "the applicant holds this office"});
+  }
   identity::grant_office(ctx.tx, ctx.pack, office);
 }
 
-// identity.end_office {role, organisation}: whoever opened the case holds no office of this role in the organisation
-// from now on; none held: no change.
+bool was_given_here(const EffectContext& ctx, const identity::Office& office) {
+  return office.granted_by_act && ctx.tx.integer("select count(*) from act where id = ? and case_id = ?",
+                                                 {*office.granted_by_act, ctx.the_case.id}) == 1;
+}
+
+// identity.end_office {role, organisation}: the office of this role in the organisation that this case gave to whoever
+// opened it ends now; none in force: no change.
 void end_office(EffectContext& ctx) {
   const std::string role = ctx.text("role");
   const auto organisation = id_argument(ctx, "organisation");
   for (const auto& held : identity::offices_of(ctx.tx, ctx.the_case.opened_by_account, ctx.today))
-    if (held.role == role && held.organisation_id == organisation) identity::revoke_office(ctx.tx, held.id, ctx.now);
+    if (held.role == role && held.organisation_id == organisation && was_given_here(ctx, held))
+      identity::revoke_office(ctx.tx, held.id, ctx.now, ctx.act.id);
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ void copy_rows(store::Db& from, store::Db& into, const Copied& copied) {
   });
 }
 
-// When which office was given by hand, and when it was taken: what was done before looks at offices as they stood then.
+// When which office was given by hand, and when it was taken so: what was done before looks at offices as they stood
+// then.
 struct OfficeChange {
   Instant at{};
   Id id;
@@ -90,12 +91,15 @@ BOOST_DESCRIBE_STRUCT(OfficeChange, (), (at, id, from_day))
 const Day kNotYet = day_of(9999, 12, 31);
 
 std::vector<OfficeChange> hold_offices_back(store::Db& from, store::Db& into) {
-  into.write([](store::Tx& tx) { tx.execute("update office set revoked_at = null, from_day = ?", {kNotYet}); });
+  into.write([](store::Tx& tx) {
+    tx.execute("update office set revoked_at = null, revoked_by_act = null, from_day = ?", {kNotYet});
+  });
   return from.reading([](store::Tx& tx) {
     auto changes =
         tx.all<OfficeChange>("select created_at as at, id, from_day from office where granted_by_act is null");
-    const auto taken =
-        tx.all<OfficeChange>("select revoked_at as at, id, null as from_day from office where revoked_at is not null");
+    const auto taken = tx.all<OfficeChange>(
+        "select revoked_at as at, id, null as from_day from office where revoked_at is not null and revoked_by_act "
+        "is null");
     changes.insert(changes.end(), taken.begin(), taken.end());
     std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     return changes;

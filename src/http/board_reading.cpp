@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/periods.h"
 #include "cases/case_search.h"
 #include "cases/packs.h"
 #include "http/case_query.h"
@@ -25,14 +26,6 @@ using policy::Measure;
 Day first_of_month(Day day) {
   const std::chrono::year_month_day date{day};
   return Day{date.year() / date.month() / 1};
-}
-
-// The same day of the year before; of a leap day the last of February.
-Day year_before(Day day) {
-  const std::chrono::year_month_day date{day};
-  const auto before = (date.year() - std::chrono::years{1}) / date.month();
-  const auto same = before / date.day();
-  return Day{same.ok() ? same : before / std::chrono::last};
 }
 
 Day last_of_month(Day day) {
@@ -202,7 +195,7 @@ ListFilters BoardReading::resolved(const policy::BoardQuery& query) const {
     else if (value == "=month_ends")
       out[name] = text(last_of_month(today_));
     else if (value == "=year_ago")
-      out[name] = text(year_before(today_));
+      out[name] = text(years_after(today_, -1));
     else if (value == "=organisation")
       out[name] = caller_.caller->organisation.value_or(*caller_.caller->office);
     else

@@ -119,9 +119,14 @@ void Loop::answer_soon(std::shared_ptr<Connection> connection, std::shared_ptr<E
   const std::lock_guard lock(ready_mutex_);
   ready_.emplace_back(std::move(connection), std::move(exchange));
   if (ready_.size() > 1) return;
-  asio::post(context, [loop = weak_from_this()] {
-    if (const auto self = loop.lock()) self->give_answers();
-  });
+  try {
+    asio::post(context, [loop = weak_from_this()] {
+      if (const auto self = loop.lock()) self->give_answers();
+    });
+  } catch (...) {
+    ready_.pop_back();  // else nobody would wake the loop any more
+    throw;
+  }
 }
 
 void Loop::give_answers() {

@@ -25,9 +25,9 @@ void narrow(const CaseParts& parts, const Request& request, Search& search) {
   search.receiver_id = request.query_text("receiver");
   const auto seen = department_in_sight(*parts.packs, request);
   if (!seen)
-    search.receiver_id = request.caller ? request.caller->organisation.value_or("none") : "none";
-  else if (!seen->empty())
-    search.department_id = *seen;
+    search.receiver_id = organisation_in_sight(*parts.packs, request).value_or("none");
+  else
+    search.department_id = narrowed_department(search.department_id, *seen);
 }
 
 auto due_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {

@@ -8,11 +8,12 @@
 namespace gh::http {
 namespace {
 
-const Id& own_organisation(const Request& request) {
-  if (!request.caller || !request.caller->organisation)
+Id own_organisation(cases::Packs& packs, const Request& request) {
+  auto own = organisation_in_sight(packs, request);
+  if (!own)
     throw Problem(ProblemCode::kForbidden,
                   FieldError{"", "organisation", "", {"须以单位的岗位查看", "look with an office of an organisation"}});
-  return *request.caller->organisation;
+  return std::move(*own);
 }
 
 Route list_work(const CaseParts& parts) {
@@ -50,9 +51,9 @@ performance::WorkSearch work_search_of(cases::Packs& packs, const Request& reque
   search.department = request.query_text("department");
   const auto seen = department_in_sight(packs, request);
   if (!seen)
-    search.organisation = own_organisation(request);
-  else if (!seen->empty())
-    search.department = *seen;
+    search.organisation = own_organisation(packs, request);
+  else
+    search.department = narrowed_department(search.department, *seen);
   search.item = request.query_text("function");
   search.performer = request.query_text("performer");
   search.kind = request.query_text("kind");

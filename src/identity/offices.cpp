@@ -112,14 +112,16 @@ void grant_office(store::Tx& tx, const policy::Pack& pack, const Office& office)
        office.to_day, office.granted_by_act, office.created_at});
 }
 
-bool revoke_office(store::Tx& tx, const Id& office, Instant now) {
+bool revoke_office(store::Tx& tx, const Id& office, Instant now, const std::optional<Id>& by_act) {
   if (!find_office(tx, office))
     throw Problem(ProblemCode::kNotFound, invalid("", "office", "没有该岗位", "No such office"));
-  return tx.execute("update office set revoked_at = ? where id = ? and revoked_at is null", {now, office}) == 1;
+  return tx.execute("update office set revoked_at = ?, revoked_by_act = ? where id = ? and revoked_at is null",
+                    {now, by_act, office}) == 1;
 }
 
-void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now) {
-  tx.execute("update office set revoked_at = ? where organisation_id = ? and revoked_at is null", {now, organisation});
+void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now, const Id& by_act) {
+  tx.execute("update office set revoked_at = ?, revoked_by_act = ? where organisation_id = ? and revoked_at is null",
+             {now, by_act, organisation});
 }
 
 std::optional<Office> find_office(store::Tx& tx, const Id& id) {

@@ -47,10 +47,10 @@ void grant_office(store::Tx& tx, const policy::Pack& pack, const Office& office)
 
 // Ends it now: sessions and tokens that use it are without an office from then on. False when it was revoked before.
 // Problem kNotFound.
-bool revoke_office(store::Tx& tx, const Id& office, Instant now);
+bool revoke_office(store::Tx& tx, const Id& office, Instant now, const std::optional<Id>& by_act = {});
 
 // Ends now every office of the organisation that isn't over: it has come to an end.
-void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now);
+void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now, const Id& by_act);
 
 std::optional<Office> find_office(store::Tx& tx, const Id& id);
 

@@ -149,6 +149,8 @@ TEST_P(Performance, ARatingIsNumberedLoweredAndWithdrawn) {
   EXPECT_EQ(rate(first, "AA"), "done");
   EXPECT_EQ(text_fact("performance.result_number", {first}), "202600101100001");
   EXPECT_EQ(text_fact("performance.valid_to", {first}), "2029-09-20");
+  EXPECT_TRUE(city->fact("performance.holds", {first}).as_bool());
+  EXPECT_FALSE(city->fact("performance.holds", {"nothing"}).as_bool());
   EXPECT_EQ(text_fact("performance.grade", {city->organisation, "rating"}), "AA");
   // Decided again: the serial and the last day stay.
   EXPECT_EQ(rate(first, "AAA"), "done");

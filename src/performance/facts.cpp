@@ -116,6 +116,18 @@ json::value valid_to(const FactContext& ctx, const json::array& arguments) {
   return json::string(result && result->valid_to ? text(*result->valid_to) : "");
 }
 
+// performance.holds(case) → whether the case's own result holds today.
+json::value holds(const FactContext& ctx, const json::array& arguments) {
+  const auto result = find_result(ctx.tx, text_argument(arguments, 0));
+  return result && holds_on(*result, ctx.today);
+}
+
+// performance.finished_on(case) → the day its work was done, or "".
+json::value finished_on(const FactContext& ctx, const json::array& arguments) {
+  const auto work = find_work(ctx.tx, text_argument(arguments, 0));
+  return json::string(work && work->finished_on ? text(*work->finished_on) : "");
+}
+
 // performance.grade_place(grade) → 1 for the best of the scale of credit grades, 0 for none of it.
 json::value grade_place(const FactContext& ctx, const json::array& arguments) {
   return place_in(scale_of(ctx.pack), text_argument(arguments, 0));
@@ -138,6 +150,8 @@ void offer_performance_facts(cases::Offer& offer) {
   offer.fact("performance.grade", grade);
   offer.fact("performance.result_number", result_number);
   offer.fact("performance.valid_to", valid_to);
+  offer.fact("performance.holds", holds);
+  offer.fact("performance.finished_on", finished_on);
   offer.fact("performance.grade_place", grade_place);
 }
 

@@ -15,7 +15,8 @@
 
 namespace gh::performance {
 
-inline constexpr std::int64_t kReturnsMax = 20'000;  // of one round; so many figures sum up within 64 bits
+// Of one round: so many are published by one act, and their figures sum up within 64 bits.
+inline constexpr std::int64_t kReturnsMax = 9'000;
 
 inline constexpr std::int64_t kFigureMax = 100'000'000'000'000;  // of one firm, either way
 

@@ -53,7 +53,7 @@ void close(EffectContext& ctx, Entry next, std::string_view status, std::string 
   close_roll(ctx.tx, organisation, ctx.today, by_act(ctx));
   close_branches(ctx.tx, organisation, ctx.today, by_act(ctx));
   unseat_officers(ctx.tx, organisation, ctx.today, by_act(ctx));
-  identity::revoke_offices_of(ctx.tx, organisation, ctx.now);
+  identity::revoke_offices_of(ctx.tx, organisation, ctx.now, ctx.act.id);
   auto row = identity::find_organisation(ctx.tx, organisation);
   GH_ASSERT(row.has_value());
   row->status = identity::OrganisationStatus::closed;

@@ -148,6 +148,12 @@ PostgresDb::Attempt PostgresDb::run(Writer& writer, const QueuedWrite& write, co
     } catch (...) {
       refusal = std::current_exception();
       failure = tx.failure();
+      // What is still out may tell that the refusal was told from a moment that has passed.
+      try {
+        writer->settle();
+      } catch (...) {
+        if (!failure) failure = std::current_exception();
+      }
     }
   } catch (const StartAgain&) {
     return {Attempt::Next::kAgain, nullptr};

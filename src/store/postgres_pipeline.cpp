@@ -21,8 +21,12 @@ bool PostgresPipeline::send(const char* prepared, const std::vector<char*>& valu
 PostgresPipeline::Answers PostgresPipeline::settle() {
   Answers out;
   if (sent_.empty()) return out;
-  PQpipelineSync(connection_);
+  if (PQpipelineSync(connection_) != 1) broken_ = true;
   for (std::string& sql : sent_) {
+    if (broken_) {  // no answer would ever end
+      if (!out.failed) out.failed = Failed{nullptr, std::move(sql)};
+      break;
+    }
     Result answer(PQgetResult(connection_));
     // Each statement's answers end with a null.
     while (answer != nullptr && Result(PQgetResult(connection_)) != nullptr) {
@@ -30,8 +34,10 @@ PostgresPipeline::Answers PostgresPipeline::settle() {
     if (!out.failed && !holds(answer.get())) out.failed = Failed{std::move(answer), std::move(sql)};
     out.last = std::move(answer);
   }
-  const Result end_of_pipeline(PQgetResult(connection_));
-  PQexitPipelineMode(connection_);
+  if (!broken_) {
+    const Result end_of_pipeline(PQgetResult(connection_));
+    if (PQexitPipelineMode(connection_) != 1) broken_ = true;
+  }
   sent_.clear();
   return out;
 }

@@ -23,6 +23,8 @@ class PostgresPipeline {
   explicit PostgresPipeline(PGconn* connection) : connection_(connection) {}
 
   bool waits() const { return !sent_.empty(); }
+  // The connection's pipeline can't be ended: the connection is of no use any more.
+  bool broken() const { return broken_; }
   bool full() const { return sent_.size() >= kPipelinedMax; }
 
   // Sends a prepared statement; the server begins on it at once. The values are copied. Answers false, and sends
@@ -44,6 +46,7 @@ class PostgresPipeline {
  private:
   PGconn* connection_;
   std::vector<std::string> sent_;
+  bool broken_ = false;
 };
 
 }  // namespace gh::store

@@ -131,7 +131,9 @@ PostgresSession::PostgresSession(const std::string& url, const Options& options)
 // Statements go before the connection they were prepared on.
 PostgresSession::~PostgresSession() { statements_.reset(); }
 
-bool PostgresSession::usable() const { return PQstatus(backend_->conn_) == CONNECTION_OK; }
+bool PostgresSession::usable() const {
+  return PQstatus(backend_->conn_) == CONNECTION_OK && (!pipeline_ || !pipeline_->broken());
+}
 
 void PostgresSession::fail(const void* opaque, std::string_view doing) {
   const auto* result = static_cast<const PGresult*>(opaque);
@@ -140,7 +142,9 @@ void PostgresSession::fail(const void* opaque, std::string_view doing) {
     met_violation_ = true;
     throw UniqueViolation(field(result, PG_DIAG_TABLE_NAME), columns_of(field(result, PG_DIAG_MESSAGE_DETAIL)));
   }
-  fail_with(sqlstate, PQerrorMessage(backend_->conn_), doing);
+  // The connection forgets what it said of a statement in a pipeline; the answer keeps it.
+  const char* said = result == nullptr ? nullptr : PQresultErrorMessage(result);
+  fail_with(sqlstate, said != nullptr && *said != '\0' ? said : PQerrorMessage(backend_->conn_), doing);
 }
 
 void PostgresSession::fail_with(const std::string& sqlstate, const std::string& message, std::string_view doing) {
@@ -231,7 +235,9 @@ void PostgresSession::execute(PostgresStatement& statement, Values values, std::
 
 void PostgresSession::send(PostgresStatement& statement, Values values, std::string_view sql) {
   bind(statement, values);
-  if (!pipeline_->send(statement.backend->statementName_.c_str(), statement.places, sql)) settle();
+  if (pipeline_->send(statement.backend->statementName_.c_str(), statement.places, sql)) return;
+  settle();
+  throw_unavailable("the connection took no statement: " + std::string(sql));
 }
 
 void PostgresSession::settle() {
@@ -246,9 +252,14 @@ void PostgresSession::visit(std::string_view sql, Values values, const RowTaker&
   const PGresult* result = use.used.backend->result_;
   PostgresRow row(result);
   const int rows = PQntuples(result);
-  for (int number = 0; number < rows; ++number) {
-    row.move_to(number);
-    if (!take(row)) break;
+  try {
+    for (int number = 0; number < rows; ++number) {
+      row.move_to(number);
+      if (!take(row)) break;
+    }
+  } catch (...) {
+    if (unkept) pipeline_->settle();
+    throw;
   }
   // A statement of its own goes with this call, and can't go while answers are out.
   if (unkept) settle();
@@ -273,6 +284,7 @@ std::int64_t PostgresSession::run(std::string_view sql, Values values) {
 }
 
 void PostgresSession::run_script(std::string_view sql) {
+  settle();
   // A plan made for the old schema would be refused from now on.
   statements_->clear();
   ask(std::string(sql));

@@ -42,7 +42,7 @@ export async function act(page: Page, title: string, fill: (dialog: ReturnType<P
 
 /** The same, and gives what was sent: others do the same without clicking. */
 export async function acted(page: Page, title: string, fill: (dialog: Locator) => Promise<void>): Promise<Sent> {
-  const sending = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/acts'))
+  const sending = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/acts'), { timeout: 0 })
   await act(page, title, fill)
   return (await sending).postDataJSON() as Sent
 }

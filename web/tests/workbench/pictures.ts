@@ -41,7 +41,8 @@ export async function narrowAndWide(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height: Math.min(height, kTallest) })
       await picture(page, `${name}${suffix}`)
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as the window`).toBeLessThanOrEqual(width + 2)
+    // Charts take the new width a moment later.
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as the window`).toBeLessThanOrEqual(width + 2)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
 }

@@ -79,7 +79,9 @@ export async function runningWork(): Promise<(Work & { state_title: Text })[]> {
   return Promise.all(items.map(async (one) => ({ ...one, state_title: (await procedureOf(one.kind)).states.find((state) => state.id === one.state)?.title ?? { zh: one.state, en: one.state } })))
 }
 export const boardOf = async (department: string) => (await read<Items<WorkLine>>('/api/v1/work-board', { query: { department } })).items
-export const ownCases = async (organisation: string) => (await read<Items<CaseLine>>('/api/v1/cases', { query: { organisation, closed: 'false', limit: kLines } })).items
+export const ownCases = async (organisation: string) => (await read<Items<CaseLine>>('/api/v1/cases', { query: { organisation, closed: 'false', limit: kAllLines } })).items
+/** The cases in which somebody of the office is asked for something. */
+export const casesThatWait = async () => new Set((await read<Items<{ case_id: string }>>('/api/v1/inbox', { query: { box: 'todo', limit: kAllLines } })).items.map((one) => one.case_id))
 
 /** Rounds of statistics that still take returns, and to which the organisation has made none. */
 export async function returnsDue(organisation: string): Promise<CaseLine[]> {
