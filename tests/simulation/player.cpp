@@ -145,7 +145,8 @@ void Player::pass(std::chrono::milliseconds by) {
 }
 
 void Player::fire_what_is_due() {
-  for (std::size_t cases_fired = cases::kDueCasesAtOnceMax; cases_fired == cases::kDueCasesAtOnceMax;) {
+  // What fires late may open cases whose own limits have run out already.
+  for (std::size_t cases_fired = 1; cases_fired > 0;) {
     const auto fired = cases::fire_due_timers(engine_, installation_.db(), time_.now(), installation_.random());
     if (fired.failed > 0)
       throw Wrong(fmt::format("the timers of {} cases could not be fired at {}", fired.failed, text(time_.now())));
