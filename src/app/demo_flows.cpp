@@ -86,6 +86,9 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
   const Fen amount = play.between(8, 60) * 1'000'000;
   const Day due = play.today() + std::chrono::days{150};
   const Id line = cast.budget_lines.at(fmt::format("{}:{}", department.key, year));
+  const auto affordable = [&] { return play.ask("ledger.available", {json::string(line)}).as_int64() >= amount; };
+  // Nothing is left this year: no plan is made, or it stays what it is.
+  if (!affordable()) co_return;
   const Id id = play.open(
       department.officer, "service-purchase",
       {{"title", fmt::format("{}年行业服务项目{}", year, number)},
@@ -105,8 +108,7 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
                                  {"share_permille", 600},
                                  {"due_on", text(due + std::chrono::days{120})}}}}});
   co_await play.days(1, 5);
-  // Nothing is left this year: the plan stays what it is.
-  if (play.ask("ledger.available", {json::string(line)}).as_int64() < amount) co_return;
+  if (!affordable()) co_return;
   play.act(department.head, id, "submit_plan");
   co_await play.days(1, 6);
   play.act(cast.finance, id, "file_plan");
