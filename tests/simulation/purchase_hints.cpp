@@ -84,13 +84,6 @@ Value open_line(const Situation& at) {
                {department});
 }
 
-Value winner(const Situation& at) {
-  if (at.the_case == nullptr) return {};
-  const auto first = scoring::first_of(at.tx, at.the_case->id);
-  if (!first) return {};
-  return text_value(first->candidate);
-}
-
 Value first_price(const Situation& at) {
   if (at.the_case == nullptr) return {};
   const auto first = scoring::first_of(at.tx, at.the_case->id);

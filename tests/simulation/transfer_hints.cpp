@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "scoring/rounds.h"
 #include "simulation/tellers.h"
 #include "simulation/text_matching.h"
 
@@ -45,6 +46,13 @@ Value unmet_duties(const Situation& at) {
 
 Value evaluation_scores(const Situation& at) {
   return json::value(points(at, at.pack.rubrics.at("third-party-evaluation"), "", at.dice.chance(85) ? 70 : 20));
+}
+
+Value winner(const Situation& at) {
+  if (at.the_case == nullptr) return {};
+  const auto first = scoring::first_of(at.tx, at.the_case->id);
+  if (!first) return {};
+  return text_value(first->candidate);
 }
 
 }  // namespace
