@@ -1,0 +1,1 @@
+// A target to hang the headers on; of the program itself nothing.
