@@ -4,7 +4,7 @@
 
 #include "performance/published.h"
 #include "performance/reading.h"
-#include "performance/returns.h"
+#include "performance/publication.h"
 #include "portal/listing.h"
 #include "portal/names.h"
 #include "portal/register_pages.h"
