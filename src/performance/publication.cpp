@@ -166,7 +166,8 @@ void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator
 
 std::vector<PublishedCell> published_sums(store::Tx& tx, const Id& round_id) {
   return tx.all<PublishedCell>(
-      "select round_id, indicator, division, firms, sum from performance_sum where round_id = ? and ended_by_act is "
+      "select round_id, indicator, division, firms, sum, published_on from performance_sum where round_id = ? and "
+      "ended_by_act is "
       "null order by place",
       {round_id});
 }

@@ -18,8 +18,9 @@ struct PublishedCell {
   std::string division;  // "total" for the sum of all
   std::int64_t firms = 0;
   std::optional<std::int64_t> sum;  // nothing: hidden
+  Day published_on{};               // before the round's own day where the sum stayed as it was
 };
-BOOST_DESCRIBE_STRUCT(PublishedCell, (), (round_id, indicator, division, firms, sum))
+BOOST_DESCRIBE_STRUCT(PublishedCell, (), (round_id, indicator, division, firms, sum, published_on))
 // In place of those published before, of the same firms: a sum stays as it was, and is dated so, where fewer than
 // `least_firms` firms have changed what it is of, so that nobody learns from the difference what one has corrected.
 void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms);
