@@ -8262,6 +8262,8 @@ export interface operations {
                             division: string;
                             firms: number;
                             sum?: number;
+                            /** Format: date */
+                            published_on: string;
                         }[];
                     };
                 };
