@@ -9,6 +9,7 @@
 #include "app/imports.h"
 #include "cases/scheduler.h"
 #include "cases/steps.h"
+#include "cases/visibility.h"
 #include "identity/drafts.h"
 #include "identity/sessions.h"
 
@@ -33,20 +34,22 @@ struct OutboxRow {
 BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
 
 // Offices that have something to do with the case now.
-std::vector<Id> listeners_of(store::Tx& tx, const Id& case_id) {
+std::vector<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id) {
   std::vector<Id> out;
   tx.each(
       "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and "
       "s.organisation_id is "
-      "null then s.division else f.division end as asked from office f join step s on (s.office_id = f.id or "
+      "null then s.division else f.division end as asked, case when s.office_id = f.id or s.delegate_id = f.id or "
+      "s.signer_kind = 'role' then '' else f.role end as for_body from office f join step s on (s.office_id = f.id or "
       "s.delegate_id = f.id or (s.signer_kind = "
       "'role' and s.office_id is null and f.role = s.signer and (s.organisation_id is null or s.organisation_id = "
       "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where "
       "s.case_id = "
-      "? and s.status = 'open' union select opened_by_office, '', '' from case_file where id = ?",
+      "? and s.status = 'open' union select opened_by_office, '', '', '' from case_file where id = ?",
       {case_id, case_id}, [&](const store::Row& row) {
         // A role of the whole division hears of its own division's cases only.
-        if (cases::covers(row.string(1), row.string(2))) out.emplace_back(row.string(0));
+        if (cases::covers(row.string(1), row.string(2)) && !cases::is_personal(pack, row.string(3)))
+          out.emplace_back(row.string(0));
       });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -77,6 +80,7 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
   };
   // Whoever begins to listen later reads everything anew, so nobody needs to be looked up for an empty room.
   const bool somebody_listens = events.subscribers() > 0;
+  const auto pack = installation.packs().newest();
   const auto messages = installation.db().reading([&](store::Tx& tx) {
     std::vector<Message> out;
     std::map<Id, std::vector<Id>> offices;  // by case: often several messages are about one
@@ -84,7 +88,7 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
              "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?",
              {kOutboxAtOnceMax})) {
       if (somebody_listens && row.case_id && !offices.contains(*row.case_id))
-        offices.emplace(*row.case_id, listeners_of(tx, *row.case_id));
+        offices.emplace(*row.case_id, listeners_of(tx, *pack, *row.case_id));
       const auto found = offices.find(row.case_id.value_or(""));
       out.push_back({row.id, row.kind, row.content, found == offices.end() ? std::vector<Id>{} : found->second});
     }

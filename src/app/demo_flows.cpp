@@ -244,6 +244,13 @@ Flow object(Play& play, Cast& cast, DepartmentCast department, Id id) {
   play.act(department.head, objection, "dismiss", {{"findings", "评分表与公式重算一致"}, {"reason", "异议不成立"}});
 }
 
+// The first day on which who defends has had notice for as many working days as the pack asks, its own not counted.
+Day first_day_of_defence(Play& play) {
+  const json::value* days = play.pack().parameter("defence_notice_days", play.today());
+  const json::value last = play.ask("cases.last_day", {json::string(text(play.today())), *days, "working_days"});
+  return parse_day(last.as_string()).value() + std::chrono::days{1};
+}
+
 }  // namespace
 
 Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) {
@@ -290,7 +297,7 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   co_await play.days(1, 2);
   if (play.act(department.officer, id, "finish_check") != "drawing") co_return;
   if (play.act(department.officer, id, "draw_panel") == "defence_to_set") {
-    const Day defence = play.today() + std::chrono::days{play.between(8, 14)};
+    const Day defence = std::max(play.today() + std::chrono::days{play.between(8, 14)}, first_day_of_defence(play));
     play.act(department.officer, id, "set_defence",
              {{"held_at", text(defence) + "T09:00:00+08:00"}, {"place", "本局会议室"}, {"minutes", 20}});
     co_await play.on(defence + std::chrono::days{1});

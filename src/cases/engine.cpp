@@ -105,7 +105,7 @@ void check_version(const CaseFile& file, const std::optional<std::int64_t>& expe
 // The engine's own rules on who may perform an action now; nothing when it may.
 std::optional<FieldError> who_may_not(Performing& p, const policy::Action& action, const std::vector<Step>& steps,
                                       std::optional<Qualified>& mine) {
-  mine = qualifies(p.tx, p.file, steps, p.actor, action.by, p.now, p.today);
+  mine = qualifies(p.tx, p.file, steps, p.actor, action.by, *p.pack, p.now, p.today);
   if (!mine) {
     return FieldError{"/action",
                       "by",

@@ -194,19 +194,23 @@ TEST_P(EngineTest, InboxCountsAreTheListsOwn) {
   const Day today = day_of(2026, 9, 21);
   city->db->read([&](store::Tx& tx) {
     for (const auto& caller : {registrar, city->founder(), city->head(), legal()}) {
-      const auto counts = inbox_counts(tx, caller, city->time.now(), today);
+      const auto counts = inbox_counts(tx, caller, *city->packs->newest(), city->time.now(), today);
       for (std::size_t i = 0; i < kInboxBoxes.size(); ++i) {
-        const auto page = inbox(tx, caller, kInboxBoxes.at(i), {}, 100, "", city->time.now(), today);
+        const auto page =
+            inbox(tx, caller, *city->packs->newest(), kInboxBoxes.at(i), {}, 100, "", city->time.now(), today);
         EXPECT_EQ(static_cast<std::int64_t>(page.lines.size()), counts[i])
             << kInboxBoxes.at(i) << " of " << caller.role;
       }
     }
-    EXPECT_EQ(inbox(tx, registrar, "todo", {}, 1, "", city->time.now(), today).lines.size(), 1U);
-    EXPECT_FALSE(inbox(tx, registrar, "todo", {}, 1, "", city->time.now(), today).next.empty());
+    EXPECT_EQ(inbox(tx, registrar, *city->packs->newest(), "todo", {}, 1, "", city->time.now(), today).lines.size(),
+              1U);
+    EXPECT_FALSE(inbox(tx, registrar, *city->packs->newest(), "todo", {}, 1, "", city->time.now(), today).next.empty());
   });
   city->perform(registrar, id, "claim");
   city->db->read([&](store::Tx& tx) {
-    EXPECT_EQ(inbox(tx, registrar, "claimable", {}, 10, "", city->time.now(), today).lines.size(), 1U);
+    EXPECT_EQ(
+        inbox(tx, registrar, *city->packs->newest(), "claimable", {}, 10, "", city->time.now(), today).lines.size(),
+        1U);
   });
 }
 

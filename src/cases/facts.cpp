@@ -40,6 +40,13 @@ json::value times(const FactContext& ctx, const json::array& arguments) {
       .value_or(0);
 }
 
+// cases.done_on(case, action) → the local day on which it was last performed; "" before that and in the act itself.
+json::value done_on(const FactContext& ctx, const json::array& arguments) {
+  const auto at = ctx.tx.integer("select at from act where case_id = ? and action = ? order by ordinal desc limit 1",
+                                 {text_argument(arguments, 0), text_argument(arguments, 1)});
+  return json::string(at ? text(local_day(instant_of(*at), ctx.pack.utc_offset)) : std::string());
+}
+
 // cases.party(case, relation) → list of organisation ids (office ids where the party has no organisation).
 json::value party(const FactContext& ctx, const json::array& arguments) {
   json::array out;
@@ -108,6 +115,7 @@ void offer_case_facts(Offer& offer) {
   offer.fact("cases.children", children);
   offer.fact("cases.last_account", last_account);
   offer.fact("cases.times", times);
+  offer.fact("cases.done_on", done_on);
   offer.fact("cases.party", party);
   offer.fact("cases.missing_materials", missing);
   offer.fact("cases.has_material", has_material);

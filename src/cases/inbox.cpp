@@ -26,7 +26,7 @@ constexpr std::string_view kLine =
 
 // Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.
 void add_steps_of(Predicate& out, const Id& office, const std::string& role, const std::optional<Id>& organisation,
-                  const std::string& division, bool only_unclaimed) {
+                  const std::string& division, bool for_body, bool only_unclaimed) {
   const auto also = [&](std::string sql, std::vector<store::Value> values) {
     if (!out.sql.empty()) out.sql += " or ";
     out.sql += std::move(sql);
@@ -34,7 +34,7 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
   };
   if (!only_unclaimed) {
     also("(s.office_id = ? or s.delegate_id = ?)", {office, office});
-    if (organisation) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
+    if (organisation && for_body) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
   }
   if (organisation)
     also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)",
@@ -45,15 +45,18 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
        {role, within.values.front()});
 }
 
-Predicate my_steps(store::Tx& tx, const identity::Caller& caller, bool only_unclaimed, Instant now) {
+Predicate my_steps(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, bool only_unclaimed,
+                   Instant now) {
   Predicate out;
   GH_ASSERT(caller.office.has_value());
-  add_steps_of(out, *caller.office, caller.role, caller.organisation, caller.division, only_unclaimed);
+  add_steps_of(out, *caller.office, caller.role, caller.organisation, caller.division, !is_personal(pack, caller.role),
+               only_unclaimed);
   if (!only_unclaimed) {
     for (const Id& id : identity::delegators_of(tx, *caller.office, now)) {
       const auto away = identity::find_office(tx, id);
       GH_ASSERT(away.has_value());
-      add_steps_of(out, away->id, away->role, away->organisation_id, away->division, false);
+      add_steps_of(out, away->id, away->role, away->organisation_id, away->division, !is_personal(pack, away->role),
+                   false);
     }
   }
   out.sql = "(" + out.sql + ")";
@@ -71,9 +74,10 @@ struct Box {
 
 constexpr std::string_view kStepsOfCases = "step s join case_file c on c.id = s.case_id";
 
-Box box_of(store::Tx& tx, const identity::Caller& caller, std::string_view name, Instant now, Day today) {
+Box box_of(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, std::string_view name, Instant now,
+           Day today) {
   if (name == "todo" || name == "claimable" || name == "overdue") {
-    Predicate mine = my_steps(tx, caller, name == "claimable", now);
+    Predicate mine = my_steps(tx, caller, pack, name == "claimable", now);
     Box box{std::string(kStepsOfCases), "s.status = 'open' and " + mine.sql, std::move(mine.values), true, false};
     if (name == "overdue") {
       box.where += " and c.due_on < ?";
@@ -162,9 +166,9 @@ void conceal(std::vector<InboxLine>& lines, std::string_view box, Instant now) {
 
 }  // namespace
 
-InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view name, const InboxSearch& search,
-                std::size_t limit, std::string_view after, Instant now, Day today) {
-  Box box = box_of(tx, caller, require_box(name), now, today);
+InboxPage inbox(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, std::string_view name,
+                const InboxSearch& search, std::size_t limit, std::string_view after, Instant now, Day today) {
+  Box box = box_of(tx, caller, pack, require_box(name), now, today);
   narrow(box, caller, search, now, today);
   const Sorting sorting = sorting_of(box, search);
   // First the ids of the page, then its lines: a sorter that holds whole lines of a long box costs more than all else.
@@ -192,10 +196,11 @@ InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view 
   return out;
 }
 
-std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, Instant now, Day today) {
+std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack,
+                                       Instant now, Day today) {
   std::vector<std::int64_t> out;
   for (const auto name : kInboxBoxes)
-    out.push_back(std::min(count_lines(tx, box_of(tx, caller, name, now, today)), kInboxCountMax));
+    out.push_back(std::min(count_lines(tx, box_of(tx, caller, pack, name, now, today)), kInboxCountMax));
   return out;
 }
 

@@ -63,11 +63,13 @@ struct InboxPage {
   bool total_at_least = false;  // there are more
 };
 
-// A page of at most `limit` lines of one box (of kInboxBoxes). `today` decides what is overdue.
-InboxPage inbox(store::Tx& tx, const identity::Caller& caller, std::string_view box, const InboxSearch& search,
-                std::size_t limit, std::string_view after, Instant now, Day today);
+// A page of at most `limit` lines of one box (of kInboxBoxes). `today` decides what is overdue;
+// the pack tells who sits for himself and has no part in what waits for his body.
+InboxPage inbox(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, std::string_view box,
+                const InboxSearch& search, std::size_t limit, std::string_view after, Instant now, Day today);
 
 // How many lines each box has, up to kInboxCountMax, in the order of kInboxBoxes.
-std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, Instant now, Day today);
+std::vector<std::int64_t> inbox_counts(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack,
+                                       Instant now, Day today);
 
 }  // namespace gh::cases

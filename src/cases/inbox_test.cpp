@@ -46,8 +46,9 @@ TEST_F(InboxTest, NoBoxWalksThroughEveryStepThereEverWas) {
   const auto registrar = city.registrar();
   city.db->read([&](store::Tx& tx) {
     PlanKeeper keeper(tx);
-    for (const auto box : kInboxBoxes) inbox(keeper, registrar, box, {}, 20, "", city.time.now(), day_of(2026, 9, 21));
-    inbox_counts(keeper, registrar, city.time.now(), day_of(2026, 9, 21));
+    for (const auto box : kInboxBoxes)
+      inbox(keeper, registrar, *city.packs->newest(), box, {}, 20, "", city.time.now(), day_of(2026, 9, 21));
+    inbox_counts(keeper, registrar, *city.packs->newest(), city.time.now(), day_of(2026, 9, 21));
     EXPECT_NE(keeper.plans().find("step_by_delegate"), std::string::npos) << keeper.plans();
     EXPECT_EQ(keeper.plans().find("SCAN s"), std::string::npos) << keeper.plans();
   });
@@ -65,7 +66,7 @@ class NarrowedInbox : public CityTest {
   }
   InboxPage todo(const InboxSearch& search, std::size_t limit = 50, std::string_view after = "") {
     return city->db->reading([&](store::Tx& tx) {
-      return inbox(tx, city->registrar(), "todo", search, limit, after, city->time.now(),
+      return inbox(tx, city->registrar(), *city->packs->newest(), "todo", search, limit, after, city->time.now(),
                    local_day(city->time.now(), UtcOffset{480}));
     });
   }

@@ -95,15 +95,16 @@ void check_name(std::string_view name) {
 
 void check_uploader(Performing& p) {
   if (p.state().final) refuse_late("closed", "办件已办结", "the case is closed");
-  const bool own = p.actor.office == p.file.opened_by_office ||
-                   (p.actor.organisation && p.actor.organisation == p.file.applicant_id);
+  const bool own =
+      p.actor.office == p.file.opened_by_office ||
+      (p.actor.organisation && p.actor.organisation == p.file.applicant_id && !is_personal(*p.pack, p.actor.role));
   // Once the seals are opened nobody adds to what he handed in under one.
   if (own && p.file.sealed_until && p.now >= *p.file.sealed_until)
     refuse_late("deadline_passed", "截止时刻已过，不能再补充材料",
                 "the deadline has passed; nothing is added any more");
   if (own) return;
   for (const Step& step : steps_of(p.tx, p.file.id, p.file.state))
-    if (matches(step, p.actor)) return;
+    if (matches(step, p.actor, *p.pack)) return;
   throw Problem(
       ProblemCode::kForbidden,
       FieldError{"/kind", "uploader", "", {"您不能为这个办件提交材料", "you may not add materials to this case"}});

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/assert.h"
+#include "cases/visibility.h"
 #include "identity/delegations.h"
 #include "identity/offices.h"
 
@@ -193,10 +194,11 @@ std::string division_prefix(std::string_view division) {
 
 bool covers(std::string_view upper, std::string_view lower) { return lower.starts_with(division_prefix(upper)); }
 
-bool matches(const Step& step, const Actor& actor) {
+bool matches(const Step& step, const Actor& actor, const policy::Pack& pack) {
   if (step.delegate_id == actor.office) return true;
   if (step.office_id) return *step.office_id == actor.office;
-  if (step.signer_kind == "organisation") return actor.organisation && step.organisation_id == actor.organisation;
+  if (step.signer_kind == "organisation")
+    return actor.organisation && step.organisation_id == actor.organisation && !is_personal(pack, actor.role);
   if (step.signer_kind != "role" || step.signer != actor.role) return false;
   return step.organisation_id ? step.organisation_id == actor.organisation : covers(actor.division, step.division);
 }
@@ -223,7 +225,8 @@ bool is_named_seat(store::Tx& tx, const Step& step) {
 }  // namespace
 
 std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const std::vector<Step>& steps,
-                                   const Actor& actor, const std::vector<std::string>& by, Instant now, Day today) {
+                                   const Actor& actor, const std::vector<std::string>& by, const policy::Pack& pack,
+                                   Instant now, Day today) {
   const auto serves = [&](const Step& step) {
     if (step.status != step_status::kOpen || step.origin == "added") return false;
     if (std::find(by.begin(), by.end(), step.stands_for) == by.end()) return false;
@@ -233,7 +236,7 @@ std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const st
   };
   const Step* unclaimed = nullptr;
   for (const Step& step : steps) {
-    if (!serves(step) || !matches(step, actor)) continue;
+    if (!serves(step) || !matches(step, actor, pack)) continue;
     if (step.signing && has_signed(tx, step, actor.account)) continue;
     if (step.delegate_id == actor.office) return Qualified{step, step.office_id};
     if (step.office_id) return Qualified{step, {}};
@@ -247,7 +250,7 @@ std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const st
     if (!identity::in_force(*away, today)) continue;
     const Actor other{away->id, actor.account, away->role, away->organisation_id, away->division, {}};
     for (const Step& step : steps)
-      if (serves(step) && matches(step, other) && !is_named_seat(tx, step) &&
+      if (serves(step) && matches(step, other, pack) && !is_named_seat(tx, step) &&
           !(step.signing && has_signed(tx, step, actor.account)))
         return Qualified{step, away->id};
   }

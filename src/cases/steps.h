@@ -26,10 +26,11 @@ struct Qualified {
   std::optional<Id> on_behalf_of;
 };
 std::optional<Qualified> qualifies(store::Tx& tx, const CaseFile& file, const std::vector<Step>& steps,
-                                   const Actor& actor, const std::vector<std::string>& by, Instant now, Day today);
+                                   const Actor& actor, const std::vector<std::string>& by, const policy::Pack& pack,
+                                   Instant now, Day today);
 
-// True when the step is this actor's, by office, role or organisation.
-bool matches(const Step& step, const Actor& actor);
+// True when the step is this actor's, by office, role or organisation; who sits for himself isn't his organisation.
+bool matches(const Step& step, const Actor& actor, const policy::Pack& pack);
 
 // A division covers itself and those below it (GB/T 2260: trailing pairs of zeros stand for "all of").
 std::string division_prefix(std::string_view division);

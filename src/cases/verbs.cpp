@@ -24,11 +24,11 @@ std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.
 
 // The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles
 // nothing.
-std::optional<Step> own_step(const std::vector<Step>& steps, const Actor& actor) {
+std::optional<Step> own_step(const std::vector<Step>& steps, const Performing& p) {
   std::optional<Step> unclaimed;
   for (const Step& step : steps) {
-    if (step.status != step_status::kOpen || step.origin == "added" || !matches(step, actor)) continue;
-    if (step.office_id == actor.office) return step;
+    if (step.status != step_status::kOpen || step.origin == "added" || !matches(step, p.actor, *p.pack)) continue;
+    if (step.office_id == p.actor.office) return step;
     if (!unclaimed) unclaimed = step;
   }
   return unclaimed;
@@ -39,7 +39,7 @@ bool is_claimed_by(const Step& step, const Actor& actor) {
 }
 
 Step require_own_step(Performing& p) {
-  auto step = own_step(steps_now(p), p.actor);
+  auto step = own_step(steps_now(p), p);
   if (!step)
     refuse(ProblemCode::kForbidden, "/action", "own-step", "您在当前环节没有待办",
            "nothing waits for you in this step");
@@ -148,7 +148,7 @@ void remove_signer(Performing& p) {
 // 会签意见: what an added signer says. It advises; it doesn't decide.
 void opine(Performing& p) {
   for (const Step& step : steps_now(p)) {
-    if (step.origin != "added" || step.status != step_status::kOpen || !matches(step, p.actor)) continue;
+    if (step.origin != "added" || step.status != step_status::kOpen || !matches(step, p.actor, *p.pack)) continue;
     p.tx.execute("update step set status = ?, closed_at = ?, closed_by_act = ? where id = ?",
                  {step_status::kSigned, p.now, p.act.id, step.id});
     return;
@@ -309,16 +309,16 @@ bool in_procedure(const policy::Procedure& procedure, std::string_view verb) {
 }
 
 // Whether a verb is offered, so that nobody is shown one that would be refused whatever he fills in.
-bool is_offered(std::string_view verb, const std::vector<Step>& steps, const Actor& actor) {
+bool is_offered(std::string_view verb, const std::vector<Step>& steps, const Performing& p) {
   const auto waits_added = [](const Step& step) { return step.origin == "added" && step.status == step_status::kOpen; };
   if (verb == "opine")
     return std::any_of(steps.begin(), steps.end(),
-                       [&](const Step& step) { return waits_added(step) && matches(step, actor); });
+                       [&](const Step& step) { return waits_added(step) && matches(step, p.actor, *p.pack); });
   if (std::find(kHoldersVerbs.begin(), kHoldersVerbs.end(), verb) == kHoldersVerbs.end()) return true;
-  const auto own = own_step(steps, actor);
+  const auto own = own_step(steps, p);
   if (!own) return false;
   if (verb == "claim") return !own->office_id;
-  if (verb == "release") return is_claimed_by(*own, actor);
+  if (verb == "release") return is_claimed_by(*own, p.actor);
   return verb != "remove-signer" || std::any_of(steps.begin(), steps.end(), waits_added);
 }
 
@@ -358,7 +358,7 @@ void add_verbs(Performing& p, const std::vector<Step>& steps, std::vector<Action
     shown.title = verb.title;
     shown.form = verb.form;
     shown.verb = true;
-    shown.mine = is_offered(id, steps, p.actor) && (id != "withdraw" || last == p.actor.office);
+    shown.mine = is_offered(id, steps, p) && (id != "withdraw" || last == p.actor.office);
     shown.allowed = shown.mine;
     if (shown.mine) out.push_back(std::move(shown));
   }

@@ -11,6 +11,11 @@ void also(Predicate& out, std::string_view sql, std::initializer_list<store::Val
   out.values.insert(out.values.end(), values.begin(), values.end());
 }
 
+// The body whose cases the caller reads as its own.
+std::optional<Id> body_of(const identity::Caller& caller, const policy::Pack& pack) {
+  return is_personal(pack, caller.role) ? std::nullopt : caller.organisation;
+}
+
 policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack) {
   const auto role = pack.roles.find(caller.role);
   return role == pack.roles.end() ? policy::Sight::kOwn : role->second.sees;
@@ -20,14 +25,15 @@ policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack)
 bool reads_by_row(const identity::Caller& caller, const policy::Pack& pack, const CaseFile& file) {
   const policy::Sight sight = sight_of(caller, pack);
   if (sight == policy::Sight::kAll || file.opened_by_office == caller.office) return true;
-  if (!caller.organisation) return false;
-  if (file.applicant_id == caller.organisation) return true;
+  const std::optional<Id> body = body_of(caller, pack);
+  if (!body) return false;
+  if (file.applicant_id == body) return true;
   switch (sight) {
     case policy::Sight::kDivision:
       return covers(caller.division, file.division);
     case policy::Sight::kDepartment:
     case policy::Sight::kOrganisation:
-      return file.authority_id == caller.organisation || file.subject_id == caller.organisation;
+      return file.authority_id == body || file.subject_id == body;
     case policy::Sight::kOwn:
     case policy::Sight::kAll:
       break;
@@ -36,6 +42,12 @@ bool reads_by_row(const identity::Caller& caller, const policy::Pack& pack, cons
 }
 
 }  // namespace
+
+bool is_personal(const policy::Pack& pack, std::string_view role) {
+  const auto found = pack.roles.find(std::string(role));
+  return found != pack.roles.end() && found->second.scope == policy::RoleScope::kParty &&
+         found->second.sees == policy::Sight::kOwn;
+}
 
 Predicate within_division(std::string_view column, std::string_view division) {
   std::string prefix = division_prefix(division);
@@ -49,8 +61,9 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
   if (sight_of(caller, pack) == policy::Sight::kAll) return {"1 = 1", {}};
   // What stands in the case's own row comes first: mostly it decides, and nothing else is looked up.
   also(out, "c.opened_by_office = ?", {office});
-  if (caller.organisation) {
-    const Id& organisation = *caller.organisation;
+  const std::optional<Id> body = body_of(caller, pack);
+  if (body) {
+    const Id& organisation = *body;
     const Predicate division = within_division("c.division", caller.division);
     also(out, "c.applicant_id = ?", {organisation});
     switch (sight_of(caller, pack)) {
@@ -79,9 +92,11 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
     const Id& organisation = *caller.organisation;
     const Predicate step_division = within_division("s.division", caller.division);
     // What a person was given by name, such as a seat on a panel, isn't his organisation's to read.
-    also(out,
-         "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is null)",
-         {organisation});
+    if (body)
+      also(out,
+           "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is "
+           "null)",
+           {organisation});
     // A role that acts for the whole division reads what waits for it. Joined to nothing, the signer keeps the database
     // from walking through every step that the role ever had.
     also(out,

@@ -28,6 +28,9 @@ struct Predicate {
 // each time that something else is bound to one.
 Predicate within_division(std::string_view column, std::string_view division);
 
+// True when a person holds the role for himself, as a seat on a panel is held: what his body may read or do isn't his.
+bool is_personal(const policy::Pack& pack, std::string_view role);
+
 // Cases this office reads in full.
 Predicate readable(const identity::Caller& caller, const policy::Pack& pack);
 

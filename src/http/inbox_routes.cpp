@@ -76,13 +76,14 @@ std::vector<Route> inbox_routes(const CaseParts& parts) {
   events.content_type = "text/event-stream";
   std::vector<Route> out;
   out.emplace_back("GET", "/api/v1/inbox", Access::kOffice, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                     const Day today = local_day(request.now, parts.packs->newest()->utc_offset);
+                     const auto pack = parts.packs->newest();
+                     const Day today = local_day(request.now, pack->utc_offset);
                      std::string box = request.query_text("box");
                      if (box.empty()) box = "todo";
                      const auto limit = request.query_int("limit", kPageDefault, 1, kPageMax);
-                     const auto page =
-                         cases::inbox(tx, request.signed_in(), box, search_of(request), static_cast<std::size_t>(limit),
-                                      request.query_text("cursor"), request.now, today);
+                     const auto page = cases::inbox(tx, request.signed_in(), *pack, box, search_of(request),
+                                                    static_cast<std::size_t>(limit), request.query_text("cursor"),
+                                                    request.now, today);
                      json::array items;
                      for (const auto& line : page.lines) items.push_back(line_of(tx, *parts.packs, line, today));
                      json::object answer{
@@ -93,8 +94,9 @@ std::vector<Route> inbox_routes(const CaseParts& parts) {
                    std::move(list));
   out.emplace_back("GET", "/api/v1/inbox/counts", Access::kOffice,
                    ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                     const Day today = local_day(request.now, parts.packs->newest()->utc_offset);
-                     const auto found = cases::inbox_counts(tx, request.signed_in(), request.now, today);
+                     const auto pack = parts.packs->newest();
+                     const Day today = local_day(request.now, pack->utc_offset);
+                     const auto found = cases::inbox_counts(tx, request.signed_in(), *pack, request.now, today);
                      json::object answer;
                      for (std::size_t i = 0; i < found.size(); ++i) answer[cases::kInboxBoxes.at(i)] = found[i];
                      return ok(answer);

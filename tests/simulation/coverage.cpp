@@ -47,8 +47,8 @@ std::int64_t permille(const std::set<std::string>& all, const std::map<std::stri
 
 }  // namespace
 
-void Coverage::add(store::Tx& tx, const policy::Pack& pack) {
-  for (const auto& act : tx.all<cases::Act>("select * from act")) {
+void Coverage::add(store::Tx& tx, const policy::Pack& pack, Instant since) {
+  for (const auto& act : tx.all<cases::Act>("select * from act where at >= ?", {since})) {
     const std::string procedure_id =
         tx.string("select procedure from case_file where id = ?", {act.case_id}).value_or("");
     const policy::Procedure& procedure = pack.procedure(procedure_id);

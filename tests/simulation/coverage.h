@@ -13,8 +13,8 @@ namespace gh::simulation {
 
 class Coverage {
  public:
-  // Counts the acts of a database.
-  void add(store::Tx& tx, const policy::Pack& pack);
+  // Counts the acts of a database from `since` on.
+  void add(store::Tx& tx, const policy::Pack& pack, Instant since);
   void add(const Tally& tally);
 
   // Of all in the pack: how many actions ("procedure/state/action") and effects were performed at least once, in

@@ -163,7 +163,8 @@ std::vector<identity::Caller> Planner::who_may(store::Tx& tx, Instant now, const
   for (const auto& person : city_.people(tx, today(now))) {
     const cases::Actor actor = cases::actor_of(person);
     const bool may = std::any_of(steps.begin(), steps.end(), [&](const cases::Step& step) {
-      return step.status == cases::step_status::kOpen && contains(by, step.stands_for) && cases::matches(step, actor);
+      return step.status == cases::step_status::kOpen && contains(by, step.stands_for) &&
+             cases::matches(step, actor, pack());
     });
     if (may) out.push_back(person);
   }
@@ -277,7 +278,7 @@ std::optional<Plan> Planner::use_a_verb(store::Tx& tx, Instant now) {
   std::vector<identity::Caller> holders;
   for (const auto& person : city_.people(tx, today(now)))
     for (const auto& step : steps)
-      if (step.status == cases::step_status::kOpen && cases::matches(step, cases::actor_of(person))) {
+      if (step.status == cases::step_status::kOpen && cases::matches(step, cases::actor_of(person), pack())) {
         holders.push_back(person);
         break;
       }

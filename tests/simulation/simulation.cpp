@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "app/demo_city.h"
 #include "base/digest.h"
 #include "cases/replay.h"
 #include "cases/walk.h"
@@ -79,7 +80,11 @@ Simulation::Simulation(Life life)
 Simulation::~Simulation() = default;
 
 void Simulation::settle() {
-  installation_->db().write([&](store::Tx& tx) { city_->settle(tx, time_.now(), installation_->random()); });
+  if (life_.grown > 0)
+    app::fill_demo_city(*installation_, time_, {life_.grown, life_.seed, parse_instant(life_.grown_until).value()});
+  else
+    installation_->db().write([&](store::Tx& tx) { city_->settle(tx, time_.now(), installation_->random()); });
+  settled_ = time_.now();
 }
 
 void Simulation::live() {
@@ -164,7 +169,7 @@ std::string Simulation::digest() {
 }
 
 void Simulation::add_to(Coverage& coverage) {
-  installation_->db().read([&](store::Tx& tx) { coverage.add(tx, *installation_->packs().newest()); });
+  installation_->db().read([&](store::Tx& tx) { coverage.add(tx, *installation_->packs().newest(), settled_); });
   coverage.add(tally_);
 }
 

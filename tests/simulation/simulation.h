@@ -25,6 +25,10 @@ struct Life {
   store::Dialect dialect = store::Dialect::kSqlite;
   Spoiled spoiled = {};
   std::string begins = "2013-01-07T01:00:00Z";  // some rules apply from a later day only
+  // So many associations has the demo city in which it begins, on the day `grown_until`; 0: bodies and their staff
+  // alone.
+  std::int64_t grown = 0;
+  std::string grown_until = {};
 };
 
 class Simulation {
@@ -65,6 +69,7 @@ class Simulation {
   std::unique_ptr<Planner> planner_;
   std::unique_ptr<Player> player_;
   Tally tally_;
+  Instant settled_{};  // from when on what is done is its own
 };
 
 // The pack under test.

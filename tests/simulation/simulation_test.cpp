@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "app/clock.h"
+#include "app/demo_city.h"
 #include "cases/replay.h"
 
 namespace gh::simulation {
@@ -17,6 +18,10 @@ constexpr std::uint64_t kLivedTwice[] = {93, 440600};
 constexpr std::uint64_t kLongLife = 2012;
 constexpr std::uint64_t kLateLife = 2026;
 constexpr const char* kLateLifeBegins = "2026-01-05T01:00:00Z";  // before the rules on assessment of that year
+constexpr std::uint64_t kGrownLife = 93;
+constexpr std::int64_t kGrownAssociations = 12;
+constexpr const char* kGrownUntil = "2026-10-12T01:00:00Z";
+constexpr std::size_t kGrownSteps = 4'000;
 constexpr std::size_t kSteps = 2'500;
 constexpr std::size_t kLongSteps = 18'000;  // some twelve years: grades, supervised years, contracts come to their ends
 constexpr std::size_t kLateSteps = 12'000;
@@ -79,6 +84,15 @@ TEST(Simulation, ALongLifeKeepsEveryRule) { live_and_look({kLongLife, long_steps
 TEST(Simulation, ALifeUnderTheRulesOfLaterYearsKeepsEveryRule) {
   Life life{kLateLife, std::max(steps(), kLateSteps)};
   life.begins = kLateLifeBegins;
+  live_and_look(life);
+}
+
+// Some procedures need years of others before them; a city that was given them begins with theirs.
+TEST(Simulation, ALifeInAGrownCityKeepsEveryRule) {
+  Life life{kGrownLife, std::max(steps(), kGrownSteps)};
+  life.begins = text(app::demo_begins());
+  life.grown = kGrownAssociations;
+  life.grown_until = kGrownUntil;
   live_and_look(life);
 }
 
