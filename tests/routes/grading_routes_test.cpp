@@ -98,7 +98,12 @@ states:
       grant:
         title: {zh: 公告, en: grant}
         by: [officer]
-        effects: [{name: grading.grant, with: {organisation: =form.organisation, score: 9510, grade: "=grading.grade_for('sample', 9510, 'required_missing', params.party_cap_grade)"}}]
+        effects:
+          - name: grading.grant
+            with:
+              organisation: =form.organisation
+              score: 9510
+              grade: =grading.grade_for('sample', 9510, 'required_missing', params.party_cap_grade)
         to: granted
   granted: {title: {zh: 已公告, en: granted}, final: true}
 )"},
@@ -210,7 +215,7 @@ TEST_P(GradingRoutes, WhatHoldsAGradeDownIsTheRuleOfTheRoundEvenWhenItChangesInI
   const Id in_round = city->db->writing([&](store::Tx& tx) {
     return city->engine
         ->open(tx, city->officer, {"assessment", {{"organisation", association}}, round, {}, {}},
-               new_stamp(city->time.now(), city->random))
+               cases::new_stamp(city->time.now(), city->random))
         .case_id;
   });
   const Id since = city->open("assessment", {{"organisation", association}});
