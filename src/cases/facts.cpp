@@ -1,4 +1,6 @@
 // What conditions may ask of the engine.
+#include <algorithm>
+
 #include "base/assert.h"
 #include "cases/clocks.h"
 #include "cases/materials.h"
@@ -79,12 +81,24 @@ json::value last_day(const FactContext& ctx, const json::array& arguments) {
   return json::string(text(calendar::due_day(*ctx.calendar, *from, limit, unit_of(text_argument(arguments, 2))).day));
 }
 
-// identity.offices(organisation, role) → offices of the role in the organisation that are in force, oldest first.
+// cases.due_on(case, clock) → the day on which the case's clock of this name, running or standing still, ends; "" where
+// there is none.
+json::value due_on(const FactContext& ctx, const json::array& arguments) {
+  const auto day =
+      ctx.tx.string("select due_on from clock where case_id = ? and name = ? and status <> ? order by id desc limit 1",
+                    {text_argument(arguments, 0), text_argument(arguments, 1), clock_status::kStopped});
+  return json::string(day.value_or(""));
+}
+
+// identity.offices(organisation, role [, account …]) → offices of the role in the organisation that are in force,
+// oldest first; without those of the accounts named: who may not sit.
 json::value offices(const FactContext& ctx, const json::array& arguments) {
   json::array out;
   for (const auto& office :
-       identity::offices_in_organisation(ctx.tx, text_argument(arguments, 1), text_argument(arguments, 0), ctx.today))
-    out.push_back(json::string(office.id));
+       identity::offices_in_organisation(ctx.tx, text_argument(arguments, 1), text_argument(arguments, 0), ctx.today)) {
+    const auto named = [&](const json::value& one) { return one.is_string() && one.get_string() == office.account_id; };
+    if (std::none_of(arguments.begin() + 2, arguments.end(), named)) out.push_back(json::string(office.id));
+  }
   return out;
 }
 
@@ -99,6 +113,7 @@ void offer_case_facts(Offer& offer) {
   offer.fact("cases.has_material", has_material);
   offer.fact("cases.open_about", open_about);
   offer.fact("cases.last_day", last_day);
+  offer.fact("cases.due_on", due_on);
   offer.fact("identity.offices", offices);
 }
 

@@ -8,12 +8,12 @@ namespace gh::cases {
 
 std::string next_number(store::Tx& tx, std::string_view rule, Day on) {
   tx.lock(fmt::format("number:{}", rule));
-  tx.execute(
-      "/* later */ insert into number_series (rule, year, last) values (?, ?, 1) on conflict (rule, year) do update "
-      "set last = "
-      "number_series.last + 1",
-      {rule, year_of(on)});
-  const auto serial = tx.integer("select last from number_series where rule = ? and year = ?", {rule, year_of(on)});
+  // Read to its end, so that SQLite keeps what it wrote.
+  std::optional<std::int64_t> serial;
+  tx.each(
+      "insert into number_series (rule, year, last) values (?, ?, 1) on conflict (rule, year) do update set last = "
+      "number_series.last + 1 returning last",
+      {rule, year_of(on)}, [&serial](const store::Row& row) { serial = row.integer(0); });
   GH_ASSERT(serial.has_value());
   std::string out;
   for (std::size_t i = 0; i < rule.size();) {

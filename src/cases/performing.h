@@ -56,7 +56,7 @@ class Performing {
 
   // Reads the case under its lock and its pack; throws kNotFound.
   void take_case(const Id& case_id);
-  // The same for readers, without the lock.
+  // The same without taking the lock: for readers, before the lock is taken, and where whoever acts holds it already.
   void look_at(const Id& case_id);
   // Sets the instant the rules look at (and the act's effective_at).
   void set_instant(Instant effective_at);

@@ -7,7 +7,7 @@
 #include "performance/opinions.h"
 #include "performance/published.h"
 #include "performance/reading.h"
-#include "performance/returns.h"
+#include "performance/publication.h"
 
 namespace gh::http {
 namespace {

@@ -208,6 +208,11 @@ TEST_P(Performance, WhatRunsChangesHandsWithItsPlaceAndItsDays) {
   city->perform(done, "close");
   EXPECT_EQ(city->answer(first, "work"), "forbidden by");
   EXPECT_EQ(count_fact("performance.unmoved", {"item", city->organisation}), 2);
+  EXPECT_EQ(count_fact("performance.work_in", {association, "open"}), 2);
+  EXPECT_EQ(count_fact("performance.work_in", {association, "elsewhere", "done"}), 0)
+      << "what is closed isn't before anybody";
+  EXPECT_EQ(text_fact("cases.due_on", {first, "work"}), "2026-10-05");
+  EXPECT_EQ(text_fact("cases.due_on", {first, "another"}), "");
 
   city->at("2026-09-25T01:00:00Z");
   const Id transfer = city->open("transfer", {{"item", "item"}});

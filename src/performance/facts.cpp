@@ -57,6 +57,13 @@ json::value handed_over(const FactContext& ctx, const json::array& arguments) {
       .value_or(0);
 }
 
+// performance.work_in(organisation, state …) → how many of the cases it works on stand in one of the states.
+json::value work_in(const FactContext& ctx, const json::array& arguments) {
+  std::vector<std::string> states;
+  for (std::size_t at = 1; at < arguments.size(); ++at) states.push_back(text_argument(arguments, at));
+  return work_in_states(ctx.tx, text_argument(arguments, 0), states);
+}
+
 // performance.finished(department, from, to) → ids of finished cases that may still be looked at again.
 json::value finished(const FactContext& ctx, const json::array& arguments) {
   json::array out;
@@ -143,6 +150,7 @@ void offer_performance_facts(cases::Offer& offer) {
   offer.fact("performance.performer", performer);
   offer.fact("performance.unmoved", unmoved);
   offer.fact("performance.handed_over", handed_over);
+  offer.fact("performance.work_in", work_in);
   offer.fact("performance.finished", finished);
   offer.fact("performance.rivals", rivals);
   offer.fact("performance.years_back", years_back);

@@ -3,6 +3,7 @@
 #include "base/described.h"
 #include "performance/offer.h"
 #include "performance/opinions.h"
+#include "performance/publication.h"
 #include "performance/returns.h"
 
 namespace gh::performance {

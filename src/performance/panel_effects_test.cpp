@@ -5,6 +5,7 @@
 #include "performance/migrations.h"
 #include "performance/offer.h"
 #include "performance/opinions.h"
+#include "performance/publication.h"
 #include "performance/reading.h"
 #include "performance/returns.h"
 #include "registry/migrations.h"
@@ -98,6 +99,27 @@ class Panels : public testing::TestWithParam<store::Dialect> {
     return city->answer(id, "record", {{"figures", {{"output", output}, {"staff", staff}}}, {"period", period}});
   }
   std::int64_t count_fact(std::string_view name, const Id& about) { return city->fact(name, {about}).as_int64(); }
+  // What the public reads of an indicator, as "district sum, …".
+  std::string shown(std::string_view indicator) {
+    std::string out;
+    city->db->read([&](store::Tx& tx) {
+      for (const auto& cell : published_sums(tx, round))
+        if (cell.indicator == indicator)
+          out += (out.empty() ? "" : ", ") + cell.division + " " + (cell.sum ? std::to_string(*cell.sum) : "hidden");
+    });
+    return out;
+  }
+  // The day of its total.
+  std::string dated(std::string_view indicator) {
+    return city->db->reading([&](store::Tx& tx) {
+      return tx
+          .string(
+              "select published_on from performance_sum where round_id = ? and indicator = ? and division = "
+              "'total' and ended_by_act is null",
+              {round, indicator})
+          .value_or("");
+    });
+  }
 
   std::unique_ptr<EffectsCity> city;
   Id round;
@@ -179,30 +201,63 @@ TEST_P(Panels, SumsOfFewFirmsAreHiddenAndNotToBeComputed) {
   EXPECT_THAT(shown, ElementsAre("440604 hidden of 0", "440605 220 of 4", "440606 hidden of 0", "total 360 of 8"));
 }
 
-TEST_P(Panels, SumsPublishedAgainTakeThePlaceOfThoseBeforeAndBothStay) {
-  const Id corrected = open_return(round, "甲", "440604");
-  record(corrected, 10, 1);
-  record(open_return(round, "乙", "440604"), 20, 1);
-  record(open_return(round, "丙", "440604"), 30, 1);
-  const auto total = [&] {
-    std::int64_t sum = -1;
-    city->db->read([&](store::Tx& tx) {
-      for (const auto& cell : published_sums(tx, round))
-        if (cell.indicator == "output" && cell.division == "total") sum = cell.sum.value_or(-1);
-    });
-    return sum;
-  };
+TEST_P(Panels, SumsPublishedAgainTakeThePlaceOfThoseBeforeAndTellNoFirmsCorrection) {
+  std::vector<Id> firms;
+  for (const char* firm : {"甲", "乙", "丙", "丁", "戊"}) firms.push_back(open_return(round, firm, "440604"));
+  for (const Id& firm : firms) record(firm, 10, 1);
   city->perform(round, "publish");
-  EXPECT_EQ(total(), 60);
-  record(corrected, 15, 1);
-  EXPECT_EQ(total(), 60) << "what is published stands until it is published again";
+  EXPECT_EQ(shown("output"), "440604 50, total 50");
+  record(firms[0], 11, 1);
+  record(firms[1], 12, 1);
+  EXPECT_EQ(shown("output"), "440604 50, total 50") << "what is published stands until it is published again";
+  city->at("2026-09-22T01:00:00Z");
   city->perform(round, "publish");
-  EXPECT_EQ(total(), 65);
+  EXPECT_EQ(shown("output"), "440604 50, total 50") << "two firms have changed";
+  EXPECT_EQ(dated("output"), "2026-09-21") << "and the sum says of which day it is";
+  // The third firm since the sum that is shown, though one alone since the last publication.
+  record(firms[2], 13, 1);
+  city->perform(round, "publish");
+  EXPECT_EQ(shown("output"), "440604 56, total 56");
+  EXPECT_EQ(dated("output"), "2026-09-22");
+  EXPECT_EQ(shown("staff"), "440604 5, total 5");
+  EXPECT_EQ(dated("staff"), "2026-09-21") << "nobody has changed this one";
   city->perform(round, "take_down");
-  EXPECT_EQ(total(), -1);
+  EXPECT_EQ(shown("output"), "");
   city->db->read([&](store::Tx& tx) {
-    EXPECT_EQ(tx.integer("select count(distinct act_id) from performance_sum where round_id = ?", {round}), 2);
+    EXPECT_EQ(tx.integer("select count(distinct act_id) from performance_sum where round_id = ?", {round}), 3);
   });
+}
+
+TEST_P(Panels, EachDistrictGoesByItsOwnFirmsAndTheTotalIsOfTheDistrictsAsShown) {
+  std::vector<Id> firms;
+  for (const char* division :
+       {"440604", "440604", "440604", "440605", "440605", "440605", "440605", "440606", "440607", "440607"})
+    firms.push_back(open_return(round, "企业" + std::to_string(firms.size()), division));
+  for (const Id& firm : firms) record(firm, 10, 1);
+  city->perform(round, "publish");
+  EXPECT_EQ(shown("output"), "440604 30, 440605 40, 440606 hidden, 440607 hidden, total 100");
+  // Three of one district, two of another, two hidden ones: the total tells no more than the district.
+  for (const int firm : {0, 1, 2, 3, 4, 7, 8}) record(firms[static_cast<std::size_t>(firm)], 20, 1);
+  city->perform(round, "publish");
+  EXPECT_EQ(shown("output"), "440604 60, 440605 40, 440606 hidden, 440607 hidden, total 130");
+  // The third of the hidden ones.
+  record(firms[9], 20, 1);
+  city->perform(round, "publish");
+  EXPECT_EQ(shown("output"), "440604 60, 440605 40, 440606 hidden, 440607 hidden, total 160");
+  // Two that change back are no change; one more is the third of its district.
+  record(firms[5], 15, 1);
+  city->perform(round, "publish");
+  EXPECT_EQ(shown("output"), "440604 60, 440605 65, 440606 hidden, 440607 hidden, total 185");
+}
+
+TEST_P(Panels, ACorrectionMovesNoFirmToAnotherDistrict) {
+  const Id first = open_return(round, "甲", "440604");
+  record(first, 10, 1);
+  record(open_return(round, "甲", "440605"), 20, 1);
+  city->db->read([&](store::Tx& tx) {
+    EXPECT_EQ(tx.integer("select count(*) from performance_return where division = '440605'"), 0);
+  });
+  EXPECT_EQ(count_fact("performance.returns", round), 1);
 }
 
 TEST_P(Panels, AFinishedCaseIsTakenUpAgainByAnother) {

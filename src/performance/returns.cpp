@@ -1,4 +1,4 @@
-// Keeps the returns of firms and publishes their sums.
+// Keeps the returns of firms.
 #include "performance/returns.h"
 
 #include <algorithm>
@@ -20,13 +20,6 @@ std::string list_text(const std::vector<std::string>& words) {
   return json::serialize(out);
 }
 
-Figures figures_of(std::string_view stored) {
-  Figures out;
-  const json::value kept = parse_json(stored);
-  for (const auto& [id, value] : kept.as_object()) out[std::string(id)] = value.as_int64();
-  return out;
-}
-
 std::string stored(const Figures& figures) {
   json::object out;
   for (const auto& [id, value] : figures) out[id] = value;
@@ -38,16 +31,14 @@ bool changed_too_much(std::int64_t now, std::int64_t before, std::int64_t permil
   return std::abs(now - before) * kPermille > std::abs(before) * permille;
 }
 
-void insert_cell(store::Tx& tx, const Basis& basis, const std::string& indicator, std::int64_t place,
-                 const Cell& cell) {
-  tx.execute(
-      "insert into performance_sum (round_id, act_id, indicator, division, place, firms, sum, hidden, published_on, "
-      "ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {basis.case_id, basis.act_id, indicator, cell.key, place, cell.hidden ? 0 : cell.firms,
-       cell.hidden ? std::optional<std::int64_t>() : cell.sum, cell.hidden, basis.today, nullptr});
-}
-
 }  // namespace
+
+Figures figures_in(std::string_view stored) {
+  Figures out;
+  const json::value kept = parse_json(stored);
+  for (const auto& [id, value] : kept.as_object()) out[std::string(id)] = value.as_int64();
+  return out;
+}
 
 std::vector<Indicator> indicators_of(const policy::Pack& pack, std::string_view set) {
   std::vector<Indicator> out;
@@ -83,6 +74,10 @@ std::vector<std::string> implausible(const std::vector<Indicator>& set, const Fi
 
 void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept) {
   tx.lock("statistics-round:" + kept.round_id);
+  // Figures of a period are of where the firm was: a correction moves nobody to another division.
+  const auto division = tx.string(
+      "select division from performance_return where round_id = ? and organisation_id = ? and ended_by_act is null",
+      {kept.round_id, kept.organisation_id});
   const auto replaced = tx.execute(
       "update performance_return set ended_by_act = ? where round_id = ? and organisation_id = ? and ended_by_act is "
       "null",
@@ -93,8 +88,8 @@ void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept) {
   tx.execute(
       "insert into performance_return (case_id, act_id, round_id, organisation_id, division, indicator_set, period, "
       "figures, late, flags, returned_at, ended_by_act) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {basis.case_id, basis.act_id, kept.round_id, kept.organisation_id, kept.division, kept.set, kept.period,
-       stored(kept.figures), kept.late, list_text(kept.flags), basis.at, nullptr});
+      {basis.case_id, basis.act_id, kept.round_id, kept.organisation_id, division.value_or(kept.division), kept.set,
+       kept.period, stored(kept.figures), kept.late, list_text(kept.flags), basis.at, nullptr});
 }
 
 std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std::string_view set,
@@ -104,7 +99,7 @@ std::optional<Figures> last_return(store::Tx& tx, const Id& organisation_id, std
       "and period < ? and ended_by_act is null order by period desc, returned_at desc, case_id desc limit 1",
       {organisation_id, set, static_cast<std::int64_t>(period.size()), period});
   if (!found) return {};
-  return figures_of(*found);
+  return figures_in(*found);
 }
 
 ReturnCount count_returns(store::Tx& tx, const Id& round_id) {
@@ -116,43 +111,6 @@ ReturnCount count_returns(store::Tx& tx, const Id& round_id) {
         out = {row.integer(0), row.integer(1), row.integer(2)};
       });
   return out;
-}
-
-void take_down_sums(store::Tx& tx, const Basis& basis) {
-  tx.execute("update performance_sum set ended_by_act = ? where round_id = ? and ended_by_act is null",
-             {basis.act_id, basis.case_id});
-}
-
-void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms) {
-  std::map<std::string, std::map<std::string, Cell>> cells;  // by indicator and division
-  tx.each(
-      "select division, figures from performance_return where round_id = ? and ended_by_act is null order by case_id",
-      {basis.case_id}, [&](const store::Row& row) {
-        const std::string division(row.string(0));
-        for (const auto& [indicator, value] : figures_of(row.string(1))) {
-          Cell& cell = cells[indicator][division];
-          cell.key = division;
-          ++cell.firms;
-          cell.sum += value;
-        }
-      });
-  take_down_sums(tx, basis);
-  std::int64_t place = 0;
-  for (const Indicator& indicator : set) {
-    std::vector<Cell> row;
-    for (auto& [division, cell] : cells[indicator.id]) row.push_back(cell);
-    const Table table = suppressed(std::move(row), least_firms);
-    for (const Cell& cell : table.cells) insert_cell(tx, basis, indicator.id, ++place, cell);
-    insert_cell(tx, basis, indicator.id, ++place, table.total);
-  }
-}
-
-std::vector<PublishedCell> published_sums(store::Tx& tx, const Id& round_id) {
-  return tx.all<PublishedCell>(
-      "select round_id, indicator, division, firms, sum from performance_sum where round_id = ? and ended_by_act is "
-      "null "
-      "order by place",
-      {round_id});
 }
 
 }  // namespace gh::performance

@@ -9,7 +9,6 @@
 
 #include "base/json.h"
 #include "performance/basis.h"
-#include "performance/suppression.h"
 #include "policy/pack.h"
 #include "store/db.h"
 
@@ -49,7 +48,8 @@ struct NewReturn {
   bool late = false;
   std::vector<std::string> flags;
 };
-// The return of the basis's case, in place of an earlier one of the same firm in the round. kConflict "round_full".
+// The return of the basis's case, in place of an earlier one of the same firm in the round, whose division it keeps.
+// kConflict "round_full".
 void keep_return(store::Tx& tx, const Basis& basis, const NewReturn& kept);
 // The firm's return on the set for the last period of the same length (year "2021", quarter "2021Q3" or month
 // "2021-07") before this one; nothing where there is none.
@@ -63,20 +63,7 @@ struct ReturnCount {
 };
 ReturnCount count_returns(store::Tx& tx, const Id& round_id);
 
-// The sums of the round by division and indicator, with what is hidden, as they are published.
-struct PublishedCell {
-  Id round_id;
-  std::string indicator;
-  std::string division;  // "total" for the sum of all
-  std::int64_t firms = 0;
-  std::optional<std::int64_t> sum;  // nothing: hidden
-};
-BOOST_DESCRIBE_STRUCT(PublishedCell, (), (round_id, indicator, division, firms, sum))
-// In place of those published before.
-void publish_sums(store::Tx& tx, const Basis& basis, const std::vector<Indicator>& set, std::int64_t least_firms);
-// The published sums of the basis's round hold no longer; nothing where there are none.
-void take_down_sums(store::Tx& tx, const Basis& basis);
-// In force, in the order of indicators and divisions. The count of firms of a hidden cell isn't told.
-std::vector<PublishedCell> published_sums(store::Tx& tx, const Id& round_id);
+// The figures as they were stored.
+Figures figures_in(std::string_view stored);
 
 }  // namespace gh::performance

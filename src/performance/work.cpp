@@ -99,6 +99,17 @@ std::int64_t running_of(store::Tx& tx, const Id& applicant_id, std::string_view 
       .value_or(0);
 }
 
+std::int64_t work_in_states(store::Tx& tx, const Id& performer_id, const std::vector<std::string>& states) {
+  std::int64_t count = 0;
+  for (const std::string& state : states)
+    count += tx.integer(
+                   "select count(*) from performance_work w join case_file c on c.id = w.case_id where w.performer_id "
+                   "= ? and c.state = ? and c.closed_at is null",
+                   {performer_id, state})
+                 .value_or(0);
+  return count;
+}
+
 std::vector<Id> finished_between(store::Tx& tx, const Id& department_id, Day from, Day to) {
   std::vector<Id> out;
   tx.each(

@@ -58,6 +58,8 @@ void hand_over(store::Tx& tx, const Basis& basis, const WorkCase& work, const Id
 std::optional<WorkCase> find_work(store::Tx& tx, const Id& case_id);
 // Running cases of the kind that the organisation has applied for.
 std::int64_t running_of(store::Tx& tx, const Id& applicant_id, std::string_view kind);
+// The organisation's work that stands in one of the states.
+std::int64_t work_in_states(store::Tx& tx, const Id& performer_id, const std::vector<std::string>& states);
 // Finished work of the department from one day to another, both included, that is still open for a second look; in the
 // order of ids. kConflict "too_many_cases" past kFinishedMax.
 std::vector<Id> finished_between(store::Tx& tx, const Id& department_id, Day from, Day to);

@@ -2,9 +2,9 @@
 // published statistics.
 #include <map>
 
+#include "performance/publication.h"
 #include "performance/published.h"
 #include "performance/reading.h"
-#include "performance/returns.h"
 #include "portal/listing.h"
 #include "portal/names.h"
 #include "portal/register_pages.h"
@@ -122,9 +122,12 @@ json::object round_of(const Asked& asked, const performance::PublishedRound& rou
     }
     last = cell.indicator;
     if (!cells.contains(cell.division)) divisions.push_back(cell.division);
-    cells[cell.division].push_back(json::object{{"sum", !cell.sum ? words.say("statistics.hidden")
-                                                        : money   ? words.yuan(*cell.sum)
-                                                                  : words.number(*cell.sum)}});
+    cells[cell.division].push_back(
+        json::object{{"sum", !cell.sum ? words.say("statistics.hidden")
+                             : money   ? words.yuan(*cell.sum)
+                                       : words.number(*cell.sum)},
+                     {"kept_from", cell.sum && cell.published_on < round.published_on ? words.day(cell.published_on)
+                                                                                      : std::string()}});
   }
   json::array rows;
   for (const std::string& division : divisions)

@@ -8258,6 +8258,8 @@ export interface operations {
                             division: string;
                             firms: number;
                             sum?: number;
+                            /** Format: date */
+                            published_on: string;
                         }[];
                     };
                 };

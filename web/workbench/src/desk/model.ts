@@ -83,13 +83,22 @@ export const ownCases = async (organisation: string) => (await read<Items<CaseLi
 /** The cases in which somebody of the office is asked for something. */
 export const casesThatWait = async () => new Set((await read<Items<{ case_id: string }>>('/api/v1/inbox', { query: { box: 'todo', limit: kAllLines } })).items.map((one) => one.case_id))
 
+/**
+ * The rounds to which a firm still owes a return: they are in a state that takes returns, have published nothing yet (what is looked at
+ * again takes corrections only), and the firm has made none.
+ */
+export function stillOwed<Round extends { id: string; state: string }>(rounds: Round[], taking: string[], published: Set<string>, answered: Set<string>): Round[] {
+  return rounds.filter((round) => taking.includes(round.state) && !published.has(round.id) && !answered.has(round.id))
+}
+
 /** Rounds of statistics that still take returns, and to which the organisation has made none. */
 export async function returnsDue(organisation: string): Promise<CaseLine[]> {
-  const [rounds, returned] = await Promise.all([
+  const [rounds, published, returned] = await Promise.all([
     read<Items<CaseLine>>('/api/v1/cases', { query: { procedure: 'statistics-round', closed: 'false', limit: kAllLines } }),
+    read<Items<{ id: string }>>('/api/v1/statistics', { query: { limit: kAllLines } }),
     read<Items<CaseLine & { parent?: string | null }>>('/api/v1/cases', { query: { procedure: 'statistics-return', organisation, limit: kAllLines } }),
   ])
-  const answered = new Set(returned.items.map((one) => one.parent))
   const taking = (await procedureOf('statistics-return')).parent_states
-  return rounds.items.filter((round) => taking.includes(round.state) && !answered.has(round.id))
+  const answered = returned.items.flatMap((one) => (one.parent ? [one.parent] : []))
+  return stillOwed(rounds.items, taking, new Set(published.items.map((one) => one.id)), new Set(answered))
 }
