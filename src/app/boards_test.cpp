@@ -160,6 +160,21 @@ TEST_F(BoardOfWorkTest, AShareOfNoneInTimeIsShownAndItsListHoldsWhatWasLate) {
   EXPECT_EQ(lines(officer, share.at("lists").as_array()[1]), 2U) << "one done late, one running late";
 }
 
+TEST_F(BoardOfWorkTest, AChartOfManyAssociationsSaysHowManyItLeavesOut) {
+  for (std::size_t i = 0; i < http::kBoardPerformersMax; ++i)
+    work("one of many " + std::to_string(i), department, "", {});
+  const auto board = view(officer, "functions");
+  const auto& running = chart(board, "running_by_association");
+  EXPECT_EQ(running.at("categories").as_array().size(), http::kBoardPerformersMax);
+  EXPECT_EQ(running.at("more"), 2);
+  EXPECT_EQ(string_at(running.at("list"), "path"), "/work");
+  EXPECT_EQ(lines(officer, running.at("list")), http::kBoardPerformersMax + 2)
+      << "the list behind it leaves nobody out";
+  const auto& share = chart(board, "on_time_by_association");
+  EXPECT_EQ(share.at("categories").as_array().size(), 2U) << "who has no share isn't counted as left out";
+  EXPECT_EQ(share.at("more"), 0);
+}
+
 TEST_F(BoardOfWorkTest, WhoWatchesTheDivisionSeesEverybodysWork) {
   const auto supervisor = hire("supervisor", "supervision");
   EXPECT_EQ(figure(view(supervisor, "functions"), "running"), 3);

@@ -111,6 +111,7 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
   if (!affordable()) co_return;
   play.act(department.head, id, "submit_plan");
   co_await play.days(1, 6);
+  if (!affordable()) co_return;
   play.act(cast.finance, id, "file_plan");
   co_await play.days(1, 10);
   play.act(department.head, id, "call",

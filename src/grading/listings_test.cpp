@@ -2,6 +2,7 @@
 
 #include "base/described.h"
 #include "grading/grading_fixture.h"
+#include "grading/reading.h"
 
 namespace gh::grading {
 namespace {
@@ -62,6 +63,26 @@ TEST_P(Listings, EveryVersionStays) {
   EXPECT_EQ(versions[2].ended_by_act, "act-case-2025-03-01");
   EXPECT_EQ(versions[3].state, ListingState::listed);
   EXPECT_FALSE(versions[3].ended_at);
+}
+
+TEST_P(Listings, HoldFromTheListingThroughSuspensionsUntilTheRemoval) {
+  take(ListingStep::list, day_of(2024, 1, 1));
+  take(ListingStep::suspend, day_of(2024, 2, 1));
+  take(ListingStep::reinstate, day_of(2024, 2, 20));
+  take(ListingStep::remove, day_of(2024, 3, 1));
+  take(ListingStep::list, day_of(2025, 3, 1));
+  const auto validity = [&](Day day, ListingState state) {
+    const auto found = read([&](store::Tx& tx) {
+      return search_listings(tx, {"ceramics", state, {basis("case", day).at, day}}, 1).listings;
+    });
+    if (found.empty()) return std::string("none");
+    return text(found[0].valid_from) + (found[0].valid_to ? " to " + text(*found[0].valid_to) : "");
+  };
+  EXPECT_EQ(validity(day_of(2024, 1, 15), ListingState::listed), "2024-01-01");
+  EXPECT_EQ(validity(day_of(2024, 2, 10), ListingState::suspended), "2024-01-01");
+  EXPECT_EQ(validity(day_of(2024, 2, 25), ListingState::listed), "2024-01-01");
+  EXPECT_EQ(validity(day_of(2024, 4, 1), ListingState::removed), "2024-01-01 to 2024-03-01");
+  EXPECT_EQ(validity(day_of(2025, 4, 1), ListingState::listed), "2025-03-01");
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Listings, testing::ValuesIn(store::kDialects));

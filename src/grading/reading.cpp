@@ -22,7 +22,12 @@ where (? = '' or organisation_id = ?) and (? = '' or grade = ?) and (? = '' or s
 order by id desc limit ?)sql";
 
 constexpr std::string_view kSearchListings =
-    R"sql(select l.organisation_id, coalesce(o.name, '') as organisation, l.state, l.from_day as since, l.case_id,
+    R"sql(select l.organisation_id, coalesce(o.name, '') as organisation, l.state, l.from_day as since,
+  coalesce((select f.from_day from grading_listing f
+    left join grading_listing p on p.organisation_id = f.organisation_id and p.version = f.version - 1
+    where f.organisation_id = l.organisation_id and f.version <= l.version and f.state = 'listed'
+      and coalesce(p.state, 'removed') = 'removed' order by f.version desc limit 1), l.from_day) as valid_from,
+  case when l.state = 'removed' then l.from_day end as valid_to, l.case_id,
   coalesce(c.number, '') as number, coalesce(g.grade, '') as grade, g.valid_to as grade_valid_to,
   coalesce(c.form, '{}') as ground, coalesce(a.form, '{}') as reason
 from grading_listing l

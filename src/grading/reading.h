@@ -54,8 +54,10 @@ struct ListingView {
   Id organisation_id;
   std::string organisation;
   ListingState state{};
-  Day since{};  // in this state
-  Id case_id;   // the case that brought it
+  Day since{};                  // in this state
+  Day valid_from{};             // on the list, listed or suspended: since when without a break
+  std::optional<Day> valid_to;  // of what was removed; without it the listing holds until somebody removes it
+  Id case_id;                   // the case that brought this state
   std::string number;
   std::string grade;  // valid on the day, or ""
   std::optional<Day> grade_valid_to;
@@ -63,8 +65,8 @@ struct ListingView {
   std::string reason;  // of the act that brought the state, or ""
 };
 BOOST_DESCRIBE_STRUCT(ListingView, (),
-                      (organisation_id, organisation, state, since, case_id, number, grade, grade_valid_to, ground,
-                       reason))
+                      (organisation_id, organisation, state, since, valid_from, valid_to, case_id, number, grade,
+                       grade_valid_to, ground, reason))
 
 struct ListingSearch {
   std::string organisation_id{};        // empty = all

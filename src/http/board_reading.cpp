@@ -66,13 +66,15 @@ bool has_board(store::Tx& tx, const identity::Caller& caller, const policy::Boar
   return organisation && organisation->body_key && std::ranges::count(board.bodies, *organisation->body_key) != 0;
 }
 
-BoardReading::BoardReading(store::Tx& tx, cases::Packs& packs, const ListReading& lists, const ListCaller& caller)
+BoardReading::BoardReading(store::Tx& tx, cases::Packs& packs, const ListReading& lists, const ListCaller& caller,
+                           std::size_t performers_max)
     : tx_(tx),
       packs_(packs),
       lists_(lists),
       caller_(caller),
       pack_(packs.newest()),
-      today_(local_day(caller.now, pack_->utc_offset)) {}
+      today_(local_day(caller.now, pack_->utc_offset)),
+      performers_max_(performers_max) {}
 
 json::object BoardReading::view(const policy::Board& board) {
   json::array figures;
@@ -103,7 +105,8 @@ json::object BoardReading::chart_view(const BoardChart& chart) {
   };
   const auto nothing = [&](const json::value& value) { return is_nothing(chart.figure.measure, value); };
   std::vector<Column> columns;
-  for (BoardCategory& category : categories_of(chart)) {
+  auto [shown, more] = categories_of(chart);
+  for (BoardCategory& category : shown) {
     Column column{std::move(category), resolved(chart.figure.query), {}};
     for (auto& [name, value] : resolved(column.category.query)) column.filters[name] = value;
     for (const policy::BoardSeries& series : chart.series) {
@@ -134,19 +137,21 @@ json::object BoardReading::chart_view(const BoardChart& chart) {
           {"unit", policy::unit_of(chart.figure)},
           {"categories", std::move(categories)},
           {"series", std::move(series)},
-          {"lists", std::move(lists)}};
+          {"lists", std::move(lists)},
+          {"more", more},
+          {"list", list_json(chart.figure.list, resolved(chart.figure.query))}};
 }
 
-std::vector<BoardCategory> BoardReading::categories_of(const BoardChart& chart) {
+BoardReading::Categories BoardReading::categories_of(const BoardChart& chart) {
   switch (chart.by) {
     case policy::ChartBy::kWritten:
-      return chart.categories;
+      return {chart.categories};
     case policy::ChartBy::kMonth:
-      return months();
+      return {months()};
     case policy::ChartBy::kAuthority:
-      return bodies("authority");
+      return {bodies("authority")};
     case policy::ChartBy::kDepartment:
-      return bodies("department");
+      return {bodies("department")};
     case policy::ChartBy::kPerformer:
       return performers(chart);
     case policy::ChartBy::kProcedure:
@@ -154,7 +159,7 @@ std::vector<BoardCategory> BoardReading::categories_of(const BoardChart& chart) 
   }
   std::vector<BoardCategory> out;
   for (const auto& [id, procedure] : pack_->procedures) out.push_back({id, procedure.title, {{"procedure", id}}});
-  return out;
+  return {std::move(out)};
 }
 
 std::vector<BoardCategory> BoardReading::months() const {
@@ -242,25 +247,28 @@ const performance::WorkByPerformer& BoardReading::counted(performance::WorkPart 
   return found->second;
 }
 
-std::map<Id, std::int64_t> BoardReading::work_of(const ListFilters& filters) {
+const BoardReading::WorkOf& BoardReading::work_of(const ListFilters& filters) {
+  const auto [found, made] = worked_.try_emplace(filters);
+  if (!made) return found->second;
   const auto search = work_search_of(packs_, ListReading::request_for(caller_, filters));
-  std::map<Id, std::int64_t> out;
   for (const performance::WorkPart part : performance::parts_of(search))
     for (const auto& [performer, work] : counted(part, search, filters))
-      if (const std::int64_t cases = performance::cases_of(work, part, search); cases > 0) out[performer] += cases;
-  return out;
+      if (const std::int64_t cases = performance::cases_of(work, part, search); cases > 0)
+        found->second[performer] += cases;
+  return found->second;
 }
 
 json::value BoardReading::value_of_work(Measure measure, ListFilters filters) {
   // All performers are counted at once.
   const auto asked = filters.extract(std::string(kPerformer));
   const auto count = [&] {
+    const WorkOf& work = work_of(filters);
+    if (!asked.empty()) return work.contains(asked.mapped()) ? work.at(asked.mapped()) : std::int64_t{0};
     std::int64_t cases = 0;
-    for (const auto& [performer, own] : work_of(filters))
-      if (asked.empty() || asked.mapped() == performer) cases += own;
+    for (const auto& [performer, own] : work) cases += own;
     return cases;
   };
-  if (measure != Measure::kOnTimePermille) return count();
+  if (measure != Measure::kOnTimePermille) return json::value(count());
   filters["on_time"] = "true";
   const std::int64_t kept = count();
   filters["on_time"] = "false";
@@ -268,16 +276,27 @@ json::value BoardReading::value_of_work(Measure measure, ListFilters filters) {
   return kept + late == 0 ? json::value(nullptr) : json::value(kept * 1000 / (kept + late));
 }
 
-std::vector<BoardCategory> BoardReading::performers(const BoardChart& chart) {
-  const auto work = work_of(resolved(chart.figure.query));
+BoardReading::WorkOf BoardReading::work_measured(Measure measure, ListFilters filters) {
+  if (measure != Measure::kOnTimePermille) return work_of(filters);
+  // A share is of what was done in time or is late: who has only work that runs in time has none.
+  filters["on_time"] = "true";
+  WorkOf out = work_of(filters);
+  filters["on_time"] = "false";
+  for (const auto& [performer, late] : work_of(filters)) out[performer] += late;
+  return out;
+}
+
+BoardReading::Categories BoardReading::performers(const BoardChart& chart) {
+  const WorkOf work = work_measured(chart.figure.measure, resolved(chart.figure.query));
   std::vector<std::pair<Id, std::int64_t>> most(work.begin(), work.end());
   std::ranges::stable_sort(most, std::ranges::greater(), &std::pair<Id, std::int64_t>::second);
-  if (most.size() > kBoardPerformersMax) most.resize(kBoardPerformersMax);
-  std::vector<BoardCategory> out;
+  const std::size_t shown = std::min(most.size(), performers_max_);
+  Categories out{{}, most.size() - shown};
+  most.resize(shown);
   for (const auto& [id, cases] : most) {
     const auto performer = identity::find_organisation(tx_, id);
     const std::string name = performer ? performer->name : id;
-    out.push_back({id, {name, name}, {{std::string(kPerformer), id}}});
+    out.shown.push_back({id, {name, name}, {{std::string(kPerformer), id}}});
   }
   return out;
 }

@@ -36,19 +36,35 @@ class Boards {
   }
 
   std::shared_ptr<const json::object> view(store::Tx& tx, const Request& request) {
-    const auto boards = of_pack();
-    const identity::Caller& caller = request.signed_in();
-    const auto found = std::ranges::find(*boards, request.param("id"), &policy::Board::id);
-    if (found == boards->end() || !has_board(tx, caller, *found))
-      no_such("board", {"您当前的岗位没有这个看板", "the office in use has no such board"});
-    return kept(found->id + "|" + *caller.office)->get(tx, request.now, [&] {
-      const ListCaller reader{caller, request.now};
-      return BoardReading(tx, *parts_.packs, *lists_, reader).view(*found);
+    const auto board = asked(tx, request);
+    return kept(board->id + "|" + *request.signed_in().office)->get(tx, request.now, [&] {
+      const ListCaller reader{request.signed_in(), request.now};
+      return BoardReading(tx, *parts_.packs, *lists_, reader).view(*board);
     });
+  }
+
+  // One chart with nothing left out.
+  json::object whole_chart(store::Tx& tx, const Request& request) {
+    const auto board = asked(tx, request);
+    const auto chart = std::ranges::find_if(board->charts, [&](const policy::BoardChart& one) {
+      return request.param("chart") == one.figure.id + std::string(kCsvSuffix);
+    });
+    if (chart == board->charts.end()) no_such("chart", {"看板没有这张图", "the board has no such chart"});
+    const ListCaller reader{request.signed_in(), request.now};
+    return BoardReading(tx, *parts_.packs, *lists_, reader, performance::kPerformersMax).chart_view(*chart);
   }
 
  private:
   using KeptView = opendata::Kept<json::object>;
+
+  // The board that the address names, of the office in use.
+  std::shared_ptr<const policy::Board> asked(store::Tx& tx, const Request& request) {
+    const auto boards = of_pack();
+    const auto found = std::ranges::find(*boards, request.param("id"), &policy::Board::id);
+    if (found == boards->end() || !has_board(tx, request.signed_in(), *found))
+      no_such("board", {"您当前的岗位没有这个看板", "the office in use has no such board"});
+    return {boards, &*found};
+  }
 
   std::shared_ptr<const std::vector<policy::Board>> of_pack() {
     const auto pack = parts_.packs->newest();
@@ -99,7 +115,9 @@ json::object board_schema() {
                               {"unit", unit},
                               {"categories", array(object(category))},
                               {"series", array(object(series))},
-                              {"lists", array(list)}};
+                              {"lists", array(list)},
+                              {"more", {{"type", "integer"}, {"minimum", 0}}},
+                              {"list", list}};
   return object({{"id", string_schema()},
                  {"title", text_schema()},
                  {"as_of", {{"type", "string"}, {"format", "date-time"}}},
@@ -126,12 +144,8 @@ std::string chart_csv(const json::object& chart, bool english) {
 }
 
 Response chart_file(const std::shared_ptr<Boards>& boards, const Request& request, store::Tx& tx) {
-  const std::string_view name = request.param("chart");
-  const auto view = boards->view(tx, request);
-  for (const json::value& chart : view->at("charts").as_array())
-    if (name == std::string(string_at(chart, "id")) + std::string(kCsvSuffix))
-      return csv_response(request, chart_csv(chart.as_object(), request.wants_english()), name);
-  no_such("chart", {"看板没有这张图", "the board has no such chart"});
+  const json::object chart = boards->whole_chart(tx, request);
+  return csv_response(request, chart_csv(chart, request.wants_english()), request.param("chart"));
 }
 
 }  // namespace

@@ -99,20 +99,18 @@ std::vector<WorkLine> work_board(store::Tx& tx, const Id& department_id, Day tod
   Lines lines;
   tx.each(
       "select item_id, performer_id, count(*) from performance_work where department_id = ? and finished_on is null "
-      "group by item_id, performer_id limit ?",
+      "group by item_id, performer_id order by item_id, performer_id limit ?",
       {department_id, kBoardLinesMax}, [&](const store::Row& row) { line_of(lines, row).running = row.integer(2); });
   // What is late is mostly little, and found by its due day.
   tx.each(
       "select w.item_id, w.performer_id, count(*) from case_file c cross join performance_work w where w.case_id = "
       "c.id and c.closed_at is null and c.due_on < ? and w.department_id = ? and w.finished_on is null group by "
-      "w.item_id, "
-      "w.performer_id limit ?",
+      "w.item_id, w.performer_id order by w.item_id, w.performer_id limit ?",
       {today, department_id, kBoardLinesMax},
       [&](const store::Row& row) { line_of(lines, row).overdue = row.integer(2); });
   tx.each(
       "select item_id, performer_id, count(*), cast(sum(on_time) as bigint) from performance_work where department_id "
-      "= ? and "
-      "finished_on >= ? group by item_id, performer_id limit ?",
+      "= ? and finished_on >= ? group by item_id, performer_id order by item_id, performer_id limit ?",
       {department_id, finished_from, kBoardLinesMax}, [&](const store::Row& row) {
         WorkLine& line = line_of(lines, row);
         line.finished = row.integer(2);

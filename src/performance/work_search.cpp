@@ -43,7 +43,8 @@ WorkByPerformer count_running(store::Tx& tx, const WorkSearch& search) {
   where.add("w.finished_on is null");
   where.values.emplace_back(kPerformersMax);
   WorkByPerformer out;
-  tx.each("select w.performer_id, count(*) from performance_work w" + where.sql + " group by w.performer_id limit ?",
+  tx.each("select w.performer_id, count(*) from performance_work w" + where.sql +
+              " group by w.performer_id order by w.performer_id limit ?",
           where.values, [&](const store::Row& row) { out[Id(row.string(0))].running = row.integer(1); });
   return out;
 }
@@ -55,7 +56,7 @@ WorkByPerformer count_overdue(store::Tx& tx, const WorkSearch& search) {
   where.values.emplace_back(kPerformersMax);
   WorkByPerformer out;
   tx.each("select w.performer_id, count(*) from case_file c cross join performance_work w" + where.sql +
-              " group by w.performer_id limit ?",
+              " group by w.performer_id order by w.performer_id limit ?",
           where.values, [&](const store::Row& row) { out[Id(row.string(0))].overdue = row.integer(1); });
   return out;
 }
@@ -68,7 +69,7 @@ WorkByPerformer count_finished(store::Tx& tx, const WorkSearch& search) {
   where.values.emplace_back(kPerformersMax);
   WorkByPerformer out;
   tx.each("select w.performer_id || '', count(*), cast(sum(w.on_time) as bigint) from performance_work w" + where.sql +
-              " group by w.performer_id || '' limit ?",
+              " group by w.performer_id || '' order by w.performer_id || '' limit ?",
           where.values, [&](const store::Row& row) {
             PerformerWork& work = out[Id(row.string(0))];
             work.kept = row.integer(2);

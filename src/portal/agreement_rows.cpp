@@ -5,6 +5,8 @@
 #include "base/described.h"
 #include "gazette/notices.h"
 #include "portal/names.h"
+#include "scoring/points.h"
+#include "scoring/rounds.h"
 
 namespace gh::portal {
 namespace {
@@ -22,6 +24,9 @@ std::string duty_text(const transfer::OneFunction& one, const std::string& id) {
     if (duty.id == id) return duty.text;
   return id;
 }
+
+// 666 ‰ are 66.6%.
+std::string percent_text(std::int64_t permille) { return fmt::format("{}.{}%", permille / 10, permille % 10); }
 
 json::array checks_of(const transfer::OneFunction& one, const transfer::AgreementView& agreement, const Words& words) {
   json::array out;
@@ -43,18 +48,24 @@ json::array orders_of(const transfer::AgreementView& agreement, const Words& wor
   return out;
 }
 
-// A score of tenths of a point: 856 is 85.6.
-std::string points(std::int64_t tenths) { return fmt::format("{}.{}", tenths / 10, tenths % 10); }
+// In how many parts of a point the evaluator's report of the year was scored: that of its rubric.
+std::int64_t parts_of_a_point(const Asked& asked, const Id& transfer, std::int64_t year) {
+  const auto rubric = scoring::report_rubric(asked.tx, transfer, fmt::format("{}", year));
+  const auto found = asked.pack.rubrics.find(rubric.value_or(""));
+  return found == asked.pack.rubrics.end() ? 1 : found->second.denominator;
+}
 
-json::array evaluations_of(const transfer::AgreementView& agreement, const Words& words) {
+json::array evaluations_of(const Asked& asked, const transfer::AgreementView& agreement) {
+  const Words& words = asked.words;
   json::array out;
   for (const auto& one : agreement.evaluations) {
+    const std::int64_t parts = parts_of_a_point(asked, agreement.id, one.year);
     const bool passed = one.score >= one.pass_score;
     out.push_back(
         {{"year", words.number(one.year)},
          {"evaluator", one.evaluator},
-         {"score", points(one.score)},
-         {"needed", points(one.pass_score)},
+         {"score", scoring::points_text(one.score, parts)},
+         {"needed", scoring::points_text(one.pass_score, parts)},
          {"on", words.day(one.reported_on)},
          {"conclusion", one.conclusion ? words.say("evaluation_conclusion." + name_of(*one.conclusion)) : ""},
          {"state", badge(words.say(passed ? "functions.passed" : "functions.not_passed"), passed ? "good" : "bad")}});
@@ -113,10 +124,10 @@ json::object agreement_row(const Asked& asked, const transfer::OneFunction& one,
           {"extensions", agreement.extensions > 0 ? words.number(agreement.extensions) : std::string()},
           {"checks", checks_of(one, agreement, words)},
           {"orders", orders_of(agreement, words)},
-          {"evaluations", evaluations_of(agreement, words)},
+          {"evaluations", evaluations_of(asked, agreement)},
           {"rated", agreement.rating_count > 0},
           {"rating_count", words.number(agreement.rating_count)},
-          {"satisfied", satisfied ? points(*satisfied) + "%" : std::string()},
+          {"satisfied", satisfied ? percent_text(*satisfied) : std::string()},
           {"bad", words.number(agreement.bad_rating_count)},
           {"bad_answered", words.number(agreement.bad_ratings_answered)},
           {"ratings", ratings_of(asked, agreement)},

@@ -1,9 +1,11 @@
 // The three catalogues (三(一)3): functions to hand over, services to buy, and who is qualified to receive.
 #include <fmt/format.h>
 
-#include "performance/reading.h"
+#include <algorithm>
+
 #include "portal/agreement_rows.h"
 #include "portal/listing.h"
+#include "portal/performance_pages.h"
 #include "portal/register_pages.h"
 #include "transfer/catalogue_reading.h"
 
@@ -116,7 +118,10 @@ Page function_page(const Asked& asked) {
     agreements.push_back(agreement_row(asked, *one, *agreement));
   auto trail = below_catalogues(words);
   trail.push_back({words.say("functions.title"), std::string(kFunctions)});
-  const bool offers = !performance::terms_in_force(asked.tx, one->function.id, at).empty();
+  const auto terms = performance::terms_in_force(asked.tx, one->function.id, at);
+  const bool offers = is_read_today(asked) && std::ranges::any_of(terms, [&](const performance::TermsView& offered) {
+                        return is_open_to_companies(asked.pack, offered.kind);
+                      });
   return {"function",
           one->function.name,
           std::string(kCatalogues),

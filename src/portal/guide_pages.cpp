@@ -22,19 +22,6 @@ std::string joined(const std::vector<std::string>& parts, const Words& words) {
   return out;
 }
 
-// Titles of the roles and relations, each once.
-std::string holders_text(const policy::Pack& pack, const std::vector<std::string>& holders, const Words& words) {
-  std::vector<std::string> titles;
-  for (const auto& holder : holders) {
-    const auto role = pack.roles.find(holder);
-    std::string title =
-        role != pack.roles.end() ? words.say(role->second.title) : words.say_or("relation." + holder, "");
-    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end())
-      titles.push_back(std::move(title));
-  }
-  return joined(titles, words);
-}
-
 std::string_view unit_name(calendar::Unit unit) {
   constexpr std::string_view kUnits[] = {"working_days", "natural_days", "months"};
   return kUnits[static_cast<std::size_t>(unit)];
@@ -195,6 +182,18 @@ json::array lines_for(const policy::Pack& pack, policy::LinePurpose purpose, con
                      {"hours", words.say(line.hours)},
                      {"example", pack.site.standing != policy::Standing::kVerified}});
   return out;
+}
+
+std::string holders_text(const policy::Pack& pack, const std::vector<std::string>& holders, const Words& words) {
+  std::vector<std::string> titles;
+  for (const auto& holder : holders) {
+    const auto role = pack.roles.find(holder);
+    std::string title =
+        role != pack.roles.end() ? words.say(role->second.title) : words.say_or("relation." + holder, "");
+    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end())
+      titles.push_back(std::move(title));
+  }
+  return joined(titles, words);
 }
 
 bool is_for_the_public(const policy::Pack& pack, const policy::Procedure& procedure) {

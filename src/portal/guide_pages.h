@@ -25,6 +25,8 @@ json::array lines_for(const policy::Pack& pack, policy::LinePurpose purpose, con
 std::string limit_text(const policy::Pack& pack, const policy::ClockRule& clock, const Words& words, Day today);
 // The clauses with what they say, in the given order.
 json::array clauses_of(const policy::Pack& pack, const std::vector<std::string>& cites, const Words& words);
+// The titles of roles and relations, each once.
+std::string holders_text(const policy::Pack& pack, const std::vector<std::string>& holders, const Words& words);
 // True when people outside the offices of the state open it.
 bool is_for_the_public(const policy::Pack& pack, const policy::Procedure& procedure);
 

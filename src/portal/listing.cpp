@@ -78,6 +78,10 @@ std::optional<Instant> asked_moment(const Asked& asked) {
   return start_of(*day + std::chrono::days(1), asked.pack.utc_offset) - std::chrono::milliseconds(1);
 }
 
+bool is_read_today(const Asked& asked) {
+  return asked_text(asked, "as_of").empty() || asked.request.query_day("as_of") == asked.today;
+}
+
 json::object filters_of(const Asked& asked, std::string_view path, const std::vector<Filter>& filters) {
   json::array texts;
   json::array choices;

@@ -67,6 +67,8 @@ std::optional<Enum> asked_choice(const Asked& asked, std::string_view name) {
 }
 // The last moment of the day in `as_of`, or nothing. Throws kInvalidForm for what is no day.
 std::optional<Instant> asked_moment(const Asked& asked);
+// False on a page that shows how things stood on another day.
+bool is_read_today(const Asked& asked);
 // Every enumerator with its word among the texts of that subject.
 template <class Enum>
 std::vector<Choice> enum_choices(std::string_view subject, const Words& words) {

@@ -1,10 +1,13 @@
 // What enterprises find of the functions that associations hold: how to apply to whom, the register of results, and
 // published statistics.
+#include "portal/performance_pages.h"
+
+#include <algorithm>
 #include <map>
 
 #include "performance/publication.h"
 #include "performance/published.h"
-#include "performance/reading.h"
+#include "portal/guide_pages.h"
 #include "portal/listing.h"
 #include "portal/names.h"
 #include "portal/register_pages.h"
@@ -12,6 +15,7 @@
 namespace gh::portal {
 namespace {
 
+constexpr std::string_view kCompany = "company_clerk";  // the office of whoever acts for an enterprise
 constexpr std::string_view kApply = "/apply";
 constexpr std::string_view kFunction = "function";
 constexpr std::string_view kResults = "/results";
@@ -33,16 +37,7 @@ Page apply_page(const Asked& asked) {
   const auto found = performance::terms_in_force(asked.tx, function, asked_moment(asked).value_or(asked.request.now));
   json::array rows;
   for (const auto& terms : found)
-    rows.push_back({{"kind", kind_title(asked.pack, terms.kind, words)},
-                    {"item", terms.item},
-                    {"item_href", words.link("/functions/" + terms.item_id)},
-                    {"holder", terms.holder},
-                    {"holder_href", words.link("/associations/" + terms.holder_id)},
-                    {"price", terms.price_fen == 0 ? words.say("apply.free") : words.yuan(terms.price_fen)},
-                    {"days", words.number(terms.promised_days)},
-                    {"conditions", terms.conditions},
-                    {"guide_href", words.link("/guide/" + terms.kind)},
-                    {"open_href", "/workbench/open/" + terms.kind + "?item=" + terms.item_id}});
+    rows.push_back(terms_row(terms, {asked.pack, words, asked.today}, is_read_today(asked)));
   // The way back to the function that one came from.
   auto trail = below_functions(words);
   if (!function.empty() && !found.empty()) trail.push_back({found.front().item, "/functions/" + function});
@@ -166,6 +161,29 @@ Page statistics_page(const Asked& asked) {
 }
 
 }  // namespace
+
+bool is_open_to_companies(const policy::Pack& pack, std::string_view kind) {
+  const auto found = pack.procedures.find(std::string(kind));
+  return found != pack.procedures.end() && std::ranges::count(found->second.opened_by, kCompany) > 0;
+}
+
+json::object terms_row(const performance::TermsView& terms, const Writing& with, bool is_today) {
+  const Words& words = with.words;
+  const bool open = is_open_to_companies(with.pack, terms.kind);
+  const auto procedure = with.pack.procedures.find(terms.kind);
+  const bool told = !open && procedure != with.pack.procedures.end();
+  return {{"kind", kind_title(with.pack, terms.kind, words)},
+          {"item", terms.item},
+          {"item_href", words.link("/functions/" + terms.item_id)},
+          {"holder", terms.holder},
+          {"holder_href", words.link("/associations/" + terms.holder_id)},
+          {"price", terms.price_fen == 0 ? words.say("apply.free") : words.yuan(terms.price_fen)},
+          {"days", words.number(terms.promised_days)},
+          {"conditions", terms.conditions},
+          {"guide_href", words.link("/guide/" + terms.kind)},
+          {"begun_by", told ? holders_text(with.pack, procedure->second.opened_by, words) : std::string()},
+          {"open_href", open && is_today ? "/workbench/open/" + terms.kind + "?item=" + terms.item_id : std::string()}};
+}
 
 void add_performance_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   auto of_apply = parameters_of({{Filter::Kind::kDay, "as_of", "list.as_of"}});

@@ -64,7 +64,9 @@ json::object listing_row(const grading::ListingView& listing, const Writing& wit
           {"number", listing.number},
           {"grade", listing.grade},
           {"grade_valid_to", listing.grade_valid_to ? words.day(*listing.grade_valid_to) : std::string()},
-          {"since", words.day(listing.since)},
+          {"since", listing.since == listing.valid_from ? std::string() : words.day(listing.since)},
+          {"valid_from", words.day(listing.valid_from)},
+          {"valid_to", listing.valid_to ? words.day(*listing.valid_to) : std::string()},
           {"ground", listing.ground.empty() ? "" : choice_title(with.pack, "ground", listing.ground, words)},
           {"reason", listing.reason},
           {"state", state_badge("listing_state", name_of(listing.state), words)}};

@@ -1,9 +1,8 @@
 // What conditions ask of scoring.
-#include <fmt/format.h>
-
 #include "base/json.h"
 #include "base/money.h"
 #include "scoring/offer.h"
+#include "scoring/points.h"
 #include "scoring/rounds.h"
 
 namespace gh::scoring {
@@ -56,13 +55,6 @@ json::value total(const FactContext& ctx, const json::array& arguments) {
       .value_or(kNoScore);
 }
 
-// Points as people write them: 85 of a rubric of tenths are "8.5".
-std::string points_text(Score score, const policy::Rubric& rubric) {
-  if (rubric.denominator == 1) return fmt::format("{}", score);
-  const std::string fraction = fmt::format("{}", rubric.denominator + score % rubric.denominator).substr(1);
-  return fmt::format("{}.{}", score / rubric.denominator, fraction);
-}
-
 // scoring.criteria(case, candidate) → list of {criterion, criterion_en, points, most}: what the panel gave the
 // candidate on average for each leaf, in the newest closed round.
 json::value criteria(const FactContext& ctx, const json::array& arguments) {
@@ -84,8 +76,8 @@ json::value criteria(const FactContext& ctx, const json::array& arguments) {
     if (given == 0) continue;
     out.push_back({{"criterion", leaf->title.zh},
                    {"criterion_en", leaf->title.en},
-                   {"points", points_text(multiply(sum, 1, given), rubric)},
-                   {"most", points_text(leaf->points, rubric)}});
+                   {"points", points_text(multiply(sum, 1, given), rubric.denominator)},
+                   {"most", points_text(leaf->points, rubric.denominator)}});
   }
   return out;
 }
@@ -95,7 +87,7 @@ json::value points(const FactContext& ctx, const json::array& arguments) {
   const json::value score = total(ctx, arguments);
   const auto round = closed_round(ctx.tx, text_argument(arguments, 0));
   if (!round || score == json::value(kNoScore) || !ctx.pack.rubrics.contains(round->rubric)) return "";
-  return json::string(points_text(score.as_int64(), ctx.pack.rubrics.at(round->rubric)));
+  return json::string(points_text(score.as_int64(), ctx.pack.rubrics.at(round->rubric).denominator));
 }
 
 // scoring.place(case, candidate) → 1 for the best of the newest closed round; -1 for none.

@@ -90,6 +90,11 @@ std::optional<std::string> report_scores(store::Tx& tx, const Id& case_id, std::
                    {case_id, period});
 }
 
+std::optional<std::string> report_rubric(store::Tx& tx, const Id& case_id, std::string_view period) {
+  return tx.string("select rubric from scoring_report where case_id = ? and period = ? and ended_by_act is null",
+                   {case_id, period});
+}
+
 std::optional<Score> report_total(store::Tx& tx, const Id& case_id, std::string_view period) {
   return tx.integer("select total from scoring_report where case_id = ? and period = ? and ended_by_act is null",
                     {case_id, period});

@@ -84,6 +84,8 @@ void close_round(store::Tx& tx, const policy::Rubric& rubric, const Round& round
 
 // The scores of a report, JSON by leaf; nothing while there is none.
 std::optional<std::string> report_scores(store::Tx& tx, const Id& case_id, std::string_view period);
+// The rubric a report went by; nothing while there is none.
+std::optional<std::string> report_rubric(store::Tx& tx, const Id& case_id, std::string_view period);
 // The total of a report ("self", "1", "final"); nothing while there is none.
 std::optional<Score> report_total(store::Tx& tx, const Id& case_id, std::string_view period);
 

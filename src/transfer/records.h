@@ -17,7 +17,7 @@ enum class RecordKind { checked, note };
 BOOST_DESCRIBE_ENUM(RecordKind, checked, note)
 
 struct RecordView {
-  std::string id;  // the day, the kind and the act: no two alike
+  std::string id;  // the day, the kind, the transfer and which of its records: no two alike
   RecordKind kind{};
   Day done_on{};
   Id transfer_id;

@@ -7330,6 +7330,10 @@ export interface operations {
                             state: "listed" | "suspended" | "removed";
                             /** Format: date */
                             since: string;
+                            /** Format: date */
+                            valid_from: string;
+                            /** Format: date */
+                            valid_to?: string;
                             case_id: string;
                             number: string;
                             grade: string;
@@ -11103,6 +11107,11 @@ export interface operations {
                                 path?: string;
                                 query?: Record<string, never>;
                             } | null)[];
+                            more: number;
+                            list: {
+                                path?: string;
+                                query?: Record<string, never>;
+                            } | null;
                         }[];
                     };
                 };

@@ -24,6 +24,8 @@ export interface Chart {
   categories: { key: string; title: Text }[]
   series: { id: string; title: Text; values: (number | null)[] }[]
   lists?: (ListLink | null)[] | null
+  more: number // categories left out
+  list?: ListLink | null // behind the whole chart
 }
 export interface Board {
   id: string
@@ -62,5 +64,6 @@ export function pageOf(list: ListLink | null | undefined): { path: string; query
 /** What a chart shows, in one sentence, for those who don't see it. */
 export function description(chart: Chart): string {
   const parts = chart.series.map((series) => `${say(series.title)}: ${chart.categories.map((category, at) => `${say(category.title)} ${shown(series.values[at] ?? null, chart.unit)}`).join(tell('boards.listComma'))}`)
-  return `${say(chart.title)}。${parts.join('；')}`
+  const more = chart.more ? tell('boards.more', { count: chart.more }) : ''
+  return `${say(chart.title)}。${more}${parts.join('；')}`
 }

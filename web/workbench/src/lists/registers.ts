@@ -44,8 +44,8 @@ const status = (id: string, group: string): Column<Line> => spoken(id, group, { 
 const procedure = (id: string): Column<Line> => column(id, { text: (line) => say(procedureTitle(text(line, id))) })
 
 const words = (group: string, values: string[]) => () => values.map((value) => ({ value, title: word(group, value) }))
-/** In tenths of a point. */
-const score = (id: string): Column<Line> => column(id, { end: true, text: (line) => String(Number(line[id]) / 10) })
+/** Grades and evaluations of functions are scored in tenths of a point. */
+const score = (id: string): Column<Line> => column(id, { end: true, text: (line) => (line[id] === null || line[id] === undefined ? '' : (Number(line[id]) / 10).toFixed(1)) })
 const yesOrNo = () => [{ value: 'true', title: tell('shell.yes') }, { value: 'false', title: tell('shell.no') }]
 const sought: Filter = { name: 'q', title: 'lists.filter.q', kind: 'text' }
 
@@ -91,7 +91,7 @@ export const registers: Register[] = [
       column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
       column('grade', { tone: () => 'note' }),
       status('state', 'grade'),
-      column('score', { end: true, text: (line) => (line.score === null || line.score === undefined ? '' : String(line.score)) }),
+      score('score'),
       day('announced_on'), day('valid_from'), day('valid_to'),
       column('number', { number: true }),
     ],
@@ -109,7 +109,7 @@ export const registers: Register[] = [
       column('organisation', { heading: true, link: (line) => `/lists/associations/${text(line, 'organisation_id')}` }),
       status('state', 'listing'),
       column('grade', { tone: () => 'note' }),
-      day('grade_valid_to'), day('since'),
+      day('grade_valid_to'), day('since'), day('valid_from'), day('valid_to'),
       spoken('ground', 'listing_ground'),
       column('reason'),
       column('number', { number: true, link: (line) => `/cases/${text(line, 'case_id')}` }),
