@@ -88,7 +88,7 @@ Flow rate(Play& play, Cast& cast, Worked worked, Day from) {
   GUILDHALL_AWAIT_STATE(play, id, "forwarded");
   co_await play.days(2, 9);
   const auto score = play.ask("scoring.total", {json::string(id)});
-  const auto grade = play.ask("grading.grade_for", {"credit-rating", score, ""});
+  const auto grade = play.ask("grading.grade_for", {"credit-rating", score, "", ""});
   play.act(worked.department.head, id, "decide_rating",
            {{"grade", grade}, {"reason", "初评意见充分"}, {"remedies_told", true}});
   co_await play.days(1, 4);

@@ -8,6 +8,7 @@
 #include "cases/engine.h"
 #include "cases/model.h"
 #include "cases/offer.h"
+#include "cases/rules_day.h"
 #include "policy/conditions.h"
 
 namespace gh::cases {
@@ -97,10 +98,6 @@ class Performing {
   bool parent_read_ = false;
   Day parent_rules_day_{};  // once the parent was read
 };
-
-// The day whose parameters hold for a case: that of its opening; where its procedure goes by its parent's rules, that
-// of the parent, and so on up: a re-examination goes by the call of the round like the assessment it is about.
-Day rules_day_of(store::Tx& tx, Packs& packs, const CaseFile& file);
 
 // The members of `case` (and of `parent`, with its form and acts) in the pack's expressions.
 json::object case_object(const CaseFile& file, const policy::Pack& pack);

@@ -6,6 +6,7 @@
 #include "gazette/rendering.h"
 #include "gazette/windows.h"
 #include "identity/organisations.h"
+#include "policy/wordings.h"
 
 namespace gh::gazette {
 namespace {
@@ -55,7 +56,8 @@ struct BothLanguages {
 BothLanguages rendered(EffectContext& ctx, const json::object& values) {
   const auto found = ctx.pack.texts.find(ctx.text("text"));
   if (found == ctx.pack.texts.end()) throw Bug("the pack has no text " + ctx.text("text"));
-  const Text& text = found->second;
+  // A period in a letter is that of the law on the day it is written.
+  const Text text = policy::worded_letter(found->second, ctx.pack, ctx.today);
   return {render(text.zh, values, false, ctx.pack.utc_offset),
           render(text.en.empty() ? text.zh : text.en, values, true, ctx.pack.utc_offset)};
 }

@@ -71,11 +71,12 @@ json::value barred(const FactContext& ctx, const json::array& arguments) {
   });
 }
 
-// grading.grade_for(rubric, score, party_organisation) → grade, or "".
+// grading.grade_for(rubric, score, party_organisation, cap) → grade, or "". The cap is handed in, so that the procedure
+// says by which day's rules it goes.
 json::value grade_for(const FactContext& ctx, const json::array& arguments) {
   const auto rubric = ctx.pack.rubrics.find(text_argument(arguments, 0));
   GH_ASSERT(rubric != ctx.pack.rubrics.end());
-  const std::string cap = party_cap(ctx.pack, ctx.today, text_argument(arguments, 2));
+  const std::string cap = party_cap(text_argument(arguments, 2), arguments.size() > 3 ? &arguments[3] : nullptr);
   return json::string(capped_grade(rubric->second, integer_argument(arguments, 1), cap));
 }
 

@@ -39,11 +39,10 @@ std::optional<Validity> left_of(const Validity& earlier, Day newer_from) {
   return Validity{earlier.from, std::min(earlier.to, newer_from - std::chrono::days{1})};
 }
 
-std::string party_cap(const policy::Pack& pack, Day on, std::string_view party_organisation) {
+std::string party_cap(std::string_view party_organisation, const json::value* party_cap_grade) {
   if (party_organisation != kPartyOrganisationMissing) return "";
-  const json::value* parameter = pack.parameter("party_cap_grade", on);
-  GH_ASSERT(parameter != nullptr && parameter->is_string());
-  return std::string(parameter->get_string());
+  GH_ASSERT(party_cap_grade != nullptr && party_cap_grade->is_string());
+  return std::string(party_cap_grade->get_string());
 }
 
 std::string capped_grade(const policy::Rubric& rubric, std::int64_t score, std::string_view cap) {

@@ -44,9 +44,9 @@ std::optional<Validity> left_of(const Validity& earlier, Day newer_from);
 // cap is our bug.
 std::string capped_grade(const policy::Rubric& rubric, std::int64_t score, std::string_view cap);
 
-// The best grade where the party organisation is as the form says (`required_missing`), by parameter
-// `party_cap_grade` on the day; "" where nothing holds it down.
-std::string party_cap(const policy::Pack& pack, Day on, std::string_view party_organisation);
+// The best grade where the party organisation is as the form says: where it is `required_missing`, the value of
+// parameter `party_cap_grade`, which is our bug when it is no text; "" where nothing holds the grade down.
+std::string party_cap(std::string_view party_organisation, const json::value* party_cap_grade);
 
 // The number of A: "5A" → 5; 0 for "".
 int stars_of(std::string_view grade);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/described.h"
+#include "cases/rules_day.h"
 #include "cases/view.h"
 #include "grading/explanation.h"
 #include "grading/sittings.h"
@@ -151,8 +152,9 @@ Response explanation(const CaseParts& parts, const Request& request, store::Tx& 
     throw Problem(ProblemCode::kNotFound,
                   FieldError{"/id", "not_scored", "", {"这个办件没有评分", "this case has no score of its own"}});
   const auto form = parse_json(opened.file.form);
-  const std::string cap = grading::party_cap(*opened.pack, local_day(request.now, opened.pack->utc_offset),
-                                             string_at(form, "party_organisation"));
+  const Day rules_day = cases::rules_day_of(tx, *parts.packs, opened.file);
+  const std::string cap =
+      grading::party_cap(string_at(form, "party_organisation"), opened.pack->parameter("party_cap_grade", rules_day));
   const auto told = grading::explain(rubric->second, known.self, known.sheets, known.total, cap);
   return ok_with_etag(request, write(view_of(rubric->second, told, opened.reading == cases::Reading::kFull)));
 }

@@ -2,6 +2,7 @@
 #include <boost/json/object.hpp>
 
 #include "policy/readers.h"
+#include "policy/wordings.h"
 
 namespace gh::policy {
 namespace {
@@ -212,8 +213,23 @@ void read_verbs(const Part& file) {
   }
 }
 
+// The parameters that a letter carries beside its variables are looked at as those of expressions are.
+void note_letter(const Part& part, const Text& letter) {
+  for (const std::string& words : {outside_variables(letter.zh), outside_variables(letter.en)}) {
+    const std::string fault = wording_fault(words);
+    if (!fault.empty())
+      part.fault("unknown-placeholder", "a letter carries {{variables}} and {params.name}, not '" + fault + "'");
+    for (const std::string& name : parameters_worded(words))
+      part.draft().expressions.push_back({name, part.place(), "", ""});
+  }
+}
+
 void read_texts(const Part& file) {
-  for (const auto& [id, part] : file.members()) file.draft().pack.texts.emplace(id, part.text());
+  for (const auto& [id, part] : file.members()) {
+    Text letter = part.text();
+    note_letter(part, letter);
+    file.draft().pack.texts.emplace(id, std::move(letter));
+  }
 }
 
 }  // namespace gh::policy

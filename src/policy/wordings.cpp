@@ -82,6 +82,22 @@ std::string shown(const json::value& value, std::string_view format) {
   return format == "years" ? years(*number) : std::to_string(*number);
 }
 
+// Calls `outside` with what stands outside of {{ and }}, and `variable` with what those hold, braces and all, in order.
+template <class OnOutside, class OnVariable>
+void walk_letter(std::string_view letter, const OnOutside& outside, const OnVariable& variable) {
+  constexpr std::string_view kEnd = "}}";
+  while (!letter.empty()) {
+    const std::size_t open = letter.find("{{");
+    outside(letter.substr(0, open));
+    if (open == std::string_view::npos) return;
+    const std::size_t close = letter.find(kEnd, open);
+    letter.remove_prefix(open);
+    if (close == std::string_view::npos) return variable(letter);
+    variable(letter.substr(0, close - open + kEnd.size()));
+    letter.remove_prefix(close - open + kEnd.size());
+  }
+}
+
 std::string worded(std::string_view wording, const Pack& pack, Day on) {
   std::string out;
   walk(
@@ -91,6 +107,14 @@ std::string worded(std::string_view wording, const Pack& pack, Day on) {
         const json::value* value = reads(inside, placeholder) ? value_at(pack, placeholder.path, on) : nullptr;
         out += value == nullptr ? std::string(kNoValue) : shown(*value, placeholder.format);
       });
+  return out;
+}
+
+std::string worded_letter(std::string_view letter, const Pack& pack, Day on) {
+  std::string out;
+  walk_letter(
+      letter, [&](std::string_view text) { out += worded(text, pack, on); },
+      [&](std::string_view variable) { out += variable; });
   return out;
 }
 
@@ -120,6 +144,17 @@ std::string wording_fault(std::string_view wording) {
 
 Text worded(const Text& wording, const Pack& pack, Day on) {
   return {worded(std::string_view(wording.zh), pack, on), worded(std::string_view(wording.en), pack, on)};
+}
+
+std::string outside_variables(std::string_view letter) {
+  std::string out;
+  walk_letter(
+      letter, [&](std::string_view text) { out += text; }, [](std::string_view) {});
+  return out;
+}
+
+Text worded_letter(const Text& letter, const Pack& pack, Day on) {
+  return {worded_letter(std::string_view(letter.zh), pack, on), worded_letter(std::string_view(letter.en), pack, on)};
 }
 
 }  // namespace gh::policy

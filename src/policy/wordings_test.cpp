@@ -46,6 +46,17 @@ TEST(Wordings, NameListsWithTheirMembersAndTextsAsTheyAre) {
   EXPECT_EQ(shown(pack_with("due", {{day("2012-11-22"), {}, "05-31"}}), "{params.due}前"), "05-31前");
 }
 
+TEST(Wordings, OfALetterLeaveItsVariablesAlone) {
+  const Pack pack = pack_with("days", {{day("2012-11-22"), {}, 60}, {day("2026-01-01"), {}, 90}});
+  const Text letter{"{{organisation}}可在{params.days}日内{{#late}}（{{day}}前）{{/late}}申请",
+                    "{{organisation}} may ask within {params.days} days"};
+  EXPECT_EQ(worded_letter(letter, pack, day("2025-12-31")).zh,
+            "{{organisation}}可在60日内{{#late}}（{{day}}前）{{/late}}申请");
+  EXPECT_EQ(worded_letter(letter, pack, day("2026-01-01")).en, "{{organisation}} may ask within 90 days");
+  EXPECT_EQ(outside_variables(letter.zh), "可在{params.days}日内（前）申请");
+  EXPECT_EQ(worded_letter({"{{never closed", ""}, pack, day("2026-01-01")).zh, "{{never closed");
+}
+
 TEST(Wordings, TellWhatTheyNameAndWhatIsNoPlaceholder) {
   EXPECT_EQ(parameters_worded("{params.a}至{params.b.c|yuan}"), (std::vector<std::string>{"params.a", "params.b.c"}));
   EXPECT_EQ(wording_fault("{params.a}至{params.b.c|yuan}"), "");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/sample.h"
+#include "policy/wordings.h"
 #include "portal/guide_pages.h"
 #include "portal/names.h"
 #include "portal/notice_pages.h"
@@ -173,13 +174,14 @@ Page form_page(const policy::Pack& pack, std::string_view id, const Words& words
 }
 
 Page wording_page(const policy::Pack& pack, std::string_view id, std::string_view material_id, const Words& words,
-                  Filled filled) {
+                  Filled filled, Day today) {
   const policy::Procedure& procedure = pack.procedure(id);
   const auto material = std::find_if(procedure.materials.begin(), procedure.materials.end(),
                                      [&](const auto& one) { return one.id == material_id; });
   if (material == procedure.materials.end() || material->wording.empty()) not_there("material");
   const bool sample = filled == Filled::kWithExamples;
-  const std::string text = policy::fill_in(words.say(pack.texts.at(material->wording)), [&](const std::string& name) {
+  const Text wording = policy::worded_letter(pack.texts.at(material->wording), pack, today);
+  const std::string text = policy::fill_in(words.say(wording), [&](const std::string& name) {
     return sample ? words.say(material->example.at(name)) : std::string(kToFillIn);
   });
   const std::string here = words.link("/guide/" + procedure.id + "/materials/" + material->id);

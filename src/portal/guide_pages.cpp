@@ -263,7 +263,8 @@ void add_paper_pages(std::vector<http::Route>& routes, const PortalParts& parts)
   };
   const auto wording = [](Filled filled) {
     return [filled](const Asked& asked) {
-      return wording_page(asked.pack, asked.request.param("id"), asked.request.param("material"), asked.words, filled);
+      return wording_page(asked.pack, asked.request.param("id"), asked.request.param("material"), asked.words, filled,
+                          asked.today);
     };
   };
   add_page(routes, parts,

@@ -12,9 +12,10 @@ Page guide_page(const policy::Pack& pack, std::string_view procedure, const Word
 enum class Filled { kBlank, kWithExamples };
 // The procedure's form to print, blank or as a sample. Throws kNotFound where it has none, or no examples.
 Page form_page(const policy::Pack& pack, std::string_view procedure, const Words& words, Filled filled);
-// The wording after which a material may be written, with blanks or with examples. Throws kNotFound where it has none.
+// The wording after which a material may be written, with blanks or with examples, and the numbers in force on the day.
+// Throws kNotFound where it has none.
 Page wording_page(const policy::Pack& pack, std::string_view procedure, std::string_view material, const Words& words,
-                  Filled filled);
+                  Filled filled, Day today);
 
 // The telephone lines of a purpose with who answers; `example` where the pack doesn't vouch for the numbers.
 json::array lines_for(const policy::Pack& pack, policy::LinePurpose purpose, const Words& words);

@@ -107,14 +107,16 @@ TEST(SampleForm, IsRefusedWhereTheFormHasNoExamples) {
 
 TEST(Wording, HasBlanksOrExamples) {
   const auto charter = [](Filled filled) {
-    return html_of(wording_page(*house_pack(), "association-registration", "charter", zh(), filled));
+    return html_of(wording_page(*house_pack(), "association-registration", "charter", zh(), filled, a_day()));
   };
   EXPECT_THAT(charter(Filled::kBlank), HasSubstr("本会名称为＿＿＿＿＿＿。"));
   EXPECT_THAT(charter(Filled::kWithExamples), HasSubstr("本会名称为佛山市示例行业协会。"));
+  EXPECT_THAT(charter(Filled::kWithExamples), HasSubstr("2/3以上会员出席方可开会")) << "a number of the pack";
   EXPECT_THAT(charter(Filled::kWithExamples), HasSubstr("样例</p>"));
-  EXPECT_THROW(wording_page(*house_pack(), "association-registration", "capital", zh(), Filled::kBlank), Problem)
+  EXPECT_THROW(wording_page(*house_pack(), "association-registration", "capital", zh(), Filled::kBlank, a_day()),
+               Problem)
       << "issued by others";
-  EXPECT_THROW(wording_page(*house_pack(), "association-registration", "none", zh(), Filled::kBlank), Problem);
+  EXPECT_THROW(wording_page(*house_pack(), "association-registration", "none", zh(), Filled::kBlank, a_day()), Problem);
 }
 
 }  // namespace

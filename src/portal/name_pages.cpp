@@ -66,6 +66,16 @@ json::object outcome_badge(std::string_view subject, registry::NameOutcome outco
   return badge(words.say("names." + std::string(subject) + "." + name), tone);
 }
 
+// The registration's form in the workbench with what was asked filled in. A branch is set up by its association: "".
+std::string form_href(const registry::NameInquiry& asked) {
+  if (asked.kind == registry::NameKind::branch) return "";
+  std::string out = "/workbench/open/association-registration?name=" + url_encode(asked.name) +
+                    "&kind=" + boost::describe::enum_to_string(asked.kind, "") +
+                    "&division=" + url_encode(asked.division);
+  if (!asked.industry.empty()) out += "&industry=" + url_encode(asked.industry);
+  return out;
+}
+
 Page name_page(const Asked& asked) {
   const Words& words = asked.words;
   const std::string name = asked.request.query_text("name", kNameMaxBytes);
@@ -77,8 +87,8 @@ Page name_page(const Asked& asked) {
   if (name.empty()) return page;
   try {
     const auto inquiry = http::name_inquiry(asked.request, asked.pack);
-    page.values["answer"] =
-        name_answer(registry::check_name(asked.tx, asked.pack, inquiry, asked.today), {asked.pack, words, asked.today});
+    page.values["answer"] = name_answer(registry::check_name(asked.tx, asked.pack, inquiry, asked.today), inquiry,
+                                        {asked.pack, words, asked.today});
   } catch (const Problem& problem) {
     if (problem.errors().empty()) throw;
     page.values["problem"] = words.say(problem.errors().front().says);
@@ -89,7 +99,7 @@ Page name_page(const Asked& asked) {
 
 }  // namespace
 
-json::object name_answer(const registry::NameCheck& check, const Writing& with) {
+json::object name_answer(const registry::NameCheck& check, const registry::NameInquiry& asked, const Writing& with) {
   const Words& words = with.words;
   json::array rules;
   for (const auto& answer : check.rules)
@@ -113,7 +123,9 @@ json::object name_answer(const registry::NameCheck& check, const Writing& with) 
           {"has_similar", has_similar},
           {"more", !check.all_looked_at},
           {"applies", check.outcome != registry::NameOutcome::fails},
-          {"apply_href", words.link("/guide/association-registration")}};
+          {"apply_href", form_href(asked)},
+          {"guide_href", words.link(asked.kind == registry::NameKind::branch ? "/guide/branch-filing"
+                                                                             : "/guide/association-registration")}};
 }
 
 void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts) {

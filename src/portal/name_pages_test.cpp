@@ -28,9 +28,14 @@ registry::NameCheck checked() {
   return check;
 }
 
-std::string page(const registry::NameCheck& check, const Words& words = zh()) {
+registry::NameInquiry inquiry(registry::NameKind kind = registry::NameKind::trade_association) {
+  return {"佛山市陶瓷行业协会", "440600", "307", kind, {}, ""};
+}
+
+std::string page(const registry::NameCheck& check, const Words& words = zh(),
+                 const registry::NameInquiry& asked = inquiry()) {
   Page out{"names", words.say("names.title"), "/associations", {}, {{"action", "/names"}, {"name", check.name}}};
-  out.values["answer"] = name_answer(check, {*house_pack(), words, a_day()});
+  out.values["answer"] = name_answer(check, asked, {*house_pack(), words, a_day()});
   return html_of(out, words);
 }
 
@@ -49,12 +54,28 @@ TEST(NamePage, ListsSimilarNamesWithTheirLikenessAndLetsApply) {
   EXPECT_THAT(html, HasSubstr("/guide/association-registration"));
 }
 
+TEST(NamePage, LeadsToTheFormWithWhatWasAskedFilledIn) {
+  const std::string way = "/workbench/open/association-registration?name=" + url_encode("佛山市陶瓷行业协会") +
+                          "&amp;kind=trade_association&amp;division=440600";
+  EXPECT_THAT(page(checked()), HasSubstr("href=\"" + way + "&amp;industry=307\""));
+  auto asked = inquiry();
+  asked.industry.clear();
+  EXPECT_THAT(page(checked(), zh(), asked), HasSubstr("href=\"" + way + "\""));
+}
+
+TEST(NamePage, ABranchIsFiledByItsAssociationAndNotRegistered) {
+  const std::string html = page(checked(), zh(), inquiry(registry::NameKind::branch));
+  EXPECT_THAT(html, Not(HasSubstr("/workbench/open/")));
+  EXPECT_THAT(html, HasSubstr("href=\"/guide/branch-filing\""));
+}
+
 TEST(NamePage, ANameThatFailsLeadsNowhere) {
   auto check = checked();
   check.outcome = registry::NameOutcome::fails;
   const std::string html = page(check, en());
   EXPECT_THAT(html, HasSubstr("breaks a rule"));
   EXPECT_THAT(html, Not(HasSubstr("/guide/association-registration")));
+  EXPECT_THAT(html, Not(HasSubstr("/workbench/open/")));
 }
 
 }  // namespace

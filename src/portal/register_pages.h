@@ -2,7 +2,7 @@
 #pragma once
 #include "portal/pages.h"
 #include "portal/rows.h"
-#include "registry/name_check.h"
+#include "registry/name_neighbours.h"
 
 namespace gh::portal {
 
@@ -15,8 +15,8 @@ void add_credit_page(std::vector<http::Route>& routes, const PortalParts& parts)
 void add_performance_pages(std::vector<http::Route>& routes, const PortalParts& parts);
 void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts);
 
-// The answer to a check of a name, as the template wants it.
-json::object name_answer(const registry::NameCheck& check, const Writing& with);
+// The answer to a check of a name, as the template wants it, with the way on to the registration's form.
+json::object name_answer(const registry::NameCheck& check, const registry::NameInquiry& asked, const Writing& with);
 
 // The profile of an association, from what the modules read of it.
 struct Profile {

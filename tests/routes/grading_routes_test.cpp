@@ -19,7 +19,13 @@ const EffectsCity::Files kFiles = {
   values:
     - {from: 2020-01-01, value: {rule: years_from_announcement, years: 5}}
     - {from: 2026-03-01, value: {rule: calendar_years, years: 5}}
-party_cap_grade: {title: {zh: 最高等级, en: highest grade}, unit: grade, cites: [一], from: 2020-01-01, value: 3A}
+party_cap_grade:
+  title: {zh: 最高等级, en: highest grade}
+  unit: grade
+  cites: [一]
+  values:
+    - {from: 2020-01-01, value: 3A}
+    - {from: 2026-06-01, value: 4A}
 )"},
     {"rubrics/sample.yaml", R"(id: sample
 title: {zh: 示例, en: sample}
@@ -55,6 +61,50 @@ states:
     title: {zh: 待定, en: deciding}
     actions:
       grant: {title: {zh: 公告, en: grant}, by: [officer], effects: [{name: grading.grant, with: {organisation: =form.organisation, grade: =form.grade, score: 9100}}], to: granted}
+  granted: {title: {zh: 已公告, en: granted}, final: true}
+)"},
+    {"procedures/round.yaml", R"(id: round
+title: {zh: 批次, en: round}
+cites: [一]
+number: "示批〔{year}〕{serial}号"
+authority: department
+opened_by: [officer]
+form: order
+publicity: public
+initial: open
+states:
+  open:
+    title: {zh: 受理中, en: open}
+    actions:
+      end: {title: {zh: 办结, en: end}, by: [officer], to: ended}
+  ended: {title: {zh: 办结, en: ended}, final: true}
+)"},
+    {"procedures/assessment.yaml", R"(id: assessment
+title: {zh: 批次内的评估, en: assessment in a round}
+cites: [一]
+number: "示批评〔{year}〕{serial}号"
+authority: department
+opened_by: [officer]
+form: order
+publicity: public
+parent: round
+parent_optional: true
+parent_rules: true
+initial: deciding
+states:
+  deciding:
+    title: {zh: 待定, en: deciding}
+    actions:
+      grant:
+        title: {zh: 公告, en: grant}
+        by: [officer]
+        effects:
+          - name: grading.grant
+            with:
+              organisation: =form.organisation
+              score: 9510
+              grade: =grading.grade_for('sample', 9510, 'required_missing', params.party_cap_grade)
+        to: granted
   granted: {title: {zh: 已公告, en: granted}, final: true}
 )"},
     {"procedures/listing.yaml", R"(id: listing
@@ -148,13 +198,34 @@ TEST_P(GradingRoutes, AGradeThatNoRubricKnowsIsRefused) {
 
 TEST_P(GradingRoutes, TheGradeOfAScoreIsNeverRoundedUpAndHeldDownWhereThePartyOrganisationIsMissing) {
   const auto grade = [&](std::int64_t score, std::string party) {
-    return city->fact("grading.grade_for", {"sample", score, party});
+    return city->fact("grading.grade_for", {"sample", score, party, "3A"});
   };
   EXPECT_EQ(grade(9509, "established"), "4A");
   EXPECT_EQ(grade(9510, "established"), "5A");
   EXPECT_EQ(grade(9510, "required_missing"), "3A");
   EXPECT_EQ(grade(8509, "established"), "");
   EXPECT_EQ(grade(-1, "established"), "");
+}
+
+TEST_P(GradingRoutes, WhatHoldsAGradeDownIsTheRuleOfTheRoundEvenWhenItChangesInItsMiddle) {
+  at("2026-05-15");
+  const Id round = city->open("round", {});
+  const Id alone = city->open("assessment", {{"organisation", association}});
+  at("2026-06-15");
+  const Id in_round = city->db->writing([&](store::Tx& tx) {
+    return city->engine
+        ->open(tx, city->officer, {"assessment", {{"organisation", association}}, round, {}, {}},
+               cases::new_stamp(city->time.now(), city->random))
+        .case_id;
+  });
+  const Id since = city->open("assessment", {{"organisation", association}});
+  const auto granted = [&](const Id& the_case) {
+    EXPECT_EQ(city->answer(the_case, "grant"), "done");
+    return asking->get("/api/v1/grades?as_of=2027-06-15").at("/items/0/grade");
+  };
+  EXPECT_EQ(granted(in_round), "3A") << "opened after the change, under a call of before it";
+  EXPECT_EQ(granted(alone), "3A");
+  EXPECT_EQ(granted(since), "4A");
 }
 
 TEST_P(GradingRoutes, ListingIsSuspendedReinstatedAndRemoved) {

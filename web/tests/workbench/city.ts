@@ -5,6 +5,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** Who holds several offices takes the one of `role`, or the first. */
 export async function signIn(page: Page, login: string, role = '', password = process.env.GUILDHALL_PASSWORD ?? ''): Promise<void> {
   await page.goto('/workbench/sign-in')
+  await enter(page, login, role, password)
+}
+
+/** The same on the page to sign in that is open already, which leads back to where it was asked for. */
+export async function enter(page: Page, login: string, role = '', password = process.env.GUILDHALL_PASSWORD ?? ''): Promise<void> {
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码').fill(password)
   // All persons of these tests come from one address, which the program slows down when it signs in too often.

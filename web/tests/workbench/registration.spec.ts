@@ -1,6 +1,6 @@
 // The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
-import { act, barrierFree, creditCode, openCase, signIn } from './city'
+import { act, barrierFree, creditCode, enter, openCase, signIn } from './city'
 import { group, rows, write } from './fields'
 import { paper } from './paper'
 import { narrowAndWide } from './pictures'
@@ -9,20 +9,30 @@ test.describe.configure({ mode: 'serial' })
 const name = '佛山市测试陶瓷装备行业协会'
 let id = ''
 
-test('the founders are told what is wrong, lose nothing on reload, and hand in', async ({ page }) => {
-  await signIn(page, 'founder2', '发起人代表')
-  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '发起办件' }).click()
-  await page.locator('.services').getByRole('link', { name: '行业协会商会成立登记', exact: true }).click()
+test('a name is checked in public, and the founders go on to the form that has it; told what is wrong, they lose nothing on reload, and hand in', async ({ page }) => {
+  await page.goto('/names')
+  await page.getByLabel('拟用名称').fill(name)
+  await page.getByLabel('登记地').selectOption('440600')
+  await page.getByLabel('类型').selectOption('trade_association')
+  await page.getByLabel('行业大类').selectOption('30')
+  await page.getByRole('button', { name: '查询', exact: true }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await barrierFree(page)
+  await narrowAndWide(page, 'name-check')
+  await page.getByRole('link', { name: '以此名称填写成立登记申请' }).click()
+  await enter(page, 'founder2', '发起人代表')
+  await expect(page).toHaveURL(/\/open\/association-registration$/)
+  await expect(page.getByLabel(/^名称/)).toHaveValue(name)
+  await expect(page.getByRole('radio', { name: '行业协会' })).toBeChecked()
+  await expect(page.getByLabel(/^登记地/)).toHaveValue('440600')
+  await expect(page.locator('#page').getByText('30 非金属矿物制品业', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' })
   await expect(summary).toBeFocused()
   await barrierFree(page)
-  await summary.getByRole('link', { name: '请填写“名称”' }).click()
-  await expect(page.getByLabel(/^名称/)).toBeFocused()
+  await summary.getByRole('link', { name: '请填写“业务范围”' }).click()
+  await expect(page.getByLabel(/^业务范围/)).toBeFocused()
 
-  await page.getByLabel(/^名称/).fill(name)
-  await page.getByRole('radio', { name: '行业协会' }).check()
-  await page.getByLabel(/^登记地/).fill('440600')
   await page.getByRole('combobox', { name: '行业代码' }).fill('307')
   await page.getByRole('option', { name: /^307 / }).click()
   await page.getByLabel(/^业务范围/).fill('行业调研、培训与自律')
