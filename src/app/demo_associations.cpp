@@ -7,7 +7,7 @@
 namespace gh::app {
 namespace {
 
-Flow grow(Play& play, Cast& cast, std::size_t index);
+Flow grow(Play& play, Cast& cast, std::size_t index, Day from);
 Flow list(Play& play, Cast& cast, std::size_t index);
 
 Id organisation_of(Play& play, const Id& case_id) {
@@ -119,15 +119,17 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   association.secretary = play.in_office(founder, "association_secretary", association.organisation);
   co_await play.days(1, 5);
   play.act(registry.registrar, id, "deliver_certificate", {{"delivered_on", text(play.today())}});
-  if (association.part == Part::ordinary) grow(play, cast, index);
+  if (association.part == Part::ordinary)
+    grow(play, cast, index, association.registered_on + std::chrono::days{740 + play.between(0, 300)});
 }
 
 namespace {
 
-Flow grow(Play& play, Cast& cast, std::size_t index) {
+// Is graded, then listed, and graded again when the grade has run out.
+Flow grow(Play& play, Cast& cast, std::size_t index, Day from) {
   const auto registry = cast.registries[cast.associations[index].registry];
   const auto secretary = cast.associations[index].secretary;
-  co_await play.on(cast.associations[index].registered_on + std::chrono::days{740 + play.between(0, 300)});
+  co_await play.on(from);
   report_in_order(play, cast, index);
   const Id id = play.open(secretary, "grade-assessment",
                           {{"self_rating", scores(play, "grade-2012", cast.associations[index].quality + 1, "")},
@@ -157,7 +159,9 @@ Flow grow(Play& play, Cast& cast, std::size_t index) {
     co_await play.days(2, 10);
     play.act(registry.assessment, id, "award", {{"delivered_on", text(play.today())}});
   }
-  list(play, cast, index);
+  if (!cast.associations[index].listed) list(play, cast, index);
+  const json::value last = play.ask("grading.valid_to", {json::string(cast.associations[index].organisation)});
+  grow(play, cast, index, parse_day(last.as_string()).value() + std::chrono::days{play.between(2, 40)});
 }
 
 }  // namespace

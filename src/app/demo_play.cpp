@@ -145,7 +145,8 @@ std::string Play::state(const Id& case_id) {
 json::value Play::ask(const std::string& name, const json::array& arguments) {
   const cases::Fact* fact = installation_.engine().offer().find_fact(name);
   GH_ASSERT(fact != nullptr);
-  return (*fact)(cases::FactContext{tx(), *pack_, nullptr, now(), today()}, arguments);
+  const auto calendar = installation_.packs().calendar(tx());
+  return (*fact)(cases::FactContext{tx(), *pack_, nullptr, now(), today(), nullptr, calendar.get()}, arguments);
 }
 
 Id Play::body(const std::string& key) {

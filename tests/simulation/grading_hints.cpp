@@ -107,6 +107,7 @@ const Tellers& grading_tellers() {
       {"grade-adjustment/organisation", graded_association},
       {"grade-adjustment/kind", [](const Situation&) { return text_value("downgrade"); }},
       {"grade-adjustment/to_grade", [](const Situation&) { return text_value("1A"); }},
+      {"eligibility-review-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
       {"follow-up-round/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
       {"check-assessment/organisation", graded_association},
       {"check-assessment/happened_on", [](const Situation& at) { return day_from_today(at, -20, 0); }},

@@ -21,7 +21,7 @@ constexpr const char* kLateLifeBegins = "2026-01-05T01:00:00Z";  // before the r
 constexpr std::uint64_t kGrownLife = 93;
 constexpr std::int64_t kGrownAssociations = 12;
 constexpr const char* kGrownUntil = "2026-10-12T01:00:00Z";
-constexpr std::size_t kGrownSteps = 4'000;
+constexpr std::size_t kGrownSteps = 5'000;
 constexpr std::size_t kSteps = 2'500;
 constexpr std::size_t kLongSteps = 18'000;  // some twelve years: grades, supervised years, contracts come to their ends
 constexpr std::size_t kLateSteps = 12'000;
@@ -131,6 +131,8 @@ TEST(Simulation, LivesAreDeepEnough) {
   EXPECT_TRUE(coverage().reached("grade-assessment", "granted"));
   EXPECT_TRUE(coverage().reached("eligibility-listing", "listed"));
   EXPECT_TRUE(coverage().reached("service-purchase", "closed"));
+  EXPECT_TRUE(coverage().reached("credit-rating", "valid"));
+  EXPECT_TRUE(coverage().reached("eligibility-review", "confirmed"));
   EXPECT_TRUE(coverage().reached("function-transfer", "regular") ||
               coverage().reached("function-transfer", "taken_back"));
   EXPECT_TRUE(coverage().reached("objection", "upheld") || coverage().reached("objection", "dismissed"));

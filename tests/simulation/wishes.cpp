@@ -120,6 +120,13 @@ std::vector<std::string> wishes(store::Tx& tx, Day today) {
   if (count("select count(*) from office where role = 'expert'", {}) < kExpertsWanted) add("person-enrolment", 20);
   if (count("select count(*) from organisation where kind = 'evaluator'", {}) < kEvaluatorsWanted)
     add("organisation-enrolment", 12);
+  // Who is on the list is looked at every year.
+  if (open["eligibility-review-round"] == 0 &&
+      count("select count(*) from grading_listing where ended_at is null and state <> 'removed'", {}) > 0)
+    add("eligibility-review-round", 2);
+  // Where somebody may rate firms, firms want to be rated.
+  if (count("select count(*) from performance_terms where ended_at is null and kind = 'credit-rating'", {}) > 0)
+    add("credit-rating", 16);
   // A committee for each of the two registries.
   if (count("select count(distinct authority_id) from grading_seat where committee = 'assessment' and to_day >= ?",
             {today}) < 2)
