@@ -1,6 +1,0 @@
-// The same for tests.
-#pragma once
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "library.h"
