@@ -1,16 +1,46 @@
-// The one file that knows yaml-cpp.
+// The one file that knows libyaml.
 #include "policy/yaml_document.h"
 
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
+#include <memory>
+#include <new>
 
 #include "base/text.h"
 
 namespace gh::policy {
 namespace {
+
+struct Parser : yaml_parser_t {
+  explicit Parser(const std::string& content) {
+    if (yaml_parser_initialize(this) == 0) throw std::bad_alloc();
+    yaml_parser_set_encoding(this, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(this, reinterpret_cast<const unsigned char*>(content.data()), content.size());
+  }
+  ~Parser() { yaml_parser_delete(this); }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+};
+
+// The next document of the file; without a root where there is none. Null after a fault of syntax.
+using Parsed = std::unique_ptr<yaml_document_t, void (*)(yaml_document_t*)>;
+Parsed next_document(Parser& parser) {
+  auto document = std::make_unique<yaml_document_t>();
+  if (yaml_parser_load(&parser, document.get()) == 0) return {nullptr, [](yaml_document_t*) {}};
+  return {document.release(), [](yaml_document_t* one) {
+            yaml_document_delete(one);
+            delete one;
+          }};
+}
+
+int line_of(const yaml_mark_t& mark) { return static_cast<int>(mark.line) + 1; }
+
+std::string_view text_of(const yaml_node_t& node) {
+  return {reinterpret_cast<const char*>(node.data.scalar.value), node.data.scalar.length};
+}
 
 bool is_whole_number(std::string_view text) {
   std::string_view digits = text;
@@ -23,32 +53,37 @@ bool is_whole_number(std::string_view text) {
 
 class Converter {
  public:
-  Converter(YamlDocument& document, std::vector<Fault>& faults) : document_(document), faults_(faults) {}
+  Converter(YamlDocument& document, yaml_document_t& parsed, std::vector<Fault>& faults)
+      : document_(document), parsed_(parsed), faults_(faults) {}
 
-  json::value convert(const YAML::Node& node, const std::string& pointer, int depth) {
+  json::value convert(const yaml_node_t& node, const std::string& pointer, int depth) {
     if (++nodes_ > kYamlNodesMax || depth > kYamlDepthMax) {
-      if (!exhausted_) fault(node.Mark(), "yaml", "too many or too deeply nested parts");
+      if (!exhausted_) fault(node, "yaml", "too many or too deeply nested parts");
       exhausted_ = true;
       return nullptr;
     }
-    document_.lines.emplace(pointer, node.Mark().line + 1);
-    switch (node.Type()) {
-      case YAML::NodeType::Scalar:
+    document_.lines.emplace(pointer, line_of(node.start_mark));
+    switch (node.type) {
+      case YAML_SCALAR_NODE:
         return scalar(node);
-      case YAML::NodeType::Sequence:
+      case YAML_SEQUENCE_NODE:
         return sequence(node, pointer, depth);
-      case YAML::NodeType::Map:
+      case YAML_MAPPING_NODE:
         return mapping(node, pointer, depth);
-      default:
-        return nullptr;
+      case YAML_NO_NODE:
+        break;
     }
+    return nullptr;
   }
 
  private:
-  json::value scalar(const YAML::Node& node) const {
-    const std::string& text = node.Scalar();
-    // yaml-cpp marks what was quoted, and block scalars, with the tag "!".
-    if (node.Tag() == "!") return json::value(text);
+  // Nodes are numbered from 1; an alias is the number of what it stands for.
+  const yaml_node_t& node_at(int number) const { return *yaml_document_get_node(&parsed_, number); }
+
+  json::value scalar(const yaml_node_t& node) const {
+    const std::string_view text = text_of(node);
+    // What was quoted, and a block, is text.
+    if (node.data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return json::value(json::string(text));
     if (text.empty() || text == "~" || text == "null") return nullptr;
     if (text == "true") return true;
     if (text == "false") return false;
@@ -57,41 +92,45 @@ class Converter {
       std::from_chars(text.data(), text.data() + text.size(), number);
       return number;
     }
-    return json::value(text);
+    return json::value(json::string(text));
   }
 
-  json::value sequence(const YAML::Node& node, const std::string& pointer, int depth) {
+  json::value sequence(const yaml_node_t& node, const std::string& pointer, int depth) {
     json::array out;
-    out.reserve(node.size());
-    for (const YAML::Node& element : node)
-      out.push_back(convert(element, pointer + "/" + std::to_string(out.size()), depth + 1));
+    const auto& items = node.data.sequence.items;
+    out.reserve(static_cast<std::size_t>(items.top - items.start));
+    for (const auto* item = items.start; item < items.top && !exhausted_; ++item)
+      out.push_back(convert(node_at(*item), pointer + "/" + std::to_string(out.size()), depth + 1));
     return out;
   }
 
-  json::value mapping(const YAML::Node& node, const std::string& pointer, int depth) {
+  json::value mapping(const yaml_node_t& node, const std::string& pointer, int depth) {
     json::object out;
-    for (const auto& member : node) {
-      if (!member.first.IsScalar()) {
-        fault(member.first.Mark(), "yaml", "a key must be a plain word");
+    const auto& pairs = node.data.mapping.pairs;
+    for (const auto* pair = pairs.start; pair < pairs.top && !exhausted_; ++pair) {
+      const yaml_node_t& name = node_at(pair->key);
+      if (name.type != YAML_SCALAR_NODE) {
+        fault(name, "yaml", "a key must be a plain word");
         continue;
       }
-      const std::string& key = member.first.Scalar();
+      const std::string key(text_of(name));
       if (out.contains(key)) {
-        fault(member.first.Mark(), "duplicate-key", "the key '" + key + "' stands here a second time");
+        fault(name, "duplicate-key", "the key '" + key + "' stands here a second time");
         continue;
       }
       const std::string at = pointer + "/" + pointer_token(key);
-      document_.lines.emplace(at, member.first.Mark().line + 1);
-      out.emplace(key, convert(member.second, at, depth + 1));
+      document_.lines.emplace(at, line_of(name.start_mark));
+      out.emplace(key, convert(node_at(pair->value), at, depth + 1));
     }
     return out;
   }
 
-  void fault(const YAML::Mark& mark, std::string kind, std::string says) {
-    faults_.push_back({{document_.file, mark.line + 1}, std::move(kind), std::move(says)});
+  void fault(const yaml_node_t& node, std::string kind, std::string says) {
+    faults_.push_back({{document_.file, line_of(node.start_mark)}, std::move(kind), std::move(says)});
   }
 
   YamlDocument& document_;
+  yaml_document_t& parsed_;
   std::vector<Fault>& faults_;
   std::size_t nodes_ = 0;
   bool exhausted_ = false;
@@ -114,17 +153,16 @@ YamlDocument read_yaml(std::string file, const std::string& content, std::vector
     faults.push_back({{document.file, 1}, "yaml", "the file is not UTF-8"});
     return document;
   }
-  try {
-    const std::vector<YAML::Node> parts = YAML::LoadAll(content);
-    if (parts.empty()) return document;
-    if (parts.size() > 1) {
-      faults.push_back({{document.file, 1}, "yaml", "the file must hold exactly one document"});
-      return document;
-    }
-    document.value = Converter(document, faults).convert(parts.front(), "", 0);
-  } catch (const YAML::Exception& error) {
-    faults.push_back({{document.file, error.mark.line + 1}, "yaml", error.msg});
-  }
+  Parser parser(content);
+  const Parsed parsed = next_document(parser);
+  const yaml_node_t* root = parsed ? yaml_document_get_root_node(parsed.get()) : nullptr;
+  const Parsed second = root == nullptr ? Parsed{nullptr, [](yaml_document_t*) {}} : next_document(parser);
+  if (parser.error != YAML_NO_ERROR)
+    faults.push_back({{document.file, line_of(parser.problem_mark)}, "yaml", parser.problem});
+  else if (second && yaml_document_get_root_node(second.get()) != nullptr)
+    faults.push_back({{document.file, 1}, "yaml", "the file must hold exactly one document"});
+  else if (root != nullptr)
+    document.value = Converter(document, *parsed, faults).convert(*root, "", 0);
   return document;
 }
 

@@ -42,7 +42,7 @@ constexpr std::array kLibraryRules{
     LibraryRule{"boost/beast", {"http", ""}},
     LibraryRule{"boost/asio", {"http", "app"}},
     LibraryRule{"lua", {"policy", ""}},
-    LibraryRule{"yaml-cpp/", {"policy", "app"}},
+    LibraryRule{"yaml.h", {"policy", ""}},
     LibraryRule{"valijson/", {"policy", ""}},
     LibraryRule{"CLI/", {"app", ""}},
     LibraryRule{"xlsxwriter", {"opendata", ""}},
