@@ -4,36 +4,16 @@
 #include <spdlog/logger.h>
 #include <spdlog/sinks/ostream_sink.h>
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <sstream>
 
 #include "base/assert.h"
 #include "http/edge.h"
 #include "http/fake_db.h"
+#include "http/waited_exchange.h"
 
 namespace gh::http {
-
-// Waits for the answer where it comes from another thread.
-class WaitedExchange : public Exchange {
- public:
-  void ready() override {
-    const std::lock_guard lock(mutex_);
-    is_ready_ = true;
-    wake_.notify_all();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return is_ready_; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool is_ready_ = false;
-};
 
 namespace made_up {
 

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/serialize.hpp>
-#include <condition_variable>
 #include <mutex>
 
 #include "http/access.h"
 #include "http/edge.h"
 #include "http/identity_routes.h"
+#include "http/waited_exchange.h"
 #include "identity/accounts.h"
 #include "identity/testing.h"
 #include "store/testing.h"
@@ -22,24 +22,6 @@ using std::chrono::minutes;
 
 inline constexpr std::string_view kPassword = "Kiln-and-glaze-7";
 inline constexpr std::string_view kOtherPassword = "Glaze-and-kiln-8";
-
-class WaitedExchange : public Exchange {
- public:
-  void ready() override {
-    const std::lock_guard lock(mutex_);
-    is_ready_ = true;
-    wake_.notify_all();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return is_ready_; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool is_ready_ = false;
-};
 
 struct Said {
   int status = 0;

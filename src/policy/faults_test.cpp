@@ -41,6 +41,8 @@ const Case kFiles[] = {
     {"Syntax", "roles.yaml", "sees: all", "sees: [all", "yaml", 5},
     {"NotUtf8", "roles.yaml", "系统", "\xff\xfe", "yaml", 1},
     {"TwoDocuments", "roles.yaml", "founder:", "---\nfounder:", "yaml", 1},
+    {"AliasWithinItself", "roles.yaml", "sees: all", "sees: &all [*all]", "yaml", 5},
+    {"UnknownAlias", "roles.yaml", "sees: all", "sees: *nobody", "yaml", 5},
     {"DuplicateKey", "roles.yaml", "founder:", "head:", "duplicate-key", 3},
     {"UnknownKey", "roles.yaml", "decides: true", "decide: true", "unknown-key", 2},
     {"MissingKey", "roles.yaml", "scope: opener, ", "", "missing-key", 3},

@@ -6,7 +6,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
-#include <memory>
 #include <new>
 
 #include "base/text.h"
@@ -25,16 +24,16 @@ struct Parser : yaml_parser_t {
   Parser& operator=(const Parser&) = delete;
 };
 
-// The next document of the file; without a root where there is none. Null after a fault of syntax.
-using Parsed = std::unique_ptr<yaml_document_t, void (*)(yaml_document_t*)>;
-Parsed next_document(Parser& parser) {
-  auto document = std::make_unique<yaml_document_t>();
-  if (yaml_parser_load(&parser, document.get()) == 0) return {nullptr, [](yaml_document_t*) {}};
-  return {document.release(), [](yaml_document_t* one) {
-            yaml_document_delete(one);
-            delete one;
-          }};
-}
+// The next document of the file; without a root after the last one, and after a fault of syntax, which `parser.error`
+// tells.
+struct Parsed : yaml_document_t {
+  explicit Parsed(Parser& parser) : yaml_document_t{} { yaml_parser_load(&parser, this); }
+  ~Parsed() { yaml_document_delete(this); }
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+
+  const yaml_node_t* root() { return yaml_document_get_root_node(this); }
+};
 
 int line_of(const yaml_mark_t& mark) { return static_cast<int>(mark.line) + 1; }
 
@@ -154,15 +153,17 @@ YamlDocument read_yaml(std::string file, const std::string& content, std::vector
     return document;
   }
   Parser parser(content);
-  const Parsed parsed = next_document(parser);
-  const yaml_node_t* root = parsed ? yaml_document_get_root_node(parsed.get()) : nullptr;
-  const Parsed second = root == nullptr ? Parsed{nullptr, [](yaml_document_t*) {}} : next_document(parser);
+  Parsed parsed(parser);
+  if (parser.error == YAML_NO_ERROR && parsed.root() == nullptr) return document;
+  bool another = false;
+  if (parser.error == YAML_NO_ERROR) another = Parsed(parser).root() != nullptr;
+  if (parser.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
   if (parser.error != YAML_NO_ERROR)
     faults.push_back({{document.file, line_of(parser.problem_mark)}, "yaml", parser.problem});
-  else if (second && yaml_document_get_root_node(second.get()) != nullptr)
+  else if (another)
     faults.push_back({{document.file, 1}, "yaml", "the file must hold exactly one document"});
-  else if (root != nullptr)
-    document.value = Converter(document, *parsed, faults).convert(*root, "", 0);
+  else
+    document.value = Converter(document, parsed, faults).convert(*parsed.root(), "", 0);
   return document;
 }
 
