@@ -183,7 +183,7 @@ void propose_listing(Play& play, Cast& cast, std::size_t index, Day from, const 
   });
 }
 
-constexpr std::size_t kWhole = 100;  // all the steps there are
+constexpr std::size_t kAllSteps = 100;  // all the steps there are
 constexpr Fen kTenThousandYuan = 1'000'000;
 
 json::object fine(Fen amount) {
@@ -210,14 +210,14 @@ void tell_one(Play& play, Cast& cast, std::size_t index, std::size_t number, Day
   switch (number) {
     case 0:
       propose_listing(play, cast, index, ago(150), "abnormal-listing", unsigned_letters(), true);
-      punish(play, cast, index, ago(700), "unlawful_charges", fine(kTenThousandYuan), kWhole);
+      punish(play, cast, index, ago(700), "unlawful_charges", fine(kTenThousandYuan), kAllSteps);
       punish(play, cast, index, ago(9), "unlawful_charges", {}, 1);
       check_on_cause(play, cast, index, ago(20));
       propose_listing(play, cast, index, ago(4), "abnormal-listing", no_party_organisation());
       break;
     case 1:
-      punish(play, cast, index, ago(560), "change_not_registered", {{"measures", json::array{"warning"}}}, kWhole);
-      punish(play, cast, index, ago(150), "unlawful_charges", {{"measures", json::array{"warning"}}}, kWhole);
+      punish(play, cast, index, ago(560), "change_not_registered", {{"measures", json::array{"warning"}}}, kAllSteps);
+      punish(play, cast, index, ago(150), "unlawful_charges", {{"measures", json::array{"warning"}}}, kAllSteps);
       break;
     case 2:
       punish(play, cast, index, ago(120), "profit_making", fine(6 * kTenThousandYuan), 14, true);

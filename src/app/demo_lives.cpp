@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kLatelyDays = 900;  // changes and filings of so many days are told
 constexpr int kTermDays = 4 * 365;
-constexpr std::size_t kWhole = 100;
+constexpr std::size_t kToTheEnd = 100;
 
 using Make = Story (*)(Play&, const Cast&, std::size_t);
 
@@ -158,7 +158,7 @@ Story admission(Play& play, const Cast& cast, std::size_t index) {
   return {};
 }
 
-void tell_of(Play& play, Cast& cast, std::size_t index, Day from, Make make, std::size_t steps = kWhole) {
+void tell_of(Play& play, Cast& cast, std::size_t index, Day from, Make make, std::size_t steps = kToTheEnd) {
   tell(play, from, [&play, &cast, index, make, steps]() -> Story {
     if (!standing(play, cast.associations[index])) return {};
     Story story = make(play, cast, index);

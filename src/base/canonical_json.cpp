@@ -20,7 +20,7 @@ constexpr double kIntegerEnd = static_cast<double>(kIntegersEnd);
 constexpr int kPlainExponentMax = 21;  // ECMAScript, Number::toString: 10^21 and more take an exponent
 constexpr int kPlainExponentMin = -6;
 
-[[noreturn]] void refuse(std::string_view rule, std::string zh, std::string en) {
+[[noreturn]] void refuse_value(std::string_view rule, std::string zh, std::string en) {
   throw Problem(ProblemCode::kInvalidForm, FieldError{"", std::string(rule), "", {std::move(zh), std::move(en)}});
 }
 
@@ -62,7 +62,7 @@ Decimal shortest(double number) {
 }
 
 std::string number_text(double number) {
-  if (!std::isfinite(number)) refuse("number-range", "数值不可表示", "a number has no JSON form");
+  if (!std::isfinite(number)) refuse_value("number-range", "数值不可表示", "a number has no JSON form");
   if (number == 0) return "0";  // ECMAScript drops the sign of -0
   if (number < 0) return "-" + number_text(-number);
   const auto [digits, point] = shortest(number);
@@ -105,7 +105,7 @@ char letter_of(char byte) {
 bool stands_for_itself(char byte) { return static_cast<unsigned char>(byte) >= 0x20 && byte != '"' && byte != '\\'; }
 
 void put_string(std::string& out, std::string_view text) {
-  if (!is_utf8(text)) refuse("utf-8", "不是合法的 UTF-8 文本", "not well-formed UTF-8");
+  if (!is_utf8(text)) refuse_value("utf-8", "不是合法的 UTF-8 文本", "not well-formed UTF-8");
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   while (!text.empty()) {
@@ -165,8 +165,8 @@ class Writer {
  private:
   static void check_depth(std::size_t depth) {
     if (depth > kJsonDepthMax) {
-      refuse("depth", "嵌套超过 " + std::to_string(kJsonDepthMax) + " 层",
-             "nested deeper than " + std::to_string(kJsonDepthMax) + " levels");
+      refuse_value("depth", "嵌套超过 " + std::to_string(kJsonDepthMax) + " 层",
+                   "nested deeper than " + std::to_string(kJsonDepthMax) + " levels");
     }
   }
 
@@ -181,7 +181,7 @@ class Writer {
 
   void put_number(double number) {
     if (integers_only_ && !(std::abs(number) < kIntegerEnd && std::trunc(number) == number)) {
-      refuse("no-fractions", "此处只允许绝对值小于 2^53 的整数", "only integers below 2^53 may stand here");
+      refuse_value("no-fractions", "此处只允许绝对值小于 2^53 的整数", "only integers below 2^53 may stand here");
     }
     out_ += number_text(number);
   }

@@ -180,6 +180,13 @@ std::string_view string_at(const json::object& object, std::string_view key) {
   return text_of(at_or_null(object, key));
 }
 
+std::vector<std::string> texts_in(const json::value& value) {
+  std::vector<std::string> out;
+  if (const auto* array = value.if_array())
+    for (const auto& element : *array) out.emplace_back(element.as_string());
+  return out;
+}
+
 const json::value* find_pointer(const json::value& value, std::string_view pointer) {
   json::error_code error;
   return value.find_pointer(pointer, error);

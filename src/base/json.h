@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gh {
 
@@ -26,6 +27,8 @@ const json::value& at_or_null(const json::object& object, std::string_view key);
 // The string member, or "" when it is absent or no string.
 std::string_view string_at(const json::value& value, std::string_view key);
 std::string_view string_at(const json::object& object, std::string_view key);
+// The strings of a list, which holds nothing else; none when `value` is no list.
+std::vector<std::string> texts_in(const json::value& value);
 // RFC 6901 pointer lookup; nullptr when nothing is there.
 const json::value* find_pointer(const json::value& value, std::string_view pointer);
 // Escapes ~ and / for a pointer's token.

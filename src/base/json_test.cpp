@@ -25,7 +25,7 @@ std::string refused_by(std::string_view text) {
   }
 }
 
-std::string nested(std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); }
+std::string nested_arrays(std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); }
 
 TEST(ReadingJson, TakesEveryKindOfValue) {
   const json::value value =
@@ -52,8 +52,8 @@ TEST(ReadingJson, RefusesTheSameKeyTwiceHoweverItIsSpelled) {
 }
 
 TEST(ReadingJson, RefusesMoreThanThirtyTwoLevels) {
-  EXPECT_EQ(refused_by(nested(kJsonDepthMax)), "");
-  EXPECT_EQ(refused_by(nested(kJsonDepthMax + 1)), "depth");
+  EXPECT_EQ(refused_by(nested_arrays(kJsonDepthMax)), "");
+  EXPECT_EQ(refused_by(nested_arrays(kJsonDepthMax + 1)), "depth");
   EXPECT_EQ(refused_by(std::string(1'000'000, '[')), "depth");
   std::string objects;
   for (std::size_t i = 0; i <= kJsonDepthMax; ++i) objects += "{\"a\":";

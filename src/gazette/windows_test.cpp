@@ -8,7 +8,7 @@ namespace gh::gazette {
 namespace {
 
 using cases::EffectsCity;
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kWindowFiles = {
     {"calendar/2026.yaml", EffectsCity::year_with_national_day()},
     {"texts.yaml",
      "publicity: {zh: \"公示\\n至{{objections_until}}\", en: \"Publicity\\nuntil {{objections_until}}\"}\n"},
@@ -96,7 +96,7 @@ class Windows : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
+    city.emplace(std::move(db), kWindowFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
                  cases::registry_desk());
   }
   // A listing whose window opened at the instant the city is at.

@@ -18,8 +18,6 @@ using cases::EffectContext;
 constexpr std::string_view kAppointmentClause = "社会组织评估管理办法9-12";
 constexpr std::string_view kVotingClause = "社会组织评估管理办法13";
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
 template <class Enum>
 Enum enum_argument(const EffectContext& ctx, std::string_view name) {
   Enum out{};

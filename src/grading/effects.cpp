@@ -13,8 +13,6 @@ namespace {
 
 using cases::EffectContext;
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
 bool is_a_band(const policy::Pack& pack, std::string_view grade) {
   return std::ranges::any_of(pack.rubrics, [&](const auto& rubric) {
     return std::ranges::find(rubric.second.bands, grade, &policy::Band::grade) != rubric.second.bands.end();

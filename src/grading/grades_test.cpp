@@ -5,12 +5,9 @@
 namespace gh::grading {
 namespace {
 
-constexpr ValidityYears kOld{ValidityRule::years_from_announcement, 5};
-constexpr ValidityYears kNew{ValidityRule::calendar_years, 5};
-
 class Grades : public OnDatabase {
  protected:
-  std::string grant(const Id& case_id, Day today, std::string grade, const ValidityYears& rule = kOld,
+  std::string grant(const Id& case_id, Day today, std::string grade, const ValidityYears& rule = kOldValidity,
                     const Id& organisation = "ceramics") {
     return answer([=](store::Tx& tx) { grant_grade(tx, basis(case_id, today), {organisation, grade, 9100}, rule); });
   }
@@ -30,7 +27,7 @@ TEST_P(Grades, AGradeHoldsFromItsFirstDayToItsLast) {
 }
 
 TEST_P(Grades, UnderTheNewRuleAGradeIsAnnouncedBeforeItHolds) {
-  grant("a", day_of(2026, 5, 15), "5A", kNew);
+  grant("a", day_of(2026, 5, 15), "5A", kNewValidity);
   EXPECT_EQ(grade(day_of(2026, 12, 31)), "");
   EXPECT_EQ(grade(day_of(2027, 1, 1)), "5A");
   EXPECT_EQ(grade(day_of(2031, 12, 31)), "5A");
@@ -43,7 +40,7 @@ TEST_P(Grades, UnderTheNewRuleAGradeIsAnnouncedBeforeItHolds) {
 
 TEST_P(Grades, ANewGradeCutsTheEarlierOneShortAndItsFirstVersionStays) {
   grant("a", day_of(2023, 6, 1), "3A");
-  grant("b", day_of(2026, 5, 15), "5A", kNew);
+  grant("b", day_of(2026, 5, 15), "5A", kNewValidity);
   EXPECT_EQ(grade(day_of(2026, 12, 31)), "3A");
   EXPECT_EQ(grade(day_of(2027, 1, 1)), "5A");
   const auto versions = read([](store::Tx& tx) { return versions_of_grades(tx, "ceramics"); });
@@ -59,8 +56,8 @@ TEST_P(Grades, ANewGradeCutsTheEarlierOneShortAndItsFirstVersionStays) {
 }
 
 TEST_P(Grades, AGradeThatHadNotBegunGivesWayWhole) {
-  grant("a", day_of(2026, 5, 15), "3A", kNew);
-  grant("b", day_of(2026, 11, 1), "4A", kNew);
+  grant("a", day_of(2026, 5, 15), "3A", kNewValidity);
+  grant("b", day_of(2026, 11, 1), "4A", kNewValidity);
   EXPECT_EQ(grade(day_of(2027, 6, 1)), "4A");
   EXPECT_EQ(read([](store::Tx& tx) { return versions_of_grades(tx, "ceramics").size(); }), 2u);
 }
@@ -84,7 +81,7 @@ TEST_P(Grades, OnAnyDayAtMostOneGradeHolds) {
                       day_of(2026, 2, 28), day_of(2026, 3, 1), day_of(2028, 1, 1)};
   int number = 0;
   for (const Day day : days)
-    grant("case-" + std::to_string(number++), day, "3A", day < day_of(2026, 3, 1) ? kOld : kNew);
+    grant("case-" + std::to_string(number++), day, "3A", day < day_of(2026, 3, 1) ? kOldValidity : kNewValidity);
   const auto all = read([](store::Tx& tx) { return versions_of_grades(tx, "ceramics"); });
   for (const Grade& one : all) {
     for (const Grade& other : all) {

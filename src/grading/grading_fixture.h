@@ -5,8 +5,13 @@
 #include "cases/engine_fixture.h"
 #include "grading/basis.h"
 #include "grading/migrations.h"
+#include "grading/validity.h"
 
 namespace gh::grading {
+
+// The rules before and after 社会组织评估管理办法(2026).
+inline constexpr ValidityYears kOldValidity{ValidityRule::years_from_announcement, 5};
+inline constexpr ValidityYears kNewValidity{ValidityRule::calendar_years, 5};
 
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:

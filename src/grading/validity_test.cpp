@@ -4,29 +4,27 @@
 #include <rapidcheck/gtest.h>
 
 #include "base/assert.h"
+#include "grading/grading_fixture.h"
 
 namespace gh::grading {
 namespace {
 
-constexpr ValidityYears kOld{ValidityRule::years_from_announcement, 5};
-constexpr ValidityYears kNew{ValidityRule::calendar_years, 5};
-
 std::string text_of(const Validity& validity) { return text(validity.from) + " " + text(validity.to); }
 
 TEST(Validity, UnderTheNewRuleItRunsFiveCalendarYearsFromTheNextJanuary) {
-  EXPECT_EQ(text_of(validity_of(day_of(2026, 5, 15), kNew)), "2027-01-01 2031-12-31");
-  EXPECT_EQ(text_of(validity_of(day_of(2026, 12, 31), kNew)), "2027-01-01 2031-12-31");
-  EXPECT_EQ(text_of(validity_of(day_of(2027, 1, 1), kNew)), "2028-01-01 2032-12-31");
+  EXPECT_EQ(text_of(validity_of(day_of(2026, 5, 15), kNewValidity)), "2027-01-01 2031-12-31");
+  EXPECT_EQ(text_of(validity_of(day_of(2026, 12, 31), kNewValidity)), "2027-01-01 2031-12-31");
+  EXPECT_EQ(text_of(validity_of(day_of(2027, 1, 1), kNewValidity)), "2028-01-01 2032-12-31");
 }
 
 TEST(Validity, UnderTheOldRuleItRunsFiveYearsFromTheAnnouncement) {
-  EXPECT_EQ(text_of(validity_of(day_of(2018, 9, 3), kOld)), "2018-09-03 2023-09-02");
-  EXPECT_EQ(text_of(validity_of(day_of(2026, 2, 28), kOld)), "2026-02-28 2031-02-27");
-  EXPECT_EQ(text_of(validity_of(day_of(2019, 1, 1), kOld)), "2019-01-01 2023-12-31");
+  EXPECT_EQ(text_of(validity_of(day_of(2018, 9, 3), kOldValidity)), "2018-09-03 2023-09-02");
+  EXPECT_EQ(text_of(validity_of(day_of(2026, 2, 28), kOldValidity)), "2026-02-28 2031-02-27");
+  EXPECT_EQ(text_of(validity_of(day_of(2019, 1, 1), kOldValidity)), "2019-01-01 2023-12-31");
 }
 
 TEST(Validity, FiveYearsFromALeapDayEndWithFebruary) {
-  EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), kOld)), "2024-02-29 2029-02-28");
+  EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), kOldValidity)), "2024-02-29 2029-02-28");
   EXPECT_EQ(text_of(validity_of(day_of(2024, 2, 29), {ValidityRule::years_from_announcement, 4})),
             "2024-02-29 2028-02-28");
 }
@@ -52,8 +50,8 @@ TEST(Validity, AnEarlierGradeEndsTheDayBeforeTheNewOneBegins) {
 RC_GTEST_PROP(ValidityOfAnyDay, WhatIsLeftNeverMeetsTheNewer, ()) {
   const Day first = day_of(2012, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 6000)};
   const Day second = first + std::chrono::days{*rc::gen::inRange(0, 3000)};
-  const Validity earlier = validity_of(first, *rc::gen::element(kOld, kNew));
-  const Validity newer = validity_of(second, *rc::gen::element(kOld, kNew));
+  const Validity earlier = validity_of(first, *rc::gen::element(kOldValidity, kNewValidity));
+  const Validity newer = validity_of(second, *rc::gen::element(kOldValidity, kNewValidity));
   RC_ASSERT(earlier.from >= first && earlier.from <= earlier.to);
   const auto left = left_of(earlier, newer.from);
   if (left)
@@ -64,7 +62,7 @@ RC_GTEST_PROP(ValidityOfAnyDay, WhatIsLeftNeverMeetsTheNewer, ()) {
 
 RC_GTEST_PROP(ValidityOfAnyDay, TheOldRuleGivesAtLeastFiveTimes365Days, ()) {
   const Day announced = day_of(2012, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 10000)};
-  const Validity validity = validity_of(announced, kOld);
+  const Validity validity = validity_of(announced, kOldValidity);
   const auto length = (validity.to - validity.from).count() + 1;
   RC_ASSERT(length == 1826 || length == 1827);
 }

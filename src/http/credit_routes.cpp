@@ -8,7 +8,7 @@
 namespace gh::http {
 namespace {
 
-constexpr std::string_view kFileName = "credit-lists.csv";
+constexpr std::string_view kCreditListsFile = "credit-lists.csv";
 
 // Who stands on the lists on the day asked for; with `past` also who has left them.
 registry::CreditListSearch search_of(const CaseParts& parts, const Request& request) {
@@ -20,14 +20,14 @@ registry::CreditListSearch search_of(const CaseParts& parts, const Request& requ
   return search;
 }
 
-auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
+auto searching_credit_lists(const CaseParts& parts, const Request& request, store::Tx& tx) {
   return [search = search_of(parts, request), &tx](std::size_t limit, const std::string& after) {
     auto page = registry::search_credit_lists(tx, search, limit, after);
     return std::pair(std::move(page.listings), std::move(page.next));
   };
 }
 
-std::vector<Parameter> search_parameters() {
+std::vector<Parameter> credit_parameters() {
   return {query_parameter("organisation", string_schema(), {"组织", "the organisation's id"}),
           query_parameter("list", schema_of<registry::CreditList>(), {"名录", "list"}),
           query_parameter("past", flag_schema(), {"含已移出的", "also those who have left it"}), as_of_parameter()};
@@ -36,12 +36,12 @@ std::vector<Parameter> search_parameters() {
 Route list(const CaseParts& parts) {
   auto about = describe("listCreditLists", "registry",
                         {"活动异常名录和严重违法失信名单", "The abnormal list and the serious list"});
-  about.parameters = register_parameters(search_parameters());
+  about.parameters = register_parameters(credit_parameters());
   about.response = page_schema(schema_of<registry::CreditListing>());
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/api/v1/credit-lists", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_response(request, searching(parts, request, tx), kFileName);
+                 return register_response(request, searching_credit_lists(parts, request, tx), kCreditListsFile);
                }},
                std::move(about));
 }
@@ -49,12 +49,12 @@ Route list(const CaseParts& parts) {
 Route file(const CaseParts& parts) {
   auto about = describe("downloadCreditLists", "open-data",
                         {"活动异常名录和严重违法失信名单（CSV）", "The abnormal list and the serious list as CSV"});
-  about.parameters = search_parameters();
+  about.parameters = credit_parameters();
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/open-data/credit-lists.csv", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_file(request, searching(parts, request, tx), kFileName);
+                 return register_file(request, searching_credit_lists(parts, request, tx), kCreditListsFile);
                }},
                std::move(about));
 }

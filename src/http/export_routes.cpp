@@ -46,7 +46,7 @@ ExportView view_of(const opendata::Export& one) {
   return {one.id, one.list, one.format, one.state, one.rule, one.line_count, one.asked_at, one.made_at, one.expires_at};
 }
 
-[[noreturn]] void refuse(std::string field, std::string rule, Text says) {
+[[noreturn]] void refuse_export(std::string field, std::string rule, Text says) {
   throw Problem(ProblemCode::kInvalidForm, FieldError{std::move(field), std::move(rule), "", std::move(says)});
 }
 
@@ -62,10 +62,10 @@ ListFilters filters_of(const json::object& written) {
     else if (value.is_int64())
       text = std::to_string(value.get_int64());
     else
-      refuse("/filters/" + std::string(filter.key()), "type",
-             {"筛选值应为文本、整数或是非值", "a filter is a text, a whole number or a flag"});
+      refuse_export("/filters/" + std::string(filter.key()), "type",
+                    {"筛选值应为文本、整数或是非值", "a filter is a text, a whole number or a flag"});
     if (text.size() > kFilterMaxBytes)
-      refuse("/filters/" + std::string(filter.key()), "max-bytes", {"筛选值过长", "the filter is too long"});
+      refuse_export("/filters/" + std::string(filter.key()), "max-bytes", {"筛选值过长", "the filter is too long"});
     if (!text.empty()) out[filter.key()] = std::move(text);
   }
   return out;
@@ -79,14 +79,15 @@ std::vector<opendata::ExportColumn> columns_of(const std::vector<json::value>& w
     else
       out.push_back(read<opendata::ExportColumn>(one));
     if (out.back().title.size() > kColumnTitleMaxBytes)
-      refuse("/columns", "max-bytes", {"列标题过长", "a column's title is too long"});
+      refuse_export("/columns", "max-bytes", {"列标题过长", "a column's title is too long"});
     const auto words = out.back().words.value_or(std::map<std::string, std::string>{});
-    if (words.size() > kColumnWordsMax) refuse("/columns", "too-many", {"列的用词过多", "a column has too many words"});
+    if (words.size() > kColumnWordsMax)
+      refuse_export("/columns", "too-many", {"列的用词过多", "a column has too many words"});
     for (const auto& [value, word] : words)
       if (word.size() > kColumnTitleMaxBytes)
-        refuse("/columns", "max-bytes", {"列的用词过长", "a word of a column is too long"});
+        refuse_export("/columns", "max-bytes", {"列的用词过长", "a word of a column is too long"});
   }
-  if (out.size() > kColumnsMax) refuse("/columns", "too-many", {"列数过多", "too many columns"});
+  if (out.size() > kColumnsMax) refuse_export("/columns", "too-many", {"列数过多", "too many columns"});
   return out;
 }
 

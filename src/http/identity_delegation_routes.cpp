@@ -20,7 +20,7 @@ struct DelegationBody {
 };
 BOOST_DESCRIBE_STRUCT(DelegationBody, (), (from_office, to_office, from_at, to_at, procedures))
 
-Response make(const SharedIdentity& state, const Request& request, store::Tx& tx) {
+Response make_delegation(const SharedIdentity& state, const Request& request, store::Tx& tx) {
   const auto body = read<DelegationBody>(request.json_body());
   const identity::Caller& caller = request.signed_in();
   const identity::NewDelegation delegation{new_id(request.now, state->parts.random),
@@ -33,7 +33,7 @@ Response make(const SharedIdentity& state, const Request& request, store::Tx& tx
   return created("/api/v1/delegations/" + made.id, write(made));
 }
 
-Response list(const Request& request, store::Tx& tx) {
+Response list_delegations(const Request& request, store::Tx& tx) {
   json::array items;
   for (const auto& delegation : identity::delegations_of(tx, request.signed_in().account))
     items.push_back(write(delegation));
@@ -115,8 +115,8 @@ std::vector<Route> delegation_routes(const SharedIdentity& state) {
   looking.response = list_schema(schema_of<identity::Officer>());
 
   std::vector<Route> routes;
-  routes.emplace_back("GET", "/api/v1/delegations", Access::kSignedIn, ReadHandler{list}, listing);
-  routes.emplace_back("POST", "/api/v1/delegations", Access::kOffice, writing(make), making);
+  routes.emplace_back("GET", "/api/v1/delegations", Access::kSignedIn, ReadHandler{list_delegations}, listing);
+  routes.emplace_back("POST", "/api/v1/delegations", Access::kOffice, writing(make_delegation), making);
   routes.emplace_back("DELETE", "/api/v1/delegations/{id}", Access::kSignedIn, writing(revoke), revoking);
   routes.emplace_back(
       "GET", "/api/v1/colleagues", Access::kOffice,

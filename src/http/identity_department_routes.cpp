@@ -30,7 +30,7 @@ struct ChangeBody {
 };
 BOOST_DESCRIBE_STRUCT(ChangeBody, (), (name, name_en, division, status))
 
-Response make(const SharedIdentity& state, const Request& request, store::Tx& tx) {
+Response make_department(const SharedIdentity& state, const Request& request, store::Tx& tx) {
   const auto body = read<OrganisationBody>(request.json_body());
   identity::Organisation made;
   made.id = new_id(request.now, state->parts.random);
@@ -75,7 +75,7 @@ std::vector<Route> department_administration_routes(const SharedIdentity& state)
 
   constexpr Access kWho = Access::kSystemAdmin;
   std::vector<Route> routes;
-  routes.emplace_back("POST", "/api/v1/admin/organisations", kWho, writing(make), making);
+  routes.emplace_back("POST", "/api/v1/admin/organisations", kWho, writing(make_department), making);
   routes.emplace_back("PUT", "/api/v1/admin/organisations/{id}", kWho, writing(change), changing);
   return routes;
 }

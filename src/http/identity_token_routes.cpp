@@ -23,7 +23,7 @@ struct MadeToken {
 };
 BOOST_DESCRIBE_STRUCT(MadeToken, (), (secret, token))
 
-Response make(const SharedIdentity& state, const Request& request, store::Tx& tx) {
+Response make_token(const SharedIdentity& state, const Request& request, store::Tx& tx) {
   const auto body = read<TokenBody>(request.json_body());
   const identity::NewToken token{new_id(request.now, state->parts.random),
                                  identity::token_secret(state->parts.random),
@@ -36,7 +36,7 @@ Response make(const SharedIdentity& state, const Request& request, store::Tx& tx
   return created("/api/v1/tokens/" + made.id, write(MadeToken{token.secret, made}));
 }
 
-Response list(const Request& request, store::Tx& tx) {
+Response list_tokens(const Request& request, store::Tx& tx) {
   json::array items;
   for (const auto& token : identity::tokens_of(tx, request.signed_in().account)) items.push_back(write(token));
   return ok(json::object{{"items", std::move(items)}});
@@ -74,8 +74,8 @@ std::vector<Route> token_routes(const SharedIdentity& state) {
   revoking.problems = {ProblemCode::kNotFound};
 
   std::vector<Route> routes;
-  routes.emplace_back("GET", "/api/v1/tokens", Access::kSignedIn, ReadHandler{list}, listing);
-  routes.emplace_back("POST", "/api/v1/tokens", Access::kSignedIn, writing(make), making);
+  routes.emplace_back("GET", "/api/v1/tokens", Access::kSignedIn, ReadHandler{list_tokens}, listing);
+  routes.emplace_back("POST", "/api/v1/tokens", Access::kSignedIn, writing(make_token), making);
   routes.emplace_back("DELETE", "/api/v1/tokens/{id}", Access::kSignedIn, writing(revoke), revoking);
   return routes;
 }

@@ -33,7 +33,7 @@ ledger::LineSearch search_of(const Request& request) {
   return search;
 }
 
-std::vector<Parameter> search_parameters() {
+std::vector<Parameter> budget_parameters() {
   return {query_parameter("department", string_schema(), {"部门", "the department's id"}),
           query_parameter("year", integer_schema(kYearMin, kYearMax), {"年度", "year"}),
           query_parameter("open", {{"type", "string"}, {"enum", json::array{"true", "false"}}},
@@ -54,7 +54,7 @@ void require_full(const CaseParts& parts, const Request& request, store::Tx& tx,
 
 Route list_lines() {
   auto about = describe("listBudgetLines", "ledger", {"预算项目及执行总额", "Budget lines with their totals"});
-  about.parameters = search_parameters();
+  about.parameters = budget_parameters();
   about.parameters.push_back(page_limit_parameter());
   about.parameters.push_back(page_cursor_parameter());
   about.response = page_schema(schema_of<ledger::LineView>());
@@ -124,7 +124,7 @@ Route case_entries(const CaseParts& parts) {
 Route lines_csv() {
   auto about =
       describe("downloadBudgetLines", "open-data", {"预算项目（CSV）", "Budget lines with their totals as CSV"});
-  about.parameters = search_parameters();
+  about.parameters = budget_parameters();
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/open-data/budget-lines.csv", Access::kPublic,

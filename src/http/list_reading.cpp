@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kApi = "/api/v1";
 
-[[noreturn]] void refuse(std::string field, std::string rule, Text says) {
+[[noreturn]] void refuse_list(std::string field, std::string rule, Text says) {
   throw Problem(ProblemCode::kInvalidForm, FieldError{std::move(field), std::move(rule), "", std::move(says)});
 }
 
@@ -26,7 +26,8 @@ const ReadHandler& handler_of(const Route& route) {
 void check_filters(const policy::ListShape& shape, const ListFilters& filters) {
   for (const auto& [name, value] : filters)
     if (std::ranges::count(shape.filters, name) == 0)
-      refuse("/filters/" + name, "unknown-filter", {"这个列表没有这项筛选条件", "the list can't be asked for this"});
+      refuse_list("/filters/" + name, "unknown-filter",
+                  {"这个列表没有这项筛选条件", "the list can't be asked for this"});
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ void ListReading::each(store::Tx& tx, const ListCaller& caller, std::string_view
                        const std::function<bool(const json::object& line)>& take) const {
   const policy::ListShape* shape = policy::find_list_shape(list);
   const auto route = routes_.find(list);
-  if (shape == nullptr || route == routes_.end()) refuse("/list", "list", {"没有这个列表", "there is no such list"});
+  if (shape == nullptr || route == routes_.end())
+    refuse_list("/list", "list", {"没有这个列表", "there is no such list"});
   check_filters(*shape, filters);
   if (!allows(route->second.access, "GET", caller.caller)) throw Problem(ProblemCode::kForbidden);
   std::string cursor;

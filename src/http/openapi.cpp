@@ -19,7 +19,7 @@ json::object string_of(std::string_view format = "") {
   return schema;
 }
 
-json::object text_schema() {
+json::object bilingual_schema() {
   return {{"type", "object"},
           {"required", json::array{"zh", "en"}},
           {"properties", json::object{{"zh", string_of()}, {"en", string_of()}}}};
@@ -36,7 +36,8 @@ json::object problem_schema() {
       {"type", "object"},
       {"required", json::array{"field", "rule", "clause", "says"}},
       {"properties",
-       json::object{{"field", string_of()}, {"rule", string_of()}, {"clause", string_of()}, {"says", text_schema()}}}};
+       json::object{
+           {"field", string_of()}, {"rule", string_of()}, {"clause", string_of()}, {"says", bilingual_schema()}}}};
   return {{"type", "object"},
           {"required", json::array{"type", "code", "title", "title_zh", "title_en", "status", "instance", "errors"}},
           {"properties", json::object{{"type", string_of("uri")},

@@ -1,6 +1,7 @@
 // Organisations as everybody sees them: found by name, kind and division, or by id.
 #include "base/described.h"
 #include "http/identity_state.h"
+#include "http/register_query.h"
 #include "http/schema_of.h"
 #include "identity/organisations.h"
 
@@ -32,18 +33,6 @@ BOOST_DESCRIBE_STRUCT(OneOrganisation, (), (organisation, below))
 OrganisationView public_part(const identity::Organisation& organisation) {
   return {organisation.id,       organisation.kind,   organisation.name,      organisation.name_en,
           organisation.division, organisation.status, organisation.parent_id, organisation.body_key};
-}
-
-template <class Enum>
-std::optional<Enum> query_enum(const Request& request, std::string_view name) {
-  const std::string text = request.query_text(name);
-  if (text.empty()) return std::nullopt;
-  Enum value{};
-  if (!boost::describe::enum_from_string(text.c_str(), value))
-    throw Problem(
-        ProblemCode::kInvalidForm,
-        FieldError{"/query/" + std::string(name), "enum", "", {"不是允许的取值", "not one of the allowed values"}});
-  return value;
 }
 
 Response search(const Request& request, store::Tx& tx) {

@@ -4,6 +4,7 @@
 #include "http/as_of.h"
 #include "http/csv.h"
 #include "http/page.h"
+#include "http/register_query.h"
 #include "http/schema_of.h"
 #include "purchase/reading.h"
 
@@ -15,18 +16,6 @@ struct OneItem {
   std::vector<purchase::ItemView> versions;  // oldest first
 };
 BOOST_DESCRIBE_STRUCT(OneItem, (), (item, versions))
-
-template <class Enum>
-std::optional<Enum> query_enum(const Request& request, std::string_view name) {
-  const std::string text = request.query_text(name);
-  if (text.empty()) return {};
-  Enum value{};
-  if (!boost::describe::enum_from_string(text.c_str(), value))
-    throw Problem(
-        ProblemCode::kInvalidForm,
-        FieldError{"/query/" + std::string(name), "enum", "", {"不是允许的取值", "not one of the allowed values"}});
-  return value;
-}
 
 std::size_t limit_of(const Request& request) {
   return static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));

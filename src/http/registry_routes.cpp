@@ -8,7 +8,7 @@
 namespace gh::http {
 namespace {
 
-constexpr std::string_view kFileName = "associations.csv";
+constexpr std::string_view kAssociationsFile = "associations.csv";
 constexpr std::int64_t kOpenDataPage = 2'000;  // lines of a page of the JSON of the whole register
 
 UtcOffset offset_of(const CaseParts& parts) { return parts.packs->newest()->utc_offset; }
@@ -18,7 +18,7 @@ registry::AssociationSearch search_of(const CaseParts& parts, const Request& req
           query_enum<registry::AssociationStatus>(request, "status"), as_of(request, *parts.packs)};
 }
 
-std::vector<Parameter> search_parameters() {
+std::vector<Parameter> association_parameters() {
   return {
       query_parameter("q", string_schema(), {"名称或统一社会信用代码中的文字", "text in a name or the credit code"}),
       query_parameter("industry", string_schema(),
@@ -28,7 +28,7 @@ std::vector<Parameter> search_parameters() {
 }
 
 // One page of what the request asks for, as register_response and register_file want it.
-auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
+auto searching_associations(const CaseParts& parts, const Request& request, store::Tx& tx) {
   return [&parts, &request, &tx](std::size_t limit, const std::string& after) {
     auto page = registry::search_associations(tx, search_of(parts, request), offset_of(parts), limit, after);
     return std::pair(std::move(page.associations), std::move(page.next));
@@ -37,12 +37,12 @@ auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
 
 Route list(const CaseParts& parts) {
   auto about = describe("listAssociations", "registry", {"行业协会商会登记簿", "The register of associations"});
-  about.parameters = register_parameters(search_parameters());
+  about.parameters = register_parameters(association_parameters());
   about.response = page_schema(schema_of<registry::AssociationView>());
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/api/v1/associations", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_response(request, searching(parts, request, tx), kFileName);
+                 return register_response(request, searching_associations(parts, request, tx), kAssociationsFile);
                }},
                std::move(about));
 }
@@ -56,8 +56,8 @@ Route one(const CaseParts& parts) {
   about.problems = {ProblemCode::kNotFound};
   return Route(
       "GET", "/api/v1/associations/{id}", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
-        const auto found =
-            registry::read_association(tx, *parts.packs->newest(), Id(request.param("id")), as_of(request, *parts.packs));
+        const auto found = registry::read_association(tx, *parts.packs->newest(), Id(request.param("id")),
+                                                      as_of(request, *parts.packs));
         if (!found)
           throw Problem(
               ProblemCode::kNotFound,
@@ -70,13 +70,13 @@ Route one(const CaseParts& parts) {
 Route file(const CaseParts& parts) {
   auto about = describe("downloadAssociations", "open-data",
                         {"行业协会商会登记簿（CSV）", "The register of associations as CSV"});
-  about.parameters = search_parameters();
+  about.parameters = association_parameters();
   for (Parameter& one : file_parts_parameters()) about.parameters.push_back(std::move(one));
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge};
   return Route("GET", "/open-data/associations.csv", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                 return register_file_in_parts(request, searching(parts, request, tx), kFileName);
+                 return register_file_in_parts(request, searching_associations(parts, request, tx), kAssociationsFile);
                }},
                std::move(about));
 }
@@ -86,7 +86,7 @@ Route document(const CaseParts& parts) {
   auto about = describe("downloadAssociationsAsJson", "open-data",
                         {"行业协会商会登记簿（JSON，含已注销和撤销的）",
                          "The register of associations as JSON, deregistered and revoked ones among them"});
-  about.parameters = search_parameters();
+  about.parameters = association_parameters();
   about.parameters.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", kOpenDataPage}},
                                              {"每页行数", "lines of a page"}));
   about.parameters.push_back(page_cursor_parameter());
@@ -94,8 +94,8 @@ Route document(const CaseParts& parts) {
   return Route("GET", "/open-data/associations.json", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto limit = request.query_int("limit", kOpenDataPage, 1, kOpenDataPage);
-                 const auto [rows, next] =
-                     searching(parts, request, tx)(static_cast<std::size_t>(limit), request.query_text("cursor"));
+                 const auto [rows, next] = searching_associations(parts, request, tx)(static_cast<std::size_t>(limit),
+                                                                                      request.query_text("cursor"));
                  json::object answer{{"items", write(rows)}};
                  if (next) answer["next"] = *next;
                  return ok_with_etag(request, answer);

@@ -8,7 +8,7 @@
 namespace gh::http {
 namespace {
 
-constexpr std::string_view kFileName = "annual-reports.csv";
+constexpr std::string_view kReportsFile = "annual-reports.csv";
 
 // The registry that asks; who holds no office of one that sees the whole body is refused.
 Id registry_of_caller(const policy::Pack& pack, const Request& request, store::Tx& tx) {
@@ -24,7 +24,7 @@ Id registry_of_caller(const policy::Pack& pack, const Request& request, store::T
   return *caller->organisation;
 }
 
-auto searching(const CaseParts& parts, const Request& request, store::Tx& tx) {
+auto searching_reports(const CaseParts& parts, const Request& request, store::Tx& tx) {
   const auto pack = parts.packs->newest();
   const Day today = local_day(request.now, pack->utc_offset);
   const Id authority = registry_of_caller(*pack, request, tx);
@@ -51,7 +51,7 @@ std::vector<Route> report_routes(const CaseParts& parts) {
   about.problems = {ProblemCode::kForbidden, ProblemCode::kTooLarge};
   return {Route("GET", "/api/v1/annual-reports", Access::kOffice,
                 ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                  return register_response(request, searching(parts, request, tx), kFileName);
+                  return register_response(request, searching_reports(parts, request, tx), kReportsFile);
                 }},
                 std::move(about))};
 }

@@ -16,7 +16,7 @@ namespace gh::http {
 
 namespace made_up {
 
-inline Documentation says(std::string id) {
+inline Documentation named(std::string id) {
   Documentation documentation;
   documentation.id = std::move(id);
   return documentation;
@@ -38,18 +38,18 @@ class ServerTest : public testing::Test {
            const std::size_t size = std::strtoul(std::string(request.param("bytes")).c_str(), nullptr, 10);
            return text_response(std::string(size, 'x'), "application/octet-stream");
          }},
-         made_up::says("size")},
-        {"POST", "/echo", Access::kPublic, PlainHandler{made_up::echo}, made_up::says("echo")},
-        Route{"POST", "/upload", Access::kPublic, PlainHandler{made_up::echo}, made_up::says("upload")}.with_body_max(
+         made_up::named("size")},
+        {"POST", "/echo", Access::kPublic, PlainHandler{made_up::echo}, made_up::named("echo")},
+        Route{"POST", "/upload", Access::kPublic, PlainHandler{made_up::echo}, made_up::named("upload")}.with_body_max(
             200'000),
         {"POST", "/write", Access::kPublic,
          WriteHandler{[](const Request& request, store::Tx&) { return made_up::echo(request); }},
-         made_up::says("write")},
+         made_up::named("write")},
         {"GET", "/events", Access::kPublic, StreamHandler{[](const Request&) { return std::string("office"); }},
-         made_up::says("events")},
+         made_up::named("events")},
         {"GET", "/remote", Access::kPublic,
          PlainHandler{[](const Request& request) { return text_response(request.remote, "text/plain"); }},
-         made_up::says("remote")},
+         made_up::named("remote")},
     };
     parts.db = &db_;
     parts.events = &events_;

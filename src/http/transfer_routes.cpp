@@ -9,7 +9,7 @@
 namespace gh::http {
 namespace {
 
-constexpr std::int64_t kYearMax = 100;
+constexpr std::int64_t kSupervisedYearMax = 100;
 constexpr std::int64_t kVersionsMax = 1'000'000;
 
 // The end of the day asked for, or the instant at which the version asked for was published.
@@ -35,7 +35,7 @@ auto functions_asked(const CaseParts& parts, const Request& request, store::Tx& 
                                   query_enum<transfer::CompetitionClass>(request, "competition_class"),
                                   moment_of(parts, request, tx),
                                   request.query_text("batch"),
-                                  request.query_int("year", 0, 0, kYearMax)};
+                                  request.query_int("year", 0, 0, kSupervisedYearMax)};
   return [search = std::move(search), &tx](std::size_t limit, const std::string& cursor) {
     return transfer::search_functions(tx, search, limit, cursor);
   };
@@ -46,14 +46,15 @@ Parameter version_parameter() {
                          {"目录的公布版本", "as a published version of the catalogue had it"});
 }
 
-std::vector<Parameter> search_parameters() {
+std::vector<Parameter> function_parameters() {
   return {
       query_parameter("q", string_schema(), {"名称中的文字", "text in the name"}),
       query_parameter("department", string_schema(), {"提出部门", "id of the department that proposed it"}),
       query_parameter("holder", string_schema(), {"承接方", "id of who carries it"}),
       query_parameter("state", schema_of<transfer::ItemState>(), {"状态", "state"}),
       query_parameter("competition_class", schema_of<transfer::CompetitionClass>(), {"竞争类别", "competition class"}),
-      query_parameter("year", integer_schema(0, kYearMax), {"监管年度", "supervised year that runs; 0 = all"}),
+      query_parameter("year", integer_schema(0, kSupervisedYearMax),
+                      {"监管年度", "supervised year that runs; 0 = all"}),
       query_parameter("batch", string_schema(), {"目录批次", "id of the batch that brought it"}),
       version_parameter(),
       as_of_parameter()};
@@ -62,7 +63,7 @@ std::vector<Parameter> search_parameters() {
 Route list_functions(const CaseParts& parts) {
   auto about =
       describe("listFunctions", "transfer", {"职能事项目录", "The catalogue of functions that are handed over"});
-  about.parameters = register_parameters(search_parameters());
+  about.parameters = register_parameters(function_parameters());
   about.response = page_schema(schema_of<transfer::FunctionView>());
   about.problems = {ProblemCode::kTooLarge, ProblemCode::kNotFound};
   return Route("GET", "/api/v1/functions", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
@@ -73,7 +74,7 @@ Route list_functions(const CaseParts& parts) {
 
 Route functions_file(const CaseParts& parts) {
   auto about = describe("downloadFunctions", "open-data", {"职能事项目录（CSV）", "The catalogue of functions as CSV"});
-  about.parameters = search_parameters();
+  about.parameters = function_parameters();
   about.content_type = "text/csv";
   about.problems = {ProblemCode::kTooLarge, ProblemCode::kNotFound};
   return Route("GET", "/open-data/functions.csv", Access::kPublic,

@@ -12,7 +12,7 @@ namespace gh::identity {
 
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectOffice =
     "select id, account_id, organisation_id, role, division, from_day, to_day, revoked_at, granted_by_act, created_at"
     " from office";
 // In force on a day, bound twice.
@@ -125,17 +125,17 @@ void revoke_offices_of(store::Tx& tx, const Id& organisation, Instant now, const
 }
 
 std::optional<Office> find_office(store::Tx& tx, const Id& id) {
-  return tx.one<Office>(std::string(kSelect) + " where id = ?", {id});
+  return tx.one<Office>(std::string(kSelectOffice) + " where id = ?", {id});
 }
 
 std::vector<Office> all_offices_of(store::Tx& tx, const Id& account) {
-  return tx.all<Office>(std::string(kSelect) + " where account_id = ? order by id desc limit ?",
+  return tx.all<Office>(std::string(kSelectOffice) + " where account_id = ? order by id desc limit ?",
                         {account, kOfficesPerAccountMax});
 }
 
 std::vector<Office> offices_of(store::Tx& tx, const Id& account, Day on) {
   return tx.all<Office>(
-      std::string(kSelect) + " where account_id = ? and" + std::string(kInForce) + " order by id limit ?",
+      std::string(kSelectOffice) + " where account_id = ? and" + std::string(kInForce) + " order by id limit ?",
       {account, on, on, kOfficesPerAccountMax});
 }
 
@@ -186,15 +186,15 @@ bool has_offices_from(store::Tx& tx, const Id& organisation, Day on) {
 }
 
 std::vector<Office> offices_in_organisation(store::Tx& tx, std::string_view role, const Id& organisation, Day on) {
-  return tx.all<Office>(std::string(kSelect) + " where role = ? and organisation_id = ? and" + std::string(kInForce) +
-                            " order by id limit ?",
+  return tx.all<Office>(std::string(kSelectOffice) + " where role = ? and organisation_id = ? and" +
+                            std::string(kInForce) + " order by id limit ?",
                         {role, organisation, on, on, kOfficesPerRoleMax});
 }
 
 std::vector<Office> offices_in_division(store::Tx& tx, std::string_view role, std::string_view division, Day on) {
-  return tx.all<Office>(
-      std::string(kSelect) + " where role = ? and division = ? and" + std::string(kInForce) + " order by id limit ?",
-      {role, division, on, on, kOfficesPerRoleMax});
+  return tx.all<Office>(std::string(kSelectOffice) + " where role = ? and division = ? and" + std::string(kInForce) +
+                            " order by id limit ?",
+                        {role, division, on, on, kOfficesPerRoleMax});
 }
 
 }  // namespace gh::identity

@@ -137,15 +137,15 @@ TEST_P(Offices, OfficersOfAllBodiesAreFoundByNameAndBody) {
       out.push_back(one.office);
     return out;
   };
-  using Ids = std::vector<Id>;
-  EXPECT_EQ(found({.first = finance}), (Ids{*treasurer.office, *registrar.office})) << "one's own come first";
-  EXPECT_EQ(found({.first = civil_affairs}), (Ids{*registrar.office, *treasurer.office}));
-  EXPECT_EQ(found({.first = civil_affairs}, 1), Ids{*registrar.office});
-  EXPECT_EQ(found({.text = "财政"}), Ids{*treasurer.office});
-  EXPECT_EQ(found({.text = "办人first"}), Ids{*registrar.office});
-  EXPECT_EQ(found({.text = "%"}), Ids{}) << "a sign that means nothing here";
-  EXPECT_EQ(found({.office = *registrar.office}), Ids{*registrar.office});
-  EXPECT_EQ(found({.office = *locked.office}), Ids{}) << "whose account is locked";
+  using Found = std::vector<Id>;
+  EXPECT_EQ(found({.first = finance}), (Found{*treasurer.office, *registrar.office})) << "one's own come first";
+  EXPECT_EQ(found({.first = civil_affairs}), (Found{*registrar.office, *treasurer.office}));
+  EXPECT_EQ(found({.first = civil_affairs}, 1), Found{*registrar.office});
+  EXPECT_EQ(found({.text = "财政"}), Found{*treasurer.office});
+  EXPECT_EQ(found({.text = "办人first"}), Found{*registrar.office});
+  EXPECT_EQ(found({.text = "%"}), Found{}) << "a sign that means nothing here";
+  EXPECT_EQ(found({.office = *registrar.office}), Found{*registrar.office});
+  EXPECT_EQ(found({.office = *locked.office}), Found{}) << "whose account is locked";
   db_->read([&](store::Tx& tx) {
     EXPECT_EQ(find_officers(tx, {.roles = {"finance_officer"}}, kTestToday, 9).size(), 1U);
     EXPECT_TRUE(find_officers(tx, {.roles = {"finance_officer"}}, kTestToday - days{5}, 9).empty());

@@ -15,7 +15,7 @@ namespace gh::identity {
 
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectToken =
     "select id, office_id, scopes, label, created_at, expires_at, revoked_at, last_used_on from token";
 constexpr std::size_t kLabelMax = 100;  // bytes
 
@@ -89,13 +89,13 @@ Token create_token(store::Tx& tx, const Caller& caller, const NewToken& token, c
       {token.id, digest_of(token.secret), caller.account, token.office, scopes, token.label, occasion.now,
        token.expires_at});
   append_audit(tx, event_of(caller, audit_kind::kTokenCreated, token.id, occasion.remote, occasion.now));
-  const auto kept = tx.one<Token>(std::string(kSelect) + " where id = ?", {token.id});
+  const auto kept = tx.one<Token>(std::string(kSelectToken) + " where id = ?", {token.id});
   GH_ASSERT(kept.has_value());
   return *kept;
 }
 
 std::vector<Token> tokens_of(store::Tx& tx, const Id& account) {
-  return tx.all<Token>(std::string(kSelect) + " where account_id = ? order by created_at desc, id limit ?",
+  return tx.all<Token>(std::string(kSelectToken) + " where account_id = ? order by created_at desc, id limit ?",
                        {account, 4 * kTokensPerAccountMax});
 }
 

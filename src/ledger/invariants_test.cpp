@@ -16,7 +16,7 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const Basis kBasis{"act-1", instant_of(1'789'956'000'000)};
+const Basis kBooked{"act-1", instant_of(1'789'956'000'000)};
 
 std::unique_ptr<store::Db> fresh(store::Dialect dialect) {
   auto db = store::temporary_db(dialect);
@@ -34,8 +34,8 @@ class Invariants : public testing::TestWithParam<store::Dialect> {
     db_ = fresh(GetParam());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     db_->write([](store::Tx& tx) {
-      appropriate(tx, kBasis, {"line", "department", 2026, "item", 1'000});
-      reserve(tx, kBasis, "line", "case", 600);
+      appropriate(tx, kBooked, {"line", "department", 2026, "item", 1'000});
+      reserve(tx, kBooked, "line", "case", 600);
     });
   }
   void tamper(std::string sql) {
@@ -82,19 +82,19 @@ void book_at_random(store::Db& db, int turn) {
   try {
     db.write([=](store::Tx& tx) {
       if (what == 0)
-        adjust(tx, kBasis, line, amount * 2);
+        adjust(tx, kBooked, line, amount * 2);
       else if (what <= 2)
-        reserve(tx, kBasis, line, case_id, amount);
+        reserve(tx, kBooked, line, case_id, amount);
       else if (what == 3)
-        commit(tx, kBasis, case_id, amount, "payee");
+        commit(tx, kBooked, case_id, amount, "payee");
       else if (what == 4)
-        accept(tx, kBasis, case_id, reference, amount);
+        accept(tx, kBooked, case_id, reference, amount);
       else if (what == 5)
-        pay(tx, kBasis, case_id, reference, amount);
+        pay(tx, kBooked, case_id, reference, amount);
       else if (what == 6)
-        release(tx, kBasis, case_id);
+        release(tx, kBooked, case_id);
       else if (turn > 40)
-        close_line(tx, kBasis, line);
+        close_line(tx, kBooked, line);
     });
   } catch (const Problem&) {
   }
@@ -104,8 +104,8 @@ TEST(InvariantsProperty, HoldAfterAnyBookings) {
   const bool held = rc::check([] {
     const auto own = fresh(store::Dialect::kSqlite);
     own->write([](store::Tx& tx) {
-      appropriate(tx, kBasis, {"line-1", "department", 2026, "item", 1'000});
-      appropriate(tx, kBasis, {"line-2", "department", 2027, "item", 500});
+      appropriate(tx, kBooked, {"line-1", "department", 2026, "item", 1'000});
+      appropriate(tx, kBooked, {"line-2", "department", 2027, "item", 500});
     });
     const int turns = *rc::gen::inRange(1, 60);
     for (int turn = 0; turn < turns; ++turn) book_at_random(*own, turn);

@@ -10,18 +10,13 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/problem.h"
+#include "log/log_fixture.h"
 
 namespace gh::log {
 namespace {
 
-SigningKey key_named(std::string_view name, std::uint8_t seed_byte) {
-  Ed25519Bytes seed{};
-  seed.fill(seed_byte);
-  return SigningKey(name, seed);
-}
-
 TEST(SigningKey, WrongTextsAreRefused) {
-  const std::string good_text = key_named("log.example", 9).secret_text();
+  const std::string good_text = test_key("log.example", 9).secret_text();
   EXPECT_TRUE(parse_signing_key(good_text).has_value());
   EXPECT_FALSE(parse_signing_key("").has_value());
   EXPECT_FALSE(parse_signing_key(good_text.substr(12)).has_value());
@@ -30,12 +25,12 @@ TEST(SigningKey, WrongTextsAreRefused) {
 }
 
 TEST(VerifierKey, IsWrittenAndReadAsOneText) {
-  const VerifierKey key = key_named("log.example/佛山", 9).verifier();
+  const VerifierKey key = test_key("log.example/佛山", 9).verifier();
   EXPECT_EQ(parse_verifier_key(text(key)), key);
 }
 
 TEST(VerifierKey, WrongTextsAreRefused) {
-  const VerifierKey key = key_named("log.example", 9).verifier();
+  const VerifierKey key = test_key("log.example", 9).verifier();
   const std::string good_text = text(key);
   ASSERT_TRUE(parse_verifier_key(good_text).has_value());
   std::string other_id = good_text;

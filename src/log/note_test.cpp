@@ -1,15 +1,9 @@
 #include "log/note.h"
 
-#include <gtest/gtest.h>
+#include "log/log_fixture.h"
 
 namespace gh::log {
 namespace {
-
-SigningKey key_named(std::string_view name, std::uint8_t seed_byte) {
-  Ed25519Bytes seed{};
-  seed.fill(seed_byte);
-  return SigningKey(name, seed);
-}
 
 NoteFault fault_of(std::string_view note, const std::vector<VerifierKey>& known) {
   const auto opened = open_note(note, known);
@@ -25,7 +19,7 @@ const OpenedNote& good(const std::variant<OpenedNote, NoteFault>& opened) {
 constexpr std::string_view kText = "佛山市办理动作日志\n\n第二段\n";
 
 TEST(Note, SignedTextIsOpenedByTheSignersKey) {
-  const SigningKey key = key_named("log.example/foshan", 1);
+  const SigningKey key = test_key("log.example/foshan", 1);
   const std::string note = sign_note(kText, key);
   EXPECT_TRUE(note.starts_with(std::string(kText) + "\n\xE2\x80\x94 log.example/foshan "));
   EXPECT_TRUE(note.ends_with("\n"));
@@ -36,9 +30,9 @@ TEST(Note, SignedTextIsOpenedByTheSignersKey) {
 }
 
 TEST(Note, UnknownSignaturesArePassedOver) {
-  const SigningKey ours = key_named("log.example", 1);
-  const SigningKey same_name = key_named("log.example", 2);
-  const SigningKey witness = key_named("witness.example", 3);
+  const SigningKey ours = test_key("log.example", 1);
+  const SigningKey same_name = test_key("log.example", 2);
+  const SigningKey witness = test_key("witness.example", 3);
   const std::string note = add_signature(add_signature(sign_note(kText, same_name), witness), ours);
   EXPECT_EQ(good(open_note(note, std::vector{ours.verifier()})).signed_by.size(), 1U);
   EXPECT_EQ(good(open_note(note, std::vector{ours.verifier(), witness.verifier()})).signed_by.size(), 2U);
@@ -51,15 +45,15 @@ TEST(Note, UnknownSignaturesArePassedOver) {
 }
 
 TEST(Note, ARepeatedSignatureCountsOnce) {
-  const SigningKey key = key_named("log.example", 1);
+  const SigningKey key = test_key("log.example", 1);
   const std::string twice = add_signature(sign_note(kText, key), key);
   EXPECT_EQ(parse_note(twice)->signatures.size(), 2U);
   EXPECT_EQ(good(open_note(twice, std::vector{key.verifier()})).signed_by.size(), 1U);
 }
 
 TEST(Note, ABadSignatureOfAKnownKeyRefusesTheWholeNote) {
-  const SigningKey ours = key_named("log.example", 1);
-  const SigningKey witness = key_named("witness.example", 3);
+  const SigningKey ours = test_key("log.example", 1);
+  const SigningKey witness = test_key("witness.example", 3);
   const std::string elsewhere = sign_note("another text\n", witness);
   const std::string foreign_line = elsewhere.substr(elsewhere.find("\n\n") + 2);
   const std::string note = sign_note(kText, ours) + foreign_line;
@@ -68,14 +62,14 @@ TEST(Note, ABadSignatureOfAKnownKeyRefusesTheWholeNote) {
 }
 
 TEST(Note, ChangedTextIsRefused) {
-  const SigningKey key = key_named("log.example", 1);
+  const SigningKey key = test_key("log.example", 1);
   std::string note = sign_note("100\n", key);
   note[0] = '2';
   EXPECT_EQ(fault_of(note, {key.verifier()}), NoteFault::kBadSignature);
 }
 
 TEST(Note, WhatIsNoNoteIsRefused) {
-  const SigningKey key = key_named("log.example", 1);
+  const SigningKey key = test_key("log.example", 1);
   const std::string note = sign_note("text\n", key);
   const std::string line = note.substr(note.find("\n\n") + 2);
   using namespace std::string_literals;
@@ -92,7 +86,7 @@ TEST(Note, WhatIsNoNoteIsRefused) {
 }
 
 TEST(Note, HasLimits) {
-  const SigningKey key = key_named("log.example", 1);
+  const SigningKey key = test_key("log.example", 1);
   std::string note = sign_note("text\n", key);
   for (std::size_t count = 1; count < kNoteSignaturesMax; ++count) note = add_signature(note, key);
   EXPECT_EQ(parse_note(note)->signatures.size(), kNoteSignaturesMax);
@@ -103,7 +97,7 @@ TEST(Note, HasLimits) {
 
 // Made by another implementation, golang.org/x/mod/sumdb/note, with the seed of 32 bytes 0x07.
 TEST(Note, AndItsKeysAreThoseThatGoWrites) {
-  const SigningKey key = key_named("log.example/foshan", 7);
+  const SigningKey key = test_key("log.example/foshan", 7);
   EXPECT_EQ(text(key.verifier()), "log.example/foshan+281805c0+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs");
   EXPECT_EQ(key.secret_text(), "PRIVATE+KEY+log.example/foshan+281805c0+AQcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH");
   EXPECT_EQ(parse_signing_key(key.secret_text())->verifier(), key.verifier());

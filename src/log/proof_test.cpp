@@ -1,20 +1,14 @@
 #include "log/proof.h"
 
-#include <gtest/gtest.h>
+#include "log/log_fixture.h"
 
 namespace gh::log {
 namespace {
 
-SigningKey key_named(std::string_view name, std::uint8_t seed_byte) {
-  Ed25519Bytes seed{};
-  seed.fill(seed_byte);
-  return SigningKey(name, seed);
-}
-
 class Proof : public testing::Test {
  protected:
   std::vector<std::string> leaves{"甲", "乙", "丙", "丁", "戊"};
-  SigningKey log = key_named("log.example", 1);
+  SigningKey log = test_key("log.example", 1);
   InclusionProof proof_of(std::uint64_t index) {
     std::vector<Digest> hashes;
     for (const std::string& leaf : leaves) hashes.push_back(leaf_hash(leaf));
@@ -31,7 +25,7 @@ TEST_F(Proof, IsCheckedWithoutTheServer) {
   EXPECT_EQ(text(*proof), written);
   EXPECT_TRUE(verify(*proof, "丙", log.verifier()));
   EXPECT_FALSE(verify(*proof, "丁", log.verifier()));
-  EXPECT_FALSE(verify(*proof, "丙", key_named("log.example", 3).verifier()));
+  EXPECT_FALSE(verify(*proof, "丙", test_key("log.example", 3).verifier()));
 }
 
 TEST_F(Proof, OfAnotherPlaceOrAnotherTreeIsRefused) {

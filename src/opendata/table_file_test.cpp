@@ -2,23 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
-#include "store/testing.h"
+#include "opendata/table_fixture.h"
 
 namespace gh::opendata {
 namespace {
-
-std::string written(ExportFormat format, const std::vector<std::vector<Cell>>& lines) {
-  const store::TemporaryDirectory folder;
-  const std::filesystem::path path = folder.path() + "/table";
-  const auto file = table_file(path, format);
-  for (const auto& line : lines) file->line(line);
-  file->finish();
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 TEST(TableFile, CsvHasAMarkQuotesAndMoneyInYuan) {
   EXPECT_EQ(written(ExportFormat::csv, {{std::string("名称"), std::string("金额")},

@@ -13,8 +13,6 @@ namespace {
 
 using cases::EffectContext;
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
 // performance.publish_terms {item, kind, holder, price_fen, promised_days, conditions}
 void publish(EffectContext& ctx) {
   publish_terms(ctx.tx, basis_of(ctx),

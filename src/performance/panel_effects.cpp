@@ -13,10 +13,8 @@ using cases::EffectContext;
 using cases::FactContext;
 using cases::text_argument;
 
-Basis basis_of(const EffectContext& ctx) { return {ctx.the_case.id, ctx.act.id, ctx.now, ctx.today}; }
-
 // performance.begin_opinions {}: a new panel.
-void begin(EffectContext& ctx) { begin_opinions(ctx.tx, basis_of(ctx)); }
+void begin_panel(EffectContext& ctx) { begin_opinions(ctx.tx, basis_of(ctx)); }
 
 // performance.record_opinion {favourable, opinion}: signed by the acting office.
 void record(EffectContext& ctx) {
@@ -68,7 +66,7 @@ void record_return(EffectContext& ctx) {
 }
 
 // performance.publish_statistics {set, least_firms}: the sums of this round, cells of too few firms hidden.
-void publish(EffectContext& ctx) {
+void publish_statistics(EffectContext& ctx) {
   publish_sums(ctx.tx, basis_of(ctx), indicators_of(ctx.pack, ctx.text("set")), ctx.integer("least_firms"));
 }
 
@@ -104,11 +102,11 @@ json::value set_known(const FactContext& ctx, const json::array& arguments) {
 }  // namespace
 
 void offer_panels(cases::Offer& offer) {
-  offer.effect("performance.begin_opinions", begin);
+  offer.effect("performance.begin_opinions", begin_panel);
   offer.effect("performance.record_opinion", record);
   offer.effect("performance.act_on_work", act_on_work);
   offer.effect("performance.record_return", record_return);
-  offer.effect("performance.publish_statistics", publish);
+  offer.effect("performance.publish_statistics", publish_statistics);
   offer.effect("performance.take_down_statistics", take_down);
   offer.fact("performance.opinions", opinions);
   offer.fact("performance.favourable_opinions", favourable);

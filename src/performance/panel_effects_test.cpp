@@ -16,7 +16,7 @@ namespace {
 using cases::EffectsCity;
 using testing::ElementsAre;
 
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kPanelFiles = {
     {"catalogues/indicator-sets.yaml", R"(id: indicator-sets
 title: {zh: 指标体系, en: sets}
 cites: [一]
@@ -88,7 +88,7 @@ class Panels : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city = std::make_unique<EffectsCity>(std::move(db), kFiles, EffectsCity::Offers{offer_performance},
+    city = std::make_unique<EffectsCity>(std::move(db), kPanelFiles, EffectsCity::Offers{offer_performance},
                                          EffectsCity::Schemas{registry::migrations(), performance::migrations()});
     round = city->open("round", {});
   }

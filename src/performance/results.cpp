@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kRatersMax = 999;
 constexpr std::int64_t kSerialMax = 99'999;
 
-Problem conflict(std::string rule, Text says) {
+Problem result_conflict(std::string rule, Text says) {
   return {ProblemCode::kConflict, FieldError{"", std::move(rule), "三(一)1", std::move(says)}};
 }
 
@@ -38,7 +38,7 @@ void change(store::Tx& tx, const Basis& basis, const Result& before, ResultStatu
 Result held(store::Tx& tx, const Basis& basis) {
   auto found = find_result(tx, basis.case_id);
   if (!found || !holds_on(*found, basis.today))
-    throw conflict("no_result", {"没有有效的结果", "there is no result that holds"});
+    throw result_conflict("no_result", {"没有有效的结果", "there is no result that holds"});
   return std::move(*found);
 }
 
@@ -47,7 +47,8 @@ std::int64_t number_of_rater(store::Tx& tx, const Basis& basis, const Id& review
   const auto known = tx.integer("select number from performance_rater where organisation_id = ?", {reviewer_id});
   if (known) return *known;
   const auto next = tx.integer("select coalesce(max(number), 0) + 1 from performance_rater").value_or(1);
-  if (next > kRatersMax) throw conflict("numbers_used_up", {"协会编号已用完", "no number of an association is left"});
+  if (next > kRatersMax)
+    throw result_conflict("numbers_used_up", {"协会编号已用完", "no number of an association is left"});
   tx.execute("insert into performance_rater (organisation_id, number, since_act) values (?, ?, ?)",
              {reviewer_id, next, basis.act_id});
   return next;
@@ -57,7 +58,7 @@ std::int64_t next_serial(store::Tx& tx, const Id& reviewer_id, std::int64_t year
   const auto last =
       tx.integer("select last from performance_serial where organisation_id = ? and year = ?", {reviewer_id, year});
   if (last.value_or(0) >= kSerialMax)
-    throw conflict("numbers_used_up", {"本年度企业序号已用完", "no serial of a firm is left this year"});
+    throw result_conflict("numbers_used_up", {"本年度企业序号已用完", "no serial of a firm is left this year"});
   if (last)
     tx.execute("update performance_serial set last = ? where organisation_id = ? and year = ?",
                {*last + 1, reviewer_id, year});
@@ -81,7 +82,7 @@ bool holds_on(const Result& result, Day day) {
 
 void grant(store::Tx& tx, const Basis& basis, const NewResult& n) {
   if (find_result(tx, basis.case_id))
-    throw conflict("granted_already", {"该办件已有结果", "the case has given a result already"});
+    throw result_conflict("granted_already", {"该办件已有结果", "the case has given a result already"});
   const auto before = n.replaces ? result_in_force(tx, n.organisation_id, n.kind, basis.today) : std::nullopt;
   if (before) change(tx, basis, *before, ResultStatus::replaced, "");
   begin(tx, basis,

@@ -24,7 +24,7 @@ std::string only_change(const fixture::Files& files) {
   return groups[0].clause + sign + change.path + ": " + change.was + " → " + change.becomes;
 }
 
-constexpr const char* kRegistration = "procedures/registration.yaml";
+constexpr const char* kProcedure = "procedures/registration.yaml";
 
 TEST(PackDiff, OfTheSamePackIsEmpty) {
   EXPECT_TRUE(diff(*pack_of(fixture::files()), *pack_of(fixture::files())).empty());
@@ -54,23 +54,22 @@ TEST(PackDiff, TellsAddedAndRemovedThingsOnceAsAWhole) {
 }
 
 TEST(PackDiff, TellsWhatChangedInAProcedure) {
-  EXPECT_EQ(
-      only_change(fixture::changed(kRegistration, "check: form.members >= params", "check: form.members > params")),
-      "一 ~ procedures/registration/states/submitted/actions/accept/conditions/min_members/check: "
-      "form.members >= params.min_members → form.members > params.min_members");
-  EXPECT_EQ(only_change(fixture::changed(kRegistration, "by: [registrar], form: reason", "by: [head], form: reason")),
+  EXPECT_EQ(only_change(fixture::changed(kProcedure, "check: form.members >= params", "check: form.members > params")),
+            "一 ~ procedures/registration/states/submitted/actions/accept/conditions/min_members/check: "
+            "form.members >= params.min_members → form.members > params.min_members");
+  EXPECT_EQ(only_change(fixture::changed(kProcedure, "by: [registrar], form: reason", "by: [head], form: reason")),
             "一 ~ procedures/registration/states/submitted/actions/return/by: registrar → head");
-  EXPECT_EQ(only_change(fixture::changed(kRegistration, "after: 7", "after: 5")),
+  EXPECT_EQ(only_change(fixture::changed(kProcedure, "after: 7", "after: 5")),
             "一 ~ procedures/registration/states/publicity/timers/window/after: 7 working_days → 5 working_days");
-  EXPECT_EQ(only_change(fixture::changed(kRegistration,
-                                         "      reopen: {title: {zh: 重审, en: reopen}, by: [head], to: review}",
-                                         "      reopen: {title: {zh: 重审, en: reopen}, by: [head], to: review}\n"
-                                         "      stop: {title: {zh: 终止, en: stop}, by: [head], to: refused}")),
-            "一 + procedures/registration/states/publicity/actions/stop:  → ");
+  EXPECT_EQ(
+      only_change(fixture::changed(kProcedure, "      reopen: {title: {zh: 重审, en: reopen}, by: [head], to: review}",
+                                   "      reopen: {title: {zh: 重审, en: reopen}, by: [head], to: review}\n"
+                                   "      stop: {title: {zh: 终止, en: stop}, by: [head], to: refused}")),
+      "一 + procedures/registration/states/publicity/actions/stop:  → ");
 }
 
 TEST(PackDiff, TellsAClockUnderItsOwnClause) {
-  EXPECT_EQ(only_change(fixture::changed(kRegistration, "limit: params.decision_days, unit: working_days, cites: [一]",
+  EXPECT_EQ(only_change(fixture::changed(kProcedure, "limit: params.decision_days, unit: working_days, cites: [一]",
                                          "limit: params.decision_days, unit: natural_days, cites: [一]")),
             "一 ~ procedures/registration/states/submitted/clock/limit: params.decision_days working_days → "
             "params.decision_days natural_days");

@@ -9,9 +9,9 @@
 namespace gh::policy {
 namespace {
 
-enum class Kind { kName, kKeyword, kNumber, kString, kSymbol, kEnd };
+enum class TokenKind { kName, kKeyword, kNumber, kString, kSymbol, kEnd };
 struct Token {
-  Kind kind = Kind::kEnd;
+  TokenKind kind = TokenKind::kEnd;
   std::string_view text;  // of a string: what stands between the quotes, escapes unread
 };
 
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 22> kKeywords = {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_symbol(const Token& token, std::string_view symbol) {
-  return token.kind == Kind::kSymbol && token.text == symbol;
+  return token.kind == TokenKind::kSymbol && token.text == symbol;
 }
 
 class Lexer {
@@ -33,14 +33,14 @@ class Lexer {
     std::vector<Token> out;
     while (true) {
       out.push_back(next());
-      if (out.back().kind == Kind::kEnd) return out;
+      if (out.back().kind == TokenKind::kEnd) return out;
     }
   }
 
  private:
   char at(std::size_t ahead) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
-  Token take(Kind kind, std::size_t size) {
+  Token take(TokenKind kind, std::size_t size) {
     const Token token{kind, text_.substr(at_, size)};
     at_ += token.text.size();
     return token;
@@ -83,7 +83,7 @@ class Lexer {
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] != quote) end += text_[end] == '\\' ? 2 : 1;
     end = std::min(end, text_.size());
-    const Token token{Kind::kString, text_.substr(at_ + 1, end - at_ - 1)};
+    const Token token{TokenKind::kString, text_.substr(at_ + 1, end - at_ - 1)};
     at_ = std::min(end + 1, text_.size());
     return token;
   }
@@ -95,7 +95,7 @@ class Lexer {
             (at(1) != 'x' || std::string_view("pP").find(at(size - 1)) < 2))) {
       ++size;
     }
-    return take(Kind::kNumber, size);
+    return take(TokenKind::kNumber, size);
   }
 
   Token next() {
@@ -104,17 +104,18 @@ class Lexer {
     if (is_letter(at(0))) {
       std::size_t size = 1;
       while (is_letter(at(size)) || is_digit(at(size))) ++size;
-      Token token = take(Kind::kName, size);
-      if (std::find(kKeywords.begin(), kKeywords.end(), token.text) != kKeywords.end()) token.kind = Kind::kKeyword;
+      Token token = take(TokenKind::kName, size);
+      if (std::find(kKeywords.begin(), kKeywords.end(), token.text) != kKeywords.end())
+        token.kind = TokenKind::kKeyword;
       return token;
     }
     if (is_digit(at(0)) || (at(0) == '.' && is_digit(at(1)))) return number();
     if (at(0) == '"' || at(0) == '\'') return quoted();
-    if (const std::size_t bracket = long_bracket(0)) return {Kind::kString, long_text(0, bracket)};
+    if (const std::size_t bracket = long_bracket(0)) return {TokenKind::kString, long_text(0, bracket)};
     for (const std::string_view symbol : {"...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>"}) {
-      if (text_.substr(at_).starts_with(symbol)) return take(Kind::kSymbol, symbol.size());
+      if (text_.substr(at_).starts_with(symbol)) return take(TokenKind::kSymbol, symbol.size());
     }
-    return take(Kind::kSymbol, 1);
+    return take(TokenKind::kSymbol, 1);
   }
 
   std::string_view text_;
@@ -130,10 +131,10 @@ bool is_whole(std::string_view number) {
 }
 
 std::string refusal(const Token& token) {
-  if (token.kind == Kind::kNumber && !is_whole(token.text))
+  if (token.kind == TokenKind::kNumber && !is_whole(token.text))
     return "'" + std::string(token.text) + "' is no whole number of 64 bits; numbers that decide have no fractions";
-  if (token.kind == Kind::kKeyword && token.text == "goto") return "goto isn't offered";
-  if (token.kind != Kind::kSymbol) return "";
+  if (token.kind == TokenKind::kKeyword && token.text == "goto") return "goto isn't offered";
+  if (token.kind != TokenKind::kSymbol) return "";
   if (token.text == "/") return "'/' gives fractions; use //, ceil_div or scale";
   if (token.text == "^") return "'^' gives fractions; multiply instead";
   if (token.text == ":" || token.text == "::") return "method calls and labels aren't offered";
@@ -145,14 +146,15 @@ std::string refusal(const Token& token) {
 std::set<std::string_view> bound_names(const std::vector<Token>& tokens) {
   std::set<std::string_view> out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != Kind::kKeyword) continue;
+    if (tokens[i].kind != TokenKind::kKeyword) continue;
     const std::string_view word = tokens[i].text;
     if (word != "function" && word != "local" && word != "for") continue;
     std::size_t next = i + 1;
     if (word == "local" && tokens[next].text == "function") ++next;
-    for (; tokens[next].kind == Kind::kName || is_symbol(tokens[next], ",") || is_symbol(tokens[next], "("); ++next) {
+    for (; tokens[next].kind == TokenKind::kName || is_symbol(tokens[next], ",") || is_symbol(tokens[next], "(");
+         ++next) {
       // `local a, b = f(…)`: what follows the = isn't bound; `local x` ends at the next name without a comma.
-      if (tokens[next].kind == Kind::kName) {
+      if (tokens[next].kind == TokenKind::kName) {
         out.insert(tokens[next].text);
         if (!is_symbol(tokens[next + 1], ",") && !is_symbol(tokens[next + 1], "(")) break;
       }
@@ -172,10 +174,10 @@ std::string path_from(const std::vector<Token>& tokens, std::size_t i) {
   std::string path(tokens[i].text);
   while (true) {
     const Token& next = tokens[i + 1];
-    if (is_symbol(next, ".") && tokens[i + 2].kind == Kind::kName) {
+    if (is_symbol(next, ".") && tokens[i + 2].kind == TokenKind::kName) {
       path.append(".").append(tokens[i + 2].text);
       i += 2;
-    } else if (is_symbol(next, "[") && tokens[i + 2].kind == Kind::kString && is_symbol(tokens[i + 3], "]")) {
+    } else if (is_symbol(next, "[") && tokens[i + 2].kind == TokenKind::kString && is_symbol(tokens[i + 3], "]")) {
       path.append(".").append(tokens[i + 2].text);
       i += 3;
     } else {
@@ -192,7 +194,7 @@ std::string syntax_fault(std::string_view expression, std::vector<std::string>* 
   tokens.insert(tokens.end(), 4, Token{});
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (std::string fault = refusal(tokens[i]); !fault.empty()) return fault;
-    if (i > 0 && tokens[i].kind == Kind::kKeyword && is_symbol(tokens[i - 1], ".")) {
+    if (i > 0 && tokens[i].kind == TokenKind::kKeyword && is_symbol(tokens[i - 1], ".")) {
       const std::string word(tokens[i].text);
       return "'" + word + "' is a word of Lua; as a member write [\"" + word + "\"]";
     }
@@ -200,7 +202,7 @@ std::string syntax_fault(std::string_view expression, std::vector<std::string>* 
   if (names == nullptr) return "";
   const std::set<std::string_view> bound = bound_names(tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != Kind::kName || bound.contains(tokens[i].text) || is_table_key(tokens, i)) continue;
+    if (tokens[i].kind != TokenKind::kName || bound.contains(tokens[i].text) || is_table_key(tokens, i)) continue;
     if (i > 0 && is_symbol(tokens[i - 1], ".")) continue;
     std::string path = path_from(tokens, i);
     if (std::find(names->begin(), names->end(), path) == names->end()) names->push_back(std::move(path));

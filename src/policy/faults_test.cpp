@@ -312,9 +312,9 @@ TEST(PackFaults, AreToldAllAtOnceInTheOrderOfTheFiles) {
 }
 
 TEST(PackFaults, AreWrittenAsCompilersWriteThem) {
-  EXPECT_EQ(
-      report({{{"roles.yaml", 3}, "unknown-key", "role has no key 'x'"}, {{"clauses.yaml", 0}, "missing-file", "!"}}),
-      "roles.yaml:3: unknown-key: role has no key 'x'\nclauses.yaml: missing-file: !\n");
+  EXPECT_EQ(report(std::vector<Fault>{{{"roles.yaml", 3}, "unknown-key", "role has no key 'x'"},
+                                      {{"clauses.yaml", 0}, "missing-file", "!"}}),
+            "roles.yaml:3: unknown-key: role has no key 'x'\nclauses.yaml: missing-file: !\n");
 }
 
 TEST(PackFaults, OfALicensingDecisionNameTheLaw) {

@@ -72,7 +72,7 @@ constexpr Keyword kKeywords[] = {{"$schema", Holds::kPlain},
                                  {"x-group", Holds::kPlain}};
 
 // Pointers into the schema: a $ref stands in the one and names the other.
-struct Reference {
+struct SchemaReference {
   std::string from;
   std::string to;
 };
@@ -84,7 +84,7 @@ class Checker {
   std::vector<SchemaFault> faults() {
     if (text_of(root_, "type") != "object") fault("", "form-invalid", "a form is of type object");
     schema(root_, "", true);
-    for (const Reference& reference : references_)
+    for (const SchemaReference& reference : references_)
       if (recurs(reference)) fault(reference.from + "/$ref", "form-invalid", "the schema refers to itself");
     return std::move(faults_);
   }
@@ -212,11 +212,11 @@ class Checker {
   }
 
   // A schema that refers back to where it stands would let a form nest without end.
-  bool recurs(const Reference& start) const {
+  bool recurs(const SchemaReference& start) const {
     std::vector<std::string> reached = {start.to};
     for (std::size_t i = 0; i < reached.size(); ++i) {
       if (start.from == reached[i] || start.from.starts_with(reached[i] + "/")) return true;
-      for (const Reference& next : references_) {
+      for (const SchemaReference& next : references_) {
         const bool inside = next.from == reached[i] || next.from.starts_with(reached[i] + "/");
         if (inside && std::find(reached.begin(), reached.end(), next.to) == reached.end()) reached.push_back(next.to);
       }
@@ -235,7 +235,7 @@ class Checker {
 
   const json::object& root_;
   std::vector<SchemaFault> faults_;
-  std::vector<Reference> references_;
+  std::vector<SchemaReference> references_;
 };
 
 }  // namespace

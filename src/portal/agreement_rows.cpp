@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t kDocumentsMax = 50;
 
-template <class Enum>
-std::string name_of(Enum value) {
-  return boost::describe::enum_to_string(value, "");
-}
-
 // A duty is known by its text; by its id where a later version of the item has dropped it.
 std::string duty_text(const transfer::OneFunction& one, const std::string& id) {
   for (const auto& duty : one.duties)

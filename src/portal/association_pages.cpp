@@ -10,7 +10,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/associations";
+constexpr std::string_view kAssociations = "/associations";
 constexpr std::string_view kEligible = "/eligible";
 constexpr std::size_t kProfileLines = 100;
 
@@ -50,11 +50,11 @@ Page associations_page(const Asked& asked) {
   for (const auto& association : found.associations) rows.push_back(association_row(association, with));
   return {"associations",
           words.say("associations.title"),
-          std::string(kPath),
+          std::string(kAssociations),
           {},
-          {{"filters", filters_of(asked, kPath, filters)},
+          {{"filters", filters_of(asked, kAssociations, filters)},
            {"associations", std::move(rows)},
-           {"pages", pages_of(asked, kPath, filters, found.next, found.associations.size(), counted)},
+           {"pages", pages_of(asked, kAssociations, filters, found.next, found.associations.size(), counted)},
            {"eligible_href", words.link(kEligible)},
            {"credit_href", words.link("/credit-lists")},
            {"committees_href", words.link("/committees")},
@@ -223,7 +223,7 @@ void add_association_pages(std::vector<http::Route>& routes, const PortalParts& 
   const Words words(Language::kZh, UtcOffset{0});
   add_page(routes, parts,
            {"readAssociationsPage",
-            std::string(kPath),
+            std::string(kAssociations),
             {"行业协会商会名录页", "Page of the register of associations"},
             parameters_of(association_filters({}, words)),
             false,

@@ -7,7 +7,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/committees";
+constexpr std::string_view kCommittees = "/committees";
 
 std::vector<Filter> filters() { return {{Filter::Kind::kDay, "as_of", "list.as_of"}}; }
 
@@ -48,7 +48,7 @@ Page committee_page(const Asked& asked) {
           words.say("committees.title"),
           "/associations",
           {{words.say("associations.title"), "/associations"}},
-          {{"filters", filters_of(asked, kPath, filters())},
+          {{"filters", filters_of(asked, kCommittees, filters())},
            {"committees", committees_of(seats, {asked.pack, words, asked.today})}}};
 }
 
@@ -57,7 +57,7 @@ Page committee_page(const Asked& asked) {
 void add_committee_page(std::vector<http::Route>& routes, const PortalParts& parts) {
   add_page(routes, parts,
            {"readCommitteesPage",
-            std::string(kPath),
+            std::string(kCommittees),
             {"评估委员会和复核委员会名录页", "Page of the committees that assess and re-examine"},
             parameters_of(filters()),
             false,

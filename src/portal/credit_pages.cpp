@@ -7,7 +7,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/credit-lists";
+constexpr std::string_view kCreditLists = "/credit-lists";
 
 std::vector<Filter> filters(const Words& words) {
   return {
@@ -45,9 +45,9 @@ Page credit_page(const Asked& asked) {
           words.say("credit.title"),
           "/associations",
           {{words.say("associations.title"), "/associations"}},
-          {{"filters", filters_of(asked, kPath, offered)},
+          {{"filters", filters_of(asked, kCreditLists, offered)},
            {"listings", std::move(rows)},
-           {"pages", pages_of(asked, kPath, offered, found.next, found.listings.size(), counted)}}};
+           {"pages", pages_of(asked, kCreditLists, offered, found.next, found.listings.size(), counted)}}};
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ void add_credit_page(std::vector<http::Route>& routes, const PortalParts& parts)
   const Words words(Language::kZh, UtcOffset{0});
   add_page(routes, parts,
            {"readCreditListsPage",
-            std::string(kPath),
+            std::string(kCreditLists),
             {"活动异常名录和严重违法失信名单页", "Page of the abnormal and the serious list"},
             parameters_of(filters(words)),
             false,

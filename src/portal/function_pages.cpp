@@ -13,13 +13,11 @@ namespace {
 constexpr std::string_view kBatches = "/function-batches";
 constexpr std::string_view kPlans = "/function-plans";
 
-std::string name_of(auto value) { return boost::describe::enum_to_string(value, ""); }
-
 std::vector<Crumb> below_functions(const Words& words) {
   return {{words.say("catalogues.title"), "/catalogues"}, {words.say("functions.title"), "/functions"}};
 }
 
-std::string_view tone_of(std::string_view state) {
+std::string_view progress_tone(std::string_view state) {
   constexpr std::pair<std::string_view, std::string_view> kTones[] = {
       {"published", "good"}, {"collecting", "note"}, {"examining", "note"}, {"done", "good"},     {"late", "warn"},
       {"overdue", "bad"},    {"running", "note"},    {"failed", "bad"},     {"succeeded", "good"}};
@@ -29,7 +27,7 @@ std::string_view tone_of(std::string_view state) {
 }
 
 json::object state_of(std::string_view subject, const std::string& state, const Words& words) {
-  return badge(words.say_or(std::string(subject) + "." + state, state), tone_of(state));
+  return badge(words.say_or(std::string(subject) + "." + state, state), progress_tone(state));
 }
 
 json::object batch_row(const transfer::BatchView& batch, const Writing& with) {

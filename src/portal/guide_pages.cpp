@@ -13,7 +13,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/guide";
+constexpr std::string_view kGuide = "/guide";
 constexpr std::string_view kParams = "params.";
 
 std::string joined(const std::vector<std::string>& parts, const Words& words) {
@@ -215,7 +215,7 @@ Page guide_index_page(const policy::Pack& pack, const Words& words) {
   }
   return {"guide_index",
           words.say("guide.title"),
-          std::string(kPath),
+          std::string(kGuide),
           {},
           {{"outside", std::move(outside)}, {"inside", std::move(inside)}, {"names_href", words.link("/names")}}};
 }
@@ -226,8 +226,8 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
   const bool outside = is_for_the_public(pack, procedure);
   return {"guide",
           words.say(procedure.title),
-          std::string(kPath),
-          {{words.say("guide.title"), std::string(kPath)}},
+          std::string(kGuide),
+          {{words.say("guide.title"), std::string(kGuide)}},
           {{"basis", clauses_of(pack, procedure.cites, words)},
            {"who", holders_text(pack, procedure.opened_by, words)},
            {"authority", body_name(pack, procedure.authority, words)},
@@ -301,7 +301,7 @@ void add_paper_pages(std::vector<http::Route>& routes, const PortalParts& parts)
 
 void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   add_page(routes, parts,
-           {"readGuidePage", std::string(kPath), {"办事指南", "Service guides"}, {}, false, [](const Asked& asked) {
+           {"readGuidePage", std::string(kGuide), {"办事指南", "Service guides"}, {}, false, [](const Asked& asked) {
               return guide_index_page(asked.pack, asked.words);
             }});
   add_page(

@@ -10,7 +10,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/names";
+constexpr std::string_view kNames = "/names";
 constexpr std::size_t kNameMaxBytes = 300;
 constexpr std::size_t kClassDigits = 2;  // classes (大类) of GB/T 4754 have two digits
 constexpr std::int64_t kPercent = 100;
@@ -83,7 +83,7 @@ Page name_page(const Asked& asked) {
             words.say("names.title"),
             "/associations",
             {{words.say("associations.title"), "/associations"}},
-            {{"action", words.link(kPath)}, {"name", name}, {"choices", selections_of(asked)}}};
+            {{"action", words.link(kNames)}, {"name", name}, {"choices", selections_of(asked)}}};
   if (name.empty()) return page;
   try {
     const auto inquiry = http::name_inquiry(asked.request, asked.pack);
@@ -133,7 +133,7 @@ void add_name_page(std::vector<http::Route>& routes, const PortalParts& parts) {
   for (auto& parameter : parameters) parameter.required = false;
   add_page(routes, parts,
            {"readNamePage",
-            std::string(kPath),
+            std::string(kNames),
             {"名称核准查询页", "Page that checks a name"},
             std::move(parameters),
             false,

@@ -1,5 +1,6 @@
 // What the pack calls the codes that registers keep: choices of its forms, rows of its catalogues, states, units.
 #pragma once
+#include <boost/describe/enum_to_string.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "portal/words.h"
 
 namespace gh::portal {
+
+// A described enum as data and texts name it.
+std::string name_of(auto value) { return boost::describe::enum_to_string(value, ""); }
 
 // The title of a value of the form field of that name, as some form of the pack gives it under x-choices; the value
 // itself where none does.

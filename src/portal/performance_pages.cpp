@@ -54,7 +54,7 @@ std::vector<Filter> result_filters() {
           {Filter::Kind::kDay, "as_of", "list.as_of"}};
 }
 
-std::string_view tone_of(std::string_view standing) {
+std::string_view standing_tone(std::string_view standing) {
   if (standing == "granted") return "good";
   return standing == "withdrawn" ? "bad" : "warn";
 }
@@ -81,7 +81,7 @@ Page results_page(const Asked& asked) {
                     {"number", result.number},
                     {"valid_from", words.day(result.valid_from)},
                     {"valid_to", result.valid_to ? words.day(*result.valid_to) : std::string()},
-                    {"state", badge(words.say("result_standing." + result.standing), tone_of(result.standing))}});
+                    {"state", badge(words.say("result_standing." + result.standing), standing_tone(result.standing))}});
   return {"results",
           words.say("results.title"),
           "/catalogues",

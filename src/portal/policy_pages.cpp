@@ -10,7 +10,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/policy";
+constexpr std::string_view kPolicy = "/policy";
 constexpr std::ptrdiff_t kParametersInSight = 3;
 constexpr std::int64_t kBarEnd = 1000;
 constexpr std::int64_t kLimitPlace = 800;  // where the limit stands while the median keeps within it
@@ -237,7 +237,7 @@ Page policy_page(const std::vector<ClauseFigures>& figures, const policy::Pack& 
   }
   return {"policy",
           words.say("policy.title"),
-          std::string(kPath),
+          std::string(kPolicy),
           {},
           {{"document", document},
            {"document_title", words.say(pack.title)},
@@ -257,8 +257,8 @@ Page clause_page(const ClauseFigures& clause, const policy::Pack& pack, const Wo
   const std::string cases_href = words.link("/cases") + "?clause=" + url_encode(clause.id);
   return {"clause",
           clause.id,
-          std::string(kPath),
-          {{words.say("policy.title"), std::string(kPath)}},
+          std::string(kPolicy),
+          {{words.say("policy.title"), std::string(kPolicy)}},
           {{"clause", clause_values(clause, pack, words, today)},
            {"rules", rules_of({pack, clause.id, words, today})},
            {"limits", limits_of(pack, clause.id, words, today)},
@@ -269,7 +269,7 @@ Page clause_page(const ClauseFigures& clause, const policy::Pack& pack, const Wo
 void add_policy_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   add_page(routes, parts,
            {"readPolicyPage",
-            std::string(kPath),
+            std::string(kPolicy),
             {"政策逐条看", "The policy clause by clause"},
             {},
             false,

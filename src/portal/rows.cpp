@@ -6,8 +6,6 @@
 namespace gh::portal {
 namespace {
 
-std::string name_of(auto value) { return boost::describe::enum_to_string(value, ""); }
-
 std::string_view tone_of(std::string_view state) {
   constexpr std::pair<std::string_view, std::string_view> kTones[] = {
       {"active", "good"},      {"valid", "good"},     {"listed", "good"},     {"open", "good"},

@@ -10,7 +10,7 @@
 namespace gh::portal {
 namespace {
 
-constexpr std::string_view kPath = "/transparency";
+constexpr std::string_view kTransparency = "/transparency";
 constexpr std::size_t kFoundMax = 20;
 constexpr std::size_t kIdSize = 36;
 constexpr std::size_t kSoughtMaxBytes = 300;
@@ -107,8 +107,8 @@ Page verify_page(const Asked& asked) {
   }
   return {"verify",
           words.say("verify.title"),
-          std::string(kPath),
-          {{words.say("transparency.title"), std::string(kPath)}},
+          std::string(kTransparency),
+          {{words.say("transparency.title"), std::string(kTransparency)}},
           {{"q", q}, {"action", words.link("/verify")}, {"found", std::move(found)}, {"asked", !q.empty()}}};
 }
 
@@ -117,7 +117,7 @@ Page transparency_page(const Asked& asked) {
   const auto newest = log::newest_checkpoint(asked.tx);
   return {"transparency",
           words.say("transparency.title"),
-          std::string(kPath),
+          std::string(kTransparency),
           {},
           {{"action", words.link("/verify")},
            {"size", newest ? words.number(newest->tree_size) : "0"},
@@ -179,15 +179,15 @@ Page act_page(const LoggedAct& logged, const policy::Pack& pack, const Words& wo
   }
   return {"act",
           words.say("verify.act_title"),
-          std::string(kPath),
-          {{words.say("transparency.title"), std::string(kPath)}, {words.say("verify.title"), "/verify"}},
+          std::string(kTransparency),
+          {{words.say("transparency.title"), std::string(kTransparency)}, {words.say("verify.title"), "/verify"}},
           std::move(values)};
 }
 
 void add_verify_pages(std::vector<http::Route>& routes, const PortalParts& parts) {
   add_page(routes, parts,
            {"readTransparencyPage",
-            std::string(kPath),
+            std::string(kTransparency),
             {"阳光公开页", "Page on the public log"},
             {},
             false,

@@ -7,7 +7,6 @@
 namespace gh::purchase {
 namespace {
 
-const Id kSupplier = "01990000-0000-7000-8000-000000000001";
 const Id kClosed = "01990000-0000-7000-8000-000000000002";
 
 class Contracts : public OnDatabase {

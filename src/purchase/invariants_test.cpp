@@ -15,8 +15,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const Id kSupplier = "01990000-0000-7000-8000-000000000001";
-
 class ContractsAgainstLedger : public OnDatabase {
  protected:
   void SetUp() override {

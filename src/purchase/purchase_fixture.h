@@ -9,6 +9,8 @@
 
 namespace gh::purchase {
 
+inline const Id kSupplier = "01990000-0000-7000-8000-000000000001";
+
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {

@@ -6,7 +6,6 @@
 namespace gh::registry {
 namespace {
 
-constexpr const char* kCode = "51100000500009247D";  // holds; whose it is doesn't matter here
 constexpr const char* kOtherCode = "51440300MJL1712376";
 
 class Register : public OnRegister {};

@@ -17,8 +17,6 @@ class Endings : public OnLife {
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Endings, testing::ValuesIn(store::kDialects));
 
-constexpr const char* kCode = "51100000500009247D";
-
 TEST_P(Endings, AnAssociationLiquidatesOnceAndSaysWhy) {
   const Id one = registered("示例市陶瓷行业协会");
   EXPECT_EQ(does("liquidation", about(one)), "done");

@@ -17,13 +17,6 @@ constexpr std::size_t kOfficersMax = 200;
 constexpr std::string_view kBranchForms = "branch_forms";
 constexpr std::string_view kRegionalWords = "branch_regional_words";
 
-std::vector<std::string> texts(const json::value& list) {
-  std::vector<std::string> out;
-  if (const auto* array = list.if_array())
-    for (const auto& element : *array) out.emplace_back(element.as_string());
-  return out;
-}
-
 // registry.file {organisation, matter, on}
 void file(EffectContext& ctx) {
   Filing filing;
@@ -128,9 +121,10 @@ json::value name_fault(const FactContext& ctx, const json::array& arguments) {
   GH_ASSERT(forms != nullptr && regional != nullptr);
   std::vector<std::string> all;
   for (const auto& [kind, words] : forms->as_object())
-    for (auto& word : texts(words)) all.push_back(std::move(word));
-  const std::string fault = branch_name_fault(
-      entry ? entry->name : "", name, texts(at_or_null(*forms, text_argument(arguments, 2))), all, texts(*regional));
+    for (auto& word : texts_in(words)) all.push_back(std::move(word));
+  const std::string fault =
+      branch_name_fault(entry ? entry->name : "", name, texts_in(at_or_null(*forms, text_argument(arguments, 2))), all,
+                        texts_in(*regional));
   if (fault.empty() && has_branch_named(ctx.tx, organisation, name)) return json::string("taken");
   return json::string(fault);
 }

@@ -12,7 +12,7 @@ class Members : public OnRegister {
     OnRegister::SetUp();
     if (!city) return;
     association = registered("示例市陶瓷行业协会");
-    company = enrolled("甲公司", "51100000500009247D");
+    company = enrolled("甲公司", kCode);
   }
   void joins(const Id& which, const char* on) {
     ASSERT_EQ(does("roll", {{"association", which}, {"company", company}, {"on", on}}), "done");

@@ -27,39 +27,39 @@ class Reading : public OnRegister {
   }
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Reading, testing::ValuesIn(store::kDialects));
-using Names = std::vector<std::string>;
+using Found = std::vector<std::string>;
 
 TEST_P(Reading, AssociationsAreFoundByNameIndustryAndDivision) {
   later_registered("示例市陶瓷行业协会");
   later_registered("示例市家电行业协会", {{"industry", "3851"}});
   later_registered("示例区陶瓷商会", {{"division", "990002"}});
-  EXPECT_EQ(names({}), (Names{"示例区陶瓷商会", "示例市家电行业协会", "示例市陶瓷行业协会"}));
-  EXPECT_EQ(names({.text = "陶瓷"}), (Names{"示例区陶瓷商会", "示例市陶瓷行业协会"}));
-  EXPECT_EQ(names({.text = "陶瓷", .division = "990002"}), (Names{"示例区陶瓷商会"}));
-  EXPECT_EQ(names({.industry = "38"}), (Names{"示例市家电行业协会"}));
-  EXPECT_EQ(names({.text = "钢铁"}), Names{});
-  EXPECT_EQ(names({.status = AssociationStatus::revoked}), Names{});
+  EXPECT_EQ(names({}), (Found{"示例区陶瓷商会", "示例市家电行业协会", "示例市陶瓷行业协会"}));
+  EXPECT_EQ(names({.text = "陶瓷"}), (Found{"示例区陶瓷商会", "示例市陶瓷行业协会"}));
+  EXPECT_EQ(names({.text = "陶瓷", .division = "990002"}), (Found{"示例区陶瓷商会"}));
+  EXPECT_EQ(names({.industry = "38"}), (Found{"示例市家电行业协会"}));
+  EXPECT_EQ(names({.text = "钢铁"}), Found{});
+  EXPECT_EQ(names({.status = AssociationStatus::revoked}), Found{});
 }
 
 TEST_P(Reading, CompaniesAreNoAssociations) {
   enrolled("陶瓷公司", "51100000500009247D");
-  EXPECT_EQ(names({}), Names{});
-  EXPECT_EQ(names({.text = "陶瓷"}), Names{});
+  EXPECT_EQ(names({}), Found{});
+  EXPECT_EQ(names({.text = "陶瓷"}), Found{});
   EXPECT_FALSE(read(made()).has_value());
 }
 
 TEST_P(Reading, AnAssociationIsFoundByItsCreditCodeAndByAnEarlierName) {
   const Id id = later_registered("示例市陶瓷行业协会");
   ASSERT_EQ(does("correction", {{"organisation", id}, {"changes", {{"name", "示例市卫浴协会"}}}}), "done");
-  EXPECT_EQ(names({.text = "陶瓷"}), (Names{"示例市卫浴协会"}));
-  EXPECT_EQ(names({.text = entry(id).credit_code}), (Names{"示例市卫浴协会"}));
+  EXPECT_EQ(names({.text = "陶瓷"}), (Found{"示例市卫浴协会"}));
+  EXPECT_EQ(names({.text = entry(id).credit_code}), (Found{"示例市卫浴协会"}));
 }
 
 TEST_P(Reading, PagesOfASearchHaveNoGapsAndNoRepeats) {
   for (const char* name : {"甲陶瓷协会", "乙陶瓷协会", "丙陶瓷协会", "丁陶瓷协会", "戊陶瓷协会"})
     later_registered(name);
   for (const std::string text : {"", "陶瓷"}) {
-    Names seen;
+    Found seen;
     Id after;
     for (int pages = 0; pages < 3; ++pages) {
       const auto page = search({.text = text}, 2, after);
@@ -67,7 +67,7 @@ TEST_P(Reading, PagesOfASearchHaveNoGapsAndNoRepeats) {
       EXPECT_EQ(page.next.has_value(), pages < 2);
       after = page.next.value_or("");
     }
-    EXPECT_EQ(seen, (Names{"戊陶瓷协会", "丁陶瓷协会", "丙陶瓷协会", "乙陶瓷协会", "甲陶瓷协会"}));
+    EXPECT_EQ(seen, (Found{"戊陶瓷协会", "丁陶瓷协会", "丙陶瓷协会", "乙陶瓷协会", "甲陶瓷协会"}));
   }
 }
 
@@ -77,9 +77,9 @@ TEST_P(Reading, TheRegisterIsReadAsItStood) {
   const Instant old = city->time.now();
   city->at("2026-10-08T01:00:00Z");
   ASSERT_EQ(does("correction", {{"organisation", id}, {"changes", {{"name", "示例市卫浴协会"}}}}), "done");
-  EXPECT_EQ(names({.as_of = empty}), Names{});
-  EXPECT_EQ(names({.as_of = old}), (Names{"示例市陶瓷行业协会"}));
-  EXPECT_EQ(names({.as_of = city->time.now()}), (Names{"示例市卫浴协会"}));
+  EXPECT_EQ(names({.as_of = empty}), Found{});
+  EXPECT_EQ(names({.as_of = old}), (Found{"示例市陶瓷行业协会"}));
+  EXPECT_EQ(names({.as_of = city->time.now()}), (Found{"示例市卫浴协会"}));
   EXPECT_FALSE(read(id, empty).has_value());
   const auto then = read(id, old);
   ASSERT_TRUE(then.has_value());

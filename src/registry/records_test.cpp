@@ -4,8 +4,6 @@
 namespace gh::registry {
 namespace {
 
-constexpr const char* kCode = "51100000500009247D";
-
 class Records : public OnRegister {
  protected:
   void SetUp() override {

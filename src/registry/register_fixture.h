@@ -8,6 +8,8 @@
 
 namespace gh::registry {
 
+inline constexpr const char* kCode = "51100000500009247D";  // a credit code that holds; whose it is doesn't matter here
+
 inline cases::EffectsCity::Files register_files() {
   const auto procedure = [](const std::string& id, const std::string& effects, const std::string& more = "") {
     return "id: " + id + "\ntitle: {zh: 登记, en: registration}\ncites: [一]\nnumber: \"示" + id +

@@ -12,18 +12,11 @@ namespace {
 
 constexpr std::string_view kCatalogue = "standing";
 
-std::vector<std::string> texts(const json::value& list) {
-  std::vector<std::string> out;
-  if (const auto* array = list.if_array())
-    for (const auto& element : *array) out.emplace_back(element.as_string());
-  return out;
-}
-
 // The enumerators named; every one where the row names none.
 template <class Enum>
 std::vector<Enum> enumerators(const json::value& list, const std::string& code) {
   std::vector<Enum> out;
-  for (const auto& word : texts(list)) {
+  for (const auto& word : texts_in(list)) {
     Enum value{};
     if (!boost::describe::enum_from_string(word.c_str(), value))
       throw Bug(fmt::format("catalogue standing, row {}: {} is no word of it", code, word));
@@ -44,7 +37,7 @@ StandingRule rule_of(const policy::CatalogueRow& row) {
   out.states = enumerators<AssociationStatus>(at_or_null(row.fields, "states"), row.code);
   out.lists = enumerators<ListStatus>(at_or_null(row.fields, "lists"), row.code);
   out.all_but = row.fields.contains("all_but");
-  out.procedures = texts(at_or_null(row.fields, out.all_but ? "all_but" : "refuses"));
+  out.procedures = texts_in(at_or_null(row.fields, out.all_but ? "all_but" : "refuses"));
   return out;
 }
 

@@ -23,8 +23,6 @@ const policy::Rubric& rubric_of(EffectContext& ctx, const std::string& id) {
   return found->second;
 }
 
-std::string clause_of(const policy::Rubric& rubric) { return rubric.cites.empty() ? "" : rubric.cites.front(); }
-
 Scores scores_of(const json::value& value, const std::string& field) {
   Scores out;
   const auto* object = value.if_object();

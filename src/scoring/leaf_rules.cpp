@@ -14,8 +14,6 @@ using policy::LeafRule;
 
 constexpr std::int64_t kPermille = 1000;
 
-std::string clause_of(const policy::Rubric& rubric) { return rubric.cites.empty() ? "" : rubric.cites.front(); }
-
 // The fitting scores on either side of a wanted one within the leaf's points: {at or below, at or above}.
 std::pair<Score, Score> neighbours(const Indicator& leaf, Score wanted) {
   Score below = wanted;
@@ -103,6 +101,8 @@ std::vector<T> list_at(const json::value& sheet, std::string_view name) {
 }
 
 }  // namespace
+
+std::string clause_of(const policy::Rubric& rubric) { return rubric.cites.empty() ? "" : rubric.cites.front(); }
 
 bool fits(const Indicator& leaf, Score score) {
   if (score < 0 || score > leaf.points) return false;

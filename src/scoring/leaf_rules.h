@@ -9,6 +9,9 @@
 
 namespace gh::scoring {
 
+// The clause a rubric comes from: the first it cites, or "".
+std::string clause_of(const policy::Rubric& rubric);
+
 // Whether the score is one that the leaf's rule can give; 0 always is.
 bool fits(const policy::Indicator& leaf, Score score);
 // Why a score doesn't fit, for the one who gave it.

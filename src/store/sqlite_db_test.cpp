@@ -26,7 +26,7 @@ ProblemCode code_of(const std::exception_ptr& outcome) {
 }
 
 template <class F>
-ProblemCode refusal_of(F work) {
+ProblemCode problem_of(F work) {
   try {
     work();
   } catch (...) {
@@ -197,7 +197,7 @@ TEST(Sqlite, AReaderThatFindsNoSessionIsRefused) {
   const auto db = temporary_sqlite(Options{.readers = 1, .busy_timeout_ms = 20});
   create_acts(*db);
   db->read([&](Tx&) {
-    std::thread([&] { EXPECT_EQ(refusal_of([&] { db->read([](Tx&) {}); }), ProblemCode::kOverloaded); }).join();
+    std::thread([&] { EXPECT_EQ(problem_of([&] { db->read([](Tx&) {}); }), ProblemCode::kOverloaded); }).join();
   });
   EXPECT_EQ(acts(*db), Acts{});
 }
@@ -227,7 +227,7 @@ TEST(Sqlite, AFileThatAnotherProgramHasLockedRefusesWritesUntilItIsFree) {
   create_acts(db);
   OtherProgram other(path);
   other.run("begin exclusive");
-  EXPECT_EQ(refusal_of([&] { db.write([](Tx& tx) { append(tx, 1); }); }), ProblemCode::kStorageUnavailable);
+  EXPECT_EQ(problem_of([&] { db.write([](Tx& tx) { append(tx, 1); }); }), ProblemCode::kStorageUnavailable);
   EXPECT_EQ(acts(db), Acts{});
   other.run("rollback");
   db.write([](Tx& tx) { append(tx, 1); });
@@ -238,7 +238,7 @@ TEST(Sqlite, WhatIsNoDatabaseIsRefusedWhenItIsOpened) {
   const TemporaryDirectory directory;
   std::ofstream(directory.path() + "/letter.txt") << std::string(5000, 'x');
   for (const std::string& path : {directory.path() + "/letter.txt", directory.path(), directory.path() + "/no/a.db"}) {
-    EXPECT_EQ(refusal_of([&] { Db::open("sqlite:" + path); }), ProblemCode::kStorageUnavailable) << path;
+    EXPECT_EQ(problem_of([&] { Db::open("sqlite:" + path); }), ProblemCode::kStorageUnavailable) << path;
   }
 }
 
@@ -265,8 +265,8 @@ TEST(Sqlite, ACorruptFileRefusesReadsAndWrites) {
     file << std::string(60'000, '\xee');
   }
   SqliteDb db(path, {});
-  EXPECT_EQ(refusal_of([&] { acts(db); }), ProblemCode::kStorageUnavailable);
-  EXPECT_EQ(refusal_of([&] { db.write([](Tx& tx) { append(tx, 7'000); }); }), ProblemCode::kStorageUnavailable);
+  EXPECT_EQ(problem_of([&] { acts(db); }), ProblemCode::kStorageUnavailable);
+  EXPECT_EQ(problem_of([&] { db.write([](Tx& tx) { append(tx, 7'000); }); }), ProblemCode::kStorageUnavailable);
 }
 
 // What a program finds that starts on the files as they lie there now, without what is in memory.
@@ -340,7 +340,7 @@ TEST(Sqlite, ABackupHoldsEverythingCommittedAndNeverOverwrites) {
   const std::string path = directory.path() + "/backup.db";
   db->backup_to(path);
   EXPECT_EQ(acts(*Db::open("sqlite:" + path)), Acts{1});
-  EXPECT_EQ(refusal_of([&] { db->backup_to(path); }), ProblemCode::kStorageUnavailable);
+  EXPECT_EQ(problem_of([&] { db->backup_to(path); }), ProblemCode::kStorageUnavailable);
 }
 
 TEST(Sqlite, AReceiverThatThrowsDoesNotStopTheWriter) {

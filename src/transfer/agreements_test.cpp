@@ -9,9 +9,6 @@ namespace {
 using std::chrono::days;
 
 constexpr std::int64_t kYears = 3;
-const Day kDay = day_of(2026, 9, 21);
-const Day kStart = day_of(2026, 10, 1);
-
 // An item reserved by the case "transfer"; steps are named after what the procedure does.
 class Agreements : public OnDatabase {
  protected:

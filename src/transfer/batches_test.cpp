@@ -6,17 +6,17 @@
 namespace gh::transfer {
 namespace {
 
-const Day kDay = day_of(2020, 3, 2);
+const Day kOpened = day_of(2020, 3, 2);
 
 class Batches : public OnDatabase {
  protected:
   void SetUp() override {
     OnDatabase::SetUp();
-    if (db) change([](store::Tx& tx) { open_batch(tx, at("batch"), {"第一批", 2020, false, kDay}); });
+    if (db) change([](store::Tx& tx) { open_batch(tx, at("batch"), {"第一批", 2020, false, kOpened}); });
   }
-  static Basis at(const Id& case_id) { return basis(case_id, kDay); }
+  static Basis at(const Id& case_id) { return basis(case_id, kOpened); }
   std::string change(const std::function<void(store::Tx&)>& work) { return answer(work); }
-  std::string put_forward(const Id& item_id, std::string batch_id = "batch", Day on = kDay) {
+  std::string put_forward(const Id& item_id, std::string batch_id = "batch", Day on = kOpened) {
     return change([=](store::Tx& tx) {
       Proposal proposal;
       proposal.department_id = "department";
@@ -61,19 +61,19 @@ TEST_P(Batches, ABatchIsPublishedWhenAllIsExamined) {
   EXPECT_EQ(publish(), "done");
   const auto batch = read([](store::Tx& tx) { return find_batch(tx, "batch").value(); });
   EXPECT_EQ(batch.state, BatchState::published);
-  EXPECT_EQ(batch.published_on, kDay);
+  EXPECT_EQ(batch.published_on, kOpened);
   EXPECT_EQ(batch.catalogue, 1);
   EXPECT_EQ(publish(), "conflict batch_state");
 }
 
 TEST_P(Batches, WhatIsNewComesInByTheLastDayAndWhatWasReturnedUntilItIsPublished) {
   EXPECT_EQ(put_forward("a"), "done");
-  EXPECT_EQ(put_forward("late", "batch", kDay + std::chrono::days{1}), "conflict batch_collecting");
+  EXPECT_EQ(put_forward("late", "batch", kOpened + std::chrono::days{1}), "conflict batch_collecting");
   EXPECT_EQ(put_forward("b", "no such batch"), "conflict batch_collecting");
   close();
   EXPECT_EQ(put_forward("b"), "conflict batch_collecting");
   become("a", ProposalState::returned);
-  EXPECT_EQ(put_forward("a", "batch", kDay + std::chrono::days{9}), "done");
+  EXPECT_EQ(put_forward("a", "batch", kOpened + std::chrono::days{9}), "done");
   become("a", ProposalState::examined);
   publish();
   EXPECT_EQ(put_forward("a"), "conflict batch_collecting");

@@ -37,11 +37,11 @@ void open_one_batch(EffectContext& ctx) {
 }
 
 // transfer.close_batch, discard_batch {}
-void close(EffectContext& ctx) { close_batch(ctx.tx, basis_of(ctx)); }
+void close_collecting(EffectContext& ctx) { close_batch(ctx.tx, basis_of(ctx)); }
 void discard(EffectContext& ctx) { discard_batch(ctx.tx, basis_of(ctx)); }
 
 // transfer.publish_batch {action}: a version of the catalogue; every examined proposal of the batch takes the action.
-void publish(EffectContext& ctx) {
+void publish_collected(EffectContext& ctx) {
   const Basis basis = basis_of(ctx);
   for (const Proposal& proposal : proposals_of(ctx.tx, ctx.the_case.id))
     if (proposal.state == ProposalState::examined) ctx.act_on(proposal.item_id, ctx.text("action"), {});
@@ -94,7 +94,9 @@ void cultivate(EffectContext& ctx) {
 // transfer.reach_milestone {milestone}
 void reach(EffectContext& ctx) { reach_milestone(ctx.tx, basis_of(ctx), ctx.text("milestone")); }
 // transfer.end_cultivation {state: succeeded|failed}
-void end(EffectContext& ctx) { end_cultivation(ctx.tx, basis_of(ctx), word_argument<CultivationState>(ctx, "state")); }
+void end_growing(EffectContext& ctx) {
+  end_cultivation(ctx.tx, basis_of(ctx), word_argument<CultivationState>(ctx, "state"));
+}
 
 }  // namespace
 
@@ -104,9 +106,9 @@ void offer_transfer_catalogue(cases::Offer& offer) {
   offer.effect("transfer.propose_disposals", confirm);
   offer.effect("transfer.drop_function", drop);
   offer.effect("transfer.open_batch", open_one_batch);
-  offer.effect("transfer.close_batch", close);
+  offer.effect("transfer.close_batch", close_collecting);
   offer.effect("transfer.discard_batch", discard);
-  offer.effect("transfer.publish_batch", publish);
+  offer.effect("transfer.publish_batch", publish_collected);
   offer.effect("transfer.propose", put_forward);
   offer.effect("transfer.advise", give_advice);
   offer.effect("transfer.settle", become);
@@ -115,7 +117,7 @@ void offer_transfer_catalogue(cases::Offer& offer) {
   offer.effect("transfer.publish_plan", plan);
   offer.effect("transfer.cultivate", cultivate);
   offer.effect("transfer.reach_milestone", reach);
-  offer.effect("transfer.end_cultivation", end);
+  offer.effect("transfer.end_cultivation", end_growing);
   offer_transfer_catalogue_facts(offer);
 }
 

@@ -21,7 +21,7 @@ void choose_receiver(EffectContext& ctx) {
 }
 
 // transfer.drop_choice {}
-void drop(EffectContext& ctx) { drop_choice(ctx.tx, basis_of(ctx)); }
+void give_up(EffectContext& ctx) { drop_choice(ctx.tx, basis_of(ctx)); }
 
 // transfer.chosen(case) → organisation id, or "".
 json::value chosen(const FactContext& ctx, const json::array& arguments) {
@@ -85,7 +85,7 @@ json::value absent(const FactContext&, const json::array& arguments) {
 
 void offer_choice(cases::Offer& offer) {
   offer.effect("transfer.choose", choose_receiver);
-  offer.effect("transfer.drop_choice", drop);
+  offer.effect("transfer.drop_choice", give_up);
   offer.fact("transfer.chosen", chosen);
   offer.fact("transfer.competition_class", competition_class);
   offer.fact("transfer.covers_duties", covers_duties);

@@ -6,7 +6,7 @@
 namespace gh::transfer {
 namespace {
 
-const Day kDay = day_of(2020, 3, 2);
+const Day kEntered = day_of(2020, 3, 2);
 
 Part part(std::string id, std::int64_t workload) {
   Part out{std::move(id), "部分", FunctionKind::service, FunctionPower::neither, workload, 0};
@@ -16,7 +16,7 @@ Part part(std::string id, std::int64_t workload) {
 
 class Inventory : public OnDatabase {
  protected:
-  std::string enter(std::int64_t workload = 20, Day day = kDay) {
+  std::string enter(std::int64_t workload = 20, Day day = kEntered) {
     return answer([=](store::Tx& tx) {
       NewFunction function;
       function.department_id = "department";
@@ -27,17 +27,17 @@ class Inventory : public OnDatabase {
       enter_function(tx, basis("item", day), function);
     });
   }
-  std::string split(std::vector<Part> parts, Day day = kDay) {
+  std::string split(std::vector<Part> parts, Day day = kEntered) {
     return answer([=](store::Tx& tx) { split_function(tx, basis("item", day), parts); });
   }
   std::string confirm() {
-    return answer([](store::Tx& tx) { propose_disposals(tx, basis("item", kDay)); });
+    return answer([](store::Tx& tx) { propose_disposals(tx, basis("item", kEntered)); });
   }
   std::string drop() {
-    return answer([](store::Tx& tx) { drop_function(tx, basis("item", kDay)); });
+    return answer([](store::Tx& tx) { drop_function(tx, basis("item", kEntered)); });
   }
   std::vector<InventoryLine> lines(InventorySearch search = {}) {
-    if (search.as_of == Instant{}) search.as_of = start_of(kDay + std::chrono::days{30}, UtcOffset{480});
+    if (search.as_of == Instant{}) search.as_of = start_of(kEntered + std::chrono::days{30}, UtcOffset{480});
     return read([=](store::Tx& tx) { return search_inventory(tx, search, 10).first; });
   }
 };
@@ -63,19 +63,19 @@ TEST_P(Inventory, ASplittingThatDoesNotAddUpChangesNothing) {
 TEST_P(Inventory, ANewSplittingReplacesTheOneBeforeWhichStaysReadable) {
   enter();
   split({part("a", 20)});
-  split({part("a", 10), part("b", 10)}, kDay + std::chrono::days{5});
+  split({part("a", 10), part("b", 10)}, kEntered + std::chrono::days{5});
   EXPECT_EQ(lines().size(), 3u);
   InventorySearch then;
-  then.as_of = start_of(kDay + std::chrono::days{2}, UtcOffset{480});
+  then.as_of = start_of(kEntered + std::chrono::days{2}, UtcOffset{480});
   EXPECT_EQ(lines(then).size(), 2u);
-  then.as_of = start_of(kDay, UtcOffset{480});
+  then.as_of = start_of(kEntered, UtcOffset{480});
   EXPECT_EQ(lines(then).size(), 0u);
 }
 
 TEST_P(Inventory, WhatIsEnteredAnewIsSplitAnew) {
   enter();
   split({part("a", 20)});
-  EXPECT_EQ(enter(30, kDay + std::chrono::days{1}), "done");
+  EXPECT_EQ(enter(30, kEntered + std::chrono::days{1}), "done");
   EXPECT_EQ(lines().size(), 1u);
   EXPECT_EQ(confirm(), "conflict split_first");
 }

@@ -5,8 +5,6 @@
 namespace gh::transfer {
 namespace {
 
-const Day kDay = day_of(2026, 9, 21);
-
 class Items : public OnDatabase {
  protected:
   std::string publish(const Id& id, LegalBasisType legal_basis_type = LegalBasisType::service_or_support_work) {
@@ -91,8 +89,8 @@ TEST_P(Items, OnlyAnOpenItemIsWithdrawnAndThenItIsGone) {
 TEST_P(Items, EveryVersionIsReadableAsOfItsTime) {
   publish("item");
   answer([](store::Tx& tx) { reserve_item(tx, basis("first", kDay + std::chrono::days{2}), "item"); });
-  const auto at = [&](int days) {
-    return read([=](store::Tx& tx) { return find_item(tx, "item", basis("", kDay + std::chrono::days{days}).at); });
+  const auto at = [&](int later) {
+    return read([=](store::Tx& tx) { return find_item(tx, "item", basis("", kDay + std::chrono::days{later}).at); });
   };
   EXPECT_FALSE(at(-1));
   EXPECT_EQ(at(0)->state, ItemState::open);

@@ -12,21 +12,21 @@ namespace gh::transfer {
 
 namespace {
 
-struct Counted {
+struct CountedRatings {
   ServiceGrade grade{};
   bool bad = false;
   std::int64_t count = 0;
   std::int64_t answered = 0;
   std::int64_t confirmed = 0;
 };
-BOOST_DESCRIBE_STRUCT(Counted, (), (grade, bad, count, answered, confirmed))
+BOOST_DESCRIBE_STRUCT(CountedRatings, (), (grade, bad, count, answered, confirmed))
 
 }  // namespace
 
 RatingFigures rating_figures(store::Tx& tx, const Id& transfer_id, std::optional<Instant> as_of) {
   const Instant by = as_of.value_or(Instant::max());
   RatingFigures out;
-  for (const Counted& one : tx.all<Counted>(
+  for (const CountedRatings& one : tx.all<CountedRatings>(
            "select grade, bad, count(*) as count, count(case when answered_at <= ? then 1 end) as answered, count(case "
            "when confirmed = 1 and settled_at <= ? then 1 end) as confirmed from transfer_rating where transfer_id = ? "
            "and recorded_at <= ? group by grade, bad order by grade, bad",

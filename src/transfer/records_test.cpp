@@ -12,8 +12,6 @@ namespace {
 
 using std::chrono::days;
 
-const Day kStart = day_of(2026, 10, 1);
-
 // Two functions under agreements, each with checks on two days and a note: eleven checks of one on the same day.
 class Records : public OnDatabase {
  protected:

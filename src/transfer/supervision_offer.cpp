@@ -19,7 +19,7 @@ using cases::integer_argument;
 using cases::text_argument;
 
 // transfer.plan_check {transfer, duty, kind: visit|report, planned_on}: the check of this case.
-void plan(EffectContext& ctx) {
+void plan_one(EffectContext& ctx) {
   plan_check(ctx.tx, basis_of(ctx), ctx.text("transfer"), ctx.text("duty"), word_argument<CheckKind>(ctx, "kind"),
              day_argument(ctx, "planned_on"));
 }
@@ -50,7 +50,7 @@ void give_grade(EffectContext& ctx) {
 void answer(EffectContext& ctx) { answer_rating(ctx.tx, basis_of(ctx)); }
 
 // transfer.settle_rating {confirmed}
-void settle(EffectContext& ctx) {
+void settle_one_rating(EffectContext& ctx) {
   const json::value& confirmed = ctx.value("confirmed");
   GH_ASSERT(confirmed.is_bool());
   settle_rating(ctx.tx, basis_of(ctx), confirmed.get_bool());
@@ -147,12 +147,12 @@ json::value served(const FactContext& ctx, const json::array& arguments) {
 }  // namespace
 
 void offer_supervision(cases::Offer& offer) {
-  offer.effect("transfer.plan_check", plan);
+  offer.effect("transfer.plan_check", plan_one);
   offer.effect("transfer.settle_planned_check", settle_check);
   offer.effect("transfer.note", note);
   offer.effect("transfer.rate", give_grade);
   offer.effect("transfer.answer_rating", answer);
-  offer.effect("transfer.settle_rating", settle);
+  offer.effect("transfer.settle_rating", settle_one_rating);
   offer.effect("transfer.record_evaluation", evaluate);
   offer.effect("transfer.extend", extend);
   offer.fact("transfer.unplanned", unplanned);

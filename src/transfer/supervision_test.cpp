@@ -17,9 +17,6 @@ namespace {
 
 using std::chrono::days;
 
-const Day kDay = day_of(2026, 9, 21);
-const Day kStart = day_of(2026, 10, 1);
-
 // An association carries the item under the agreement "transfer".
 class Supervision : public OnDatabase {
  protected:

@@ -26,7 +26,7 @@ void advance(EffectContext& ctx) {
 
 // transfer.settle_take_back {item, action}: performs the action on the transfer from which the item was taken back,
 // where one waits for somebody to carry it.
-void settle(EffectContext& ctx) {
+void settle_end(EffectContext& ctx) {
   if (const auto pending = pending_take_back(ctx.tx, ctx.text("item")))
     ctx.act_on(pending->case_id, ctx.text("action"), {});
 }
@@ -119,7 +119,7 @@ json::value taken_back_from(const FactContext& ctx, const json::array& arguments
 void offer_take_back(cases::Offer& offer) {
   offer.effect("transfer.propose_take_back", propose);
   offer.effect("transfer.advance_take_back", advance);
-  offer.effect("transfer.settle_take_back", settle);
+  offer.effect("transfer.settle_take_back", settle_end);
   offer.effect("transfer.question", question);
   offer.fact("transfer.ground_shown", ground_shown);
   offer.fact("transfer.ground_title", title_of_ground);

@@ -8,6 +8,9 @@
 
 namespace gh::transfer {
 
+inline const Day kDay = day_of(2026, 9, 21);    // on which items are published and agreements signed
+inline const Day kStart = day_of(2026, 10, 1);  // from which agreements run
+
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {

@@ -11,7 +11,7 @@ namespace {
 
 using cases::EffectsCity;
 
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kGradingFiles = {
     {"parameters.yaml", R"(grade_validity:
   title: {zh: 有效期, en: validity}
   unit: years
@@ -134,7 +134,7 @@ class GradingRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectsCity::Offers{grading::offer_grading},
+    city.emplace(std::move(db), kGradingFiles, EffectsCity::Offers{grading::offer_grading},
                  EffectsCity::Schemas{grading::migrations()});
     association = city->add_organisation("示例市陶瓷行业协会");
     listing = city->open("listing", {{"organisation", association}});

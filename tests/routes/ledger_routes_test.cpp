@@ -10,7 +10,7 @@ namespace {
 
 using cases::EffectsCity;
 
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kLedgerFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -63,7 +63,7 @@ class LedgerRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectsCity::Offers{ledger::offer_ledger},
+    city.emplace(std::move(db), kLedgerFiles, EffectsCity::Offers{ledger::offer_ledger},
                  EffectsCity::Schemas{ledger::migrations()});
     line = city->open("line", {{"item", "2080299"}});
     city->time.advance(std::chrono::hours{24});

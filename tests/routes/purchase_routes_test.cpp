@@ -11,7 +11,7 @@ namespace {
 
 using cases::EffectsCity;
 
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kPurchaseFiles = {
     {"forms/order.yaml", R"(x-title: {zh: 单据, en: order}
 type: object
 additionalProperties: false
@@ -66,7 +66,7 @@ class PurchaseRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectsCity::Offers{purchase::offer_purchase},
+    city.emplace(std::move(db), kPurchaseFiles, EffectsCity::Offers{purchase::offer_purchase},
                  EffectsCity::Schemas{ledger::migrations(), purchase::migrations()});
     item = city->open("service", {{"code", "GD301"}});
     supplier = city->add_organisation("示例市陶瓷行业协会");

@@ -11,7 +11,7 @@ namespace {
 
 using cases::EffectsCity;
 
-const EffectsCity::Files kFiles = {
+const EffectsCity::Files kTransferFiles = {
     {"parameters.yaml",
      R"(supervised_years: {title: {zh: 监管期, en: supervision}, unit: years, cites: [一], from: 2020-01-01, value: 3}
 )"},
@@ -80,7 +80,7 @@ class TransferRoutes : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     auto db = store::temporary_db(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(std::move(db), kFiles, EffectsCity::Offers{transfer::offer_transfer},
+    city.emplace(std::move(db), kTransferFiles, EffectsCity::Offers{transfer::offer_transfer},
                  EffectsCity::Schemas{transfer::migrations()});
     item = city->open("item", {{"basis", "service_or_support_work"}});
     city->perform(item, "publish");

@@ -48,6 +48,12 @@ class Client {
   std::string base_;
 };
 
+// Of a value or an object: the text of a member, or "".
+template <class Json>
+std::string text_at(const Json& of, std::string_view key) {
+  return std::string(string_at(of, key));
+}
+
 // Percent-encodes what stands in a query member or a path part.
 std::string encoded(std::string_view text);
 

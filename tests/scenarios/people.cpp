@@ -12,8 +12,6 @@ constexpr std::chrono::days kTokenLife{300};
 
 std::string password_of(const std::string& login) { return "Gilde-" + login + "-7531"; }
 
-std::string text_at(const json::value& value, std::string_view key) { return std::string(string_at(value, key)); }
-
 }  // namespace
 
 People::People(Client& client, Instant now, const std::string& security_secret) : client_(client), now_(now) {

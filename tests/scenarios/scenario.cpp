@@ -28,8 +28,6 @@ YamlDocument read_document(const std::filesystem::path& path) {
   throw std::runtime_error(document.file + ":" + std::to_string(document.line(pointer)) + ": " + says);
 }
 
-std::string text_at(const json::value& value, std::string_view key) { return std::string(string_at(value, key)); }
-
 const json::array& list_or_none(const json::value& found) {
   static const json::array kNone;
   return found.is_array() ? found.get_array() : kNone;

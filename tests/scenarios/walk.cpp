@@ -30,8 +30,6 @@ void check_members(const json::object& says) {
     if (!kKnown.contains(member.key())) throw std::runtime_error("a step has no member " + std::string(member.key()));
 }
 
-std::string text_at(const json::object& of, std::string_view key) { return std::string(string_at(of, key)); }
-
 // A target may be written in Chinese: what isn't ASCII is encoded.
 std::string encoded_target(std::string_view target) {
   std::string out;

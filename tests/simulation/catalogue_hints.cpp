@@ -2,36 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
+#include "simulation/tellers.h"
 #include "simulation/text_matching.h"
 
 namespace gh::simulation {
 namespace {
 
-using Value = std::optional<json::value>;
-using Teller = Value (*)(const Situation&);
-
-Value text_value(std::string text) { return json::value(std::move(text)); }
-std::string day(const Situation& at, int least, int most) {
-  return text(at.today + std::chrono::days{at.dice.between(least, most)});
-}
-
-Value found(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values = {}) {
-  std::vector<std::string> ids;
-  at.tx.each(sql, values, [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
-  return ids.empty() ? Value() : text_value(at.dice.of(ids));
-}
-
-json::object form_of(const Situation& at) {
-  return at.the_case == nullptr ? json::object{} : parse_json(at.the_case->form).as_object();
-}
-
 // What was proposed from the inventory or with a batch stays so; what is proposed by itself has neither.
-Value kept(const Situation& at, std::string_view member) { return at_or_null(form_of(at), member); }
+Value kept(const Situation& at, std::string_view member) { return at_or_null(case_form(at.the_case), member); }
 
 Value open_batch(const Situation& at) {
-  return found(at,
+  return id_of(at,
                "select batch_id from transfer_batch where state = 'collecting' and ended_at is null order by batch_id");
 }
 
@@ -57,7 +38,7 @@ json::object disposed(const Situation& at, json::object part) {
 
 // Parts that add up to the whole; now and then they don't, or a part that decides is taken for support.
 Value parts(const Situation& at) {
-  const json::object whole = form_of(at);
+  const json::object whole = case_form(at.the_case);
   const json::value& workload = at_or_null(whole, "workload");
   const json::value& cost = at_or_null(whole, "cost_fen");
   if (!workload.is_int64() || !cost.is_int64()) return {};
@@ -84,13 +65,13 @@ Value parts(const Situation& at) {
 Value plan_lines(const Situation& at) {
   json::array out;
   const auto item =
-      found(at, "select item_id from transfer_item where department_id = ? and ended_at is null order by item_id",
+      id_of(at, "select item_id from transfer_item where department_id = ? and ended_at is null order by item_id",
             {at.caller.organisation.value_or("")});
   if (!item) return {};
   out.push_back({{"item", *item},
                  {"pilot", at.dice.chance(20)},
-                 {"call_on", day(at, 5, 20)},
-                 {"agree_on", day(at, 19, 60)},
+                 {"call_on", *day_from_today(at, 5, 20)},
+                 {"agree_on", *day_from_today(at, 19, 60)},
                  {"money_fen", at.dice.between(0, 90) * 100'000},
                  {"supervision", chinese_text(8, at.dice)}});
   return json::value(std::move(out));
@@ -99,18 +80,18 @@ Value plan_lines(const Situation& at) {
 Value milestones(const Situation& at) {
   json::array out;
   for (const char* id : {"talent", "trial"})
-    out.push_back({{"id", id}, {"title", chinese_text(6, at.dice)}, {"due_on", day(at, 5, 40)}});
+    out.push_back({{"id", id}, {"title", chinese_text(6, at.dice)}, {"due_on", *day_from_today(at, 5, 40)}});
   return json::value(std::move(out));
 }
 
-const std::map<std::string_view, Teller>& tellers() {
-  static const std::map<std::string_view, Teller> kTellers = {
+const Tellers& catalogue_tellers() {
+  static const Tellers kTellers = {
       {"function-inventory/workload", [](const Situation& at) { return Value(json::value(at.dice.between(1, 900))); }},
       {"function-inventory/cost_fen",
        [](const Situation& at) { return Value(json::value(at.dice.between(1, 900) * 100'000)); }},
       {"inventory-parts/parts", parts},
       {"inventory-batch/batch", open_batch},
-      {"function-batch/proposals_until", [](const Situation& at) { return text_value(day(at, 14, 30)); }},
+      {"function-batch/proposals_until", [](const Situation& at) { return day_from_today(at, 14, 30); }},
       {"function-batch/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
       {"function-item/batch", [](const Situation& at) { return kept(at, "batch"); }},
       {"function-item/inventory", [](const Situation& at) { return kept(at, "inventory"); }},
@@ -121,19 +102,19 @@ const std::map<std::string_view, Teller>& tellers() {
       {"function-plan/year", [](const Situation& at) { return Value(json::value(year_of(at.today))); }},
       {"function-plan/batch",
        [](const Situation& at) {
-         auto batch = found(
+         auto batch = id_of(
              at,
              "select batch_id from transfer_batch where state = 'published' and ended_at is null order by batch_id");
          return batch ? batch : Value(json::value(nullptr));
        }},
       {"function-cultivation/item",
        [](const Situation& at) {
-         return found(at,
+         return id_of(at,
                       "select item_id from transfer_item where department_id = ? and state = 'open' and ended_at is "
                       "null order by item_id",
                       {at.caller.organisation.value_or("")});
        }},
-      {"function-cultivation/until_day", [](const Situation& at) { return text_value(day(at, 41, 200)); }},
+      {"function-cultivation/until_day", [](const Situation& at) { return day_from_today(at, 41, 200); }},
       {"function-cultivation/milestones", milestones},
       {"cultivation-milestone/milestone",
        [](const Situation& at) { return text_value(at.dice.chance(50) ? "talent" : "trial"); }},
@@ -144,8 +125,8 @@ const std::map<std::string_view, Teller>& tellers() {
 }  // namespace
 
 std::optional<json::value> catalogue_hint(const Situation& at, std::string_view key) {
-  const auto teller = tellers().find(key);
-  return teller == tellers().end() ? Value() : teller->second(at);
+  const auto teller = catalogue_tellers().find(key);
+  return teller == catalogue_tellers().end() ? Value() : teller->second(at);
 }
 
 }  // namespace gh::simulation

@@ -2,55 +2,24 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "base/money.h"
+#include "simulation/tellers.h"
 
 namespace gh::simulation {
 namespace {
 
-using Value = std::optional<json::value>;
-using Teller = Value (*)(const Situation&);
-
-Value text_value(std::string text) { return json::value(std::move(text)); }
 Value nothing(const Situation&) { return json::value(nullptr); }
-Value day_from_today(const Situation& at, int least, int most) {
-  return text_value(text(at.today + std::chrono::days{at.dice.between(least, most)}));
-}
-
-std::vector<std::string> texts(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
-  std::vector<std::string> out;
-  at.tx.each(sql, values, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
-  return out;
-}
-
-Value own_association(const Situation& at) {
-  const auto ids = texts(at, "select id from organisation where kind = 'association' and division = ? order by id",
-                         {at.caller.division});
-  return ids.empty() ? Value() : text_value(at.dice.of(ids));
-}
-
-Value any_association(const Situation& at) {
-  const auto ids = texts(at, "select id from organisation where kind = 'association' order by id", {});
-  return ids.empty() ? Value() : text_value(at.dice.of(ids));
-}
 
 // Offices of the caller's body that may inspect.
 Value inspectors(const Situation& at) {
-  const auto ids = texts(at,
-                         "select id from office where organisation_id = ? and role in ('registrar', "
-                         "'registry_reviewer') and revoked_at is null order by id",
-                         {at.caller.organisation.value_or("")});
+  const auto ids = ids_of(at,
+                          "select id from office where organisation_id = ? and role in ('registrar', "
+                          "'registry_reviewer') and revoked_at is null order by id",
+                          {at.caller.organisation.value_or("")});
   json::array out;
   for (std::size_t i = 0; i < 2 && i < ids.size(); ++i) out.push_back(json::string(ids[i]));
   return json::value(std::move(out));
-}
-
-json::object act_of(const Situation& at, std::string_view action) {
-  if (at.the_case == nullptr) return {};
-  const json::value acts = parse_json(at.the_case->acts);
-  const auto* form = at_or_null(acts, action).if_object();
-  return form == nullptr ? json::object{} : *form;
 }
 
 // The newest year the association may report on and hasn't; the last one where there is none.
@@ -161,7 +130,7 @@ Value penalty_member(const Situation& at, std::string_view member) {
   static constexpr std::string_view kMembers[] = {"measures", "fine_base",       "fine_base_fen",
                                                   "fine_fen", "confiscated_fen", "suspended_until"};
   if (std::find(std::begin(kMembers), std::end(kMembers), member) == std::end(kMembers)) return {};
-  const json::object told = act_of(at, "notify_party");
+  const json::object told = act_form(at.the_case, "notify_party");
   return told.empty() ? penalty_member_told(at, member) : at_or_null(told, member);
 }
 
@@ -171,16 +140,15 @@ Value unpaid_fine(const Situation& at) {
 }
 
 Value check_outcome(const Situation& at) {
-  return text_value(
-      at.dice.of(std::vector<std::string>{"no_problem", "to_correct", "to_correct", "unlawful", "unreachable"}));
+  return one_of(at, {"no_problem", "to_correct", "to_correct", "unlawful", "unreachable"});
 }
 Value correct_by(const Situation& at) {
-  if (string_at(act_of(at, "record_findings"), "outcome") != "to_correct") return json::value(nullptr);
+  if (string_at(act_form(at.the_case, "record_findings"), "outcome") != "to_correct") return json::value(nullptr);
   return day_from_today(at, 10, 40);
 }
 
-const std::map<std::string_view, Teller>& tellers() {
-  static const std::map<std::string_view, Teller> kTellers = {
+const Tellers& credit_tellers() {
+  static const Tellers kTellers = {
       {"annual-report/year", report_year},
       {"annual-report/basic", basic},
       {"annual-report/staff", staff},
@@ -200,12 +168,12 @@ const std::map<std::string_view, Teller>& tellers() {
       {"abnormal-listing/organisation", own_association},
       {"abnormal-listing/cause",
        [](const Situation& at) {
-         return text_value(at.dice.of(std::vector<std::string>{"no_party_organisation", "other", "unreachable"}));
+         return one_of(at, {"no_party_organisation", "other", "unreachable"});
        }},
       {"serious-listing/organisation", own_association},
       {"serious-listing/cause",
        [](const Situation& at) {
-         return text_value(at.dice.of(std::vector<std::string>{"judgment_defaulter", "other", "large_fine"}));
+         return one_of(at, {"judgment_defaulter", "other", "large_fine"});
        }},
       {"listing-removal/cured_on", [](const Situation& at) { return day_from_today(at, -5, 0); }},
       {"member-application/association", any_association},
@@ -240,7 +208,7 @@ const std::map<std::string_view, Teller>& tellers() {
 }  // namespace
 
 std::optional<json::value> credit_hint(const Situation& at, std::string_view key) {
-  if (const auto found = tellers().find(key); found != tellers().end()) return found->second(at);
+  if (const auto found = credit_tellers().find(key); found != credit_tellers().end()) return found->second(at);
   for (const std::string_view form : {"penalty-notice/", "penalty-draft/"})
     if (key.starts_with(form)) return penalty_member(at, key.substr(form.size()));
   return {};

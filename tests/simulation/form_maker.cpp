@@ -10,7 +10,7 @@
 namespace gh::simulation {
 namespace {
 
-constexpr int kTriesMax = 60;
+constexpr int kFormTriesMax = 60;
 constexpr std::int64_t kUnhintedMax = 100'000;  // integers stay this small where nothing else is said
 constexpr std::int64_t kItemsMax = 3;           // beyond the least, of lists that nobody gave a hint for
 constexpr int kOptionalPercent = 40;
@@ -53,7 +53,7 @@ FormMaker::FormMaker(const policy::Pack& pack, Dice& dice, Day today, Hint hint)
 json::object FormMaker::make(const policy::Form& form) {
   root_ = &form.schema();
   std::string last;
-  for (int i = 0; i < kTriesMax; ++i) {
+  for (int i = 0; i < kFormTriesMax; ++i) {
     json::object made = object_of(*root_, "").as_object();
     const auto faults = form.faults(made);
     if (faults.empty()) return made;
@@ -64,7 +64,7 @@ json::object FormMaker::make(const policy::Form& form) {
 
 const json::object& FormMaker::resolved(const json::object& schema) const {
   const json::object* out = &schema;
-  for (int i = 0; i < kTriesMax; ++i) {
+  for (int i = 0; i < kFormTriesMax; ++i) {
     if (const auto* all = at_or_null(*out, "allOf").if_array(); all != nullptr && all->size() == 1)
       out = &all->front().as_object();
     if (const auto reference = string_at(*out, "$ref"); reference.starts_with("#/definitions/")) {

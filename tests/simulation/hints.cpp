@@ -13,7 +13,7 @@ namespace gh::simulation {
 namespace {
 
 // Of all subjects; no two tell the same member.
-const Tellers& tellers() {
+const Tellers& all_tellers() {
   static const Tellers kTellers = [] {
     Tellers out;
     for (const auto* subject :
@@ -42,7 +42,7 @@ Hint hints_for(const Situation& situation) {
     if (auto of_work = work_hint(situation, member)) return of_work;
     if (auto found = catalogue_hint(situation, whole)) return found;
     for (const std::string_view key : {std::string_view(whole), std::string_view(member), name})
-      if (const auto found = tellers().find(key); found != tellers().end()) return found->second(situation);
+      if (const auto found = all_tellers().find(key); found != all_tellers().end()) return found->second(situation);
     if (auto told = supervision_hint(situation, member)) return told;
     return credit_hint(situation, member);
   };

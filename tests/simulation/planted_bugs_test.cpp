@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr std::size_t kSteps = 900;
+constexpr std::size_t kFewSteps = 900;
 constexpr std::uint64_t kSeed = 11;
 
 void lived(Simulation& simulation) {
@@ -33,7 +33,7 @@ std::int64_t running(Simulation& simulation) {
 }
 
 TEST(PlantedBug, AnEditedFormIsFound) {
-  Simulation simulation({kSeed, kSteps});
+  Simulation simulation({kSeed, kFewSteps});
   lived(simulation);
   spoil(simulation,
         "update act set form = '{\"reason\":\"something else\"}' where id = (select max(id) from act where kind = "
@@ -43,7 +43,7 @@ TEST(PlantedBug, AnEditedFormIsFound) {
 }
 
 TEST(PlantedBug, ARemovedActIsFound) {
-  Simulation simulation({kSeed, kSteps});
+  Simulation simulation({kSeed, kFewSteps});
   lived(simulation);
   spoil(simulation,
         "delete from act where id = (select min(a.id) from act a join act b on b.case_id = a.case_id and b.ordinal = "
@@ -53,7 +53,7 @@ TEST(PlantedBug, ARemovedActIsFound) {
 }
 
 TEST(PlantedBug, AStateThatNoActLedToIsFound) {
-  Simulation simulation({kSeed, kSteps});
+  Simulation simulation({kSeed, kFewSteps});
   lived(simulation);
   spoil(simulation,
         "update case_file set state = case when state = 'submitted' then 'enrolled' else 'submitted' end where id = "
@@ -63,7 +63,7 @@ TEST(PlantedBug, AStateThatNoActLedToIsFound) {
 
 TEST(PlantedBug, AClockThatIgnoredItsPauseIsFound) {
   // Long enough that somebody is sent back to complete the papers.
-  Simulation simulation({kSeed, 3 * kSteps});
+  Simulation simulation({kSeed, 3 * kFewSteps});
   lived(simulation);
   // What a program would have kept that counted on while the applicant mended the file.
   spoil(simulation,
@@ -72,7 +72,7 @@ TEST(PlantedBug, AClockThatIgnoredItsPauseIsFound) {
 }
 
 TEST(PlantedBug, ADueDayCountedWrongIsFound) {
-  Simulation simulation({kSeed, kSteps});
+  Simulation simulation({kSeed, kFewSteps});
   lived(simulation);
   // Whatever else happened, somebody's limit runs.
   for (int i = 0; i < 40 && running(simulation) == 0; ++i) simulation.live();
@@ -95,7 +95,7 @@ void reserve_without_looking(cases::EffectContext& ctx) {
 }
 
 TEST(PlantedBug, AnEffectThatOverdrawsABudgetIsFound) {
-  Simulation simulation({kSeed, 2 * kSteps, store::Dialect::kSqlite, {{"ledger.reserve", reserve_without_looking}}});
+  Simulation simulation({kSeed, 2 * kFewSteps, store::Dialect::kSqlite, {{"ledger.reserve", reserve_without_looking}}});
   std::string stopped;
   std::vector<std::string> faults;
   try {
@@ -119,11 +119,11 @@ void enrol_with_a_count_of_its_own(cases::EffectContext& ctx) {
 
 TEST(PlantedBug, AnEffectThatIsNoFunctionOfItsActIsFound) {
   const Spoiled spoiled{{"gazette.issue", enrol_with_a_count_of_its_own}};
-  Simulation simulation({kSeed, kSteps, store::Dialect::kSqlite, spoiled});
+  Simulation simulation({kSeed, kFewSteps, store::Dialect::kSqlite, spoiled});
   simulation.live();
   EXPECT_THAT(simulation.replay_differences(), Contains(HasSubstr("case_party")));
   const std::string digest = simulation.digest();
-  Simulation again({kSeed, kSteps, store::Dialect::kSqlite, spoiled});
+  Simulation again({kSeed, kFewSteps, store::Dialect::kSqlite, spoiled});
   again.live();
   EXPECT_NE(again.digest(), digest);
 }

@@ -1,20 +1,12 @@
 #include "simulation/supervision_hints.h"
 
-#include <fmt/format.h>
-
-#include <map>
-
+#include "simulation/tellers.h"
 #include "transfer/agreements.h"
 #include "transfer/items.h"
 #include "transfer/rules.h"
 
 namespace gh::simulation {
 namespace {
-
-using Value = std::optional<json::value>;
-using Teller = Value (*)(const Situation&);
-
-Value text_value(std::string text) { return json::value(std::move(text)); }
 
 Id transfer_of(const Situation& at) {
   if (at.the_case == nullptr) return {};
@@ -69,24 +61,16 @@ Value ground(const Situation& at) {
   return text_value(at.dice.chance(30) ? "law_changed" : "duty_unmet");
 }
 
-Value association(const Situation& at) {
-  std::vector<std::string> ids;
-  at.tx.each("select id from organisation where kind = 'association' order by id", {},
-             [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
-  if (ids.empty()) return {};
-  return text_value(at.dice.of(ids));
-}
-
 Value today(const Situation& at) { return text_value(text(at.today)); }
 
-Value one_duty(const Situation& at) {
+Value rated_duty(const Situation& at) {
   const auto all = duties(at);
   if (all.empty()) return {};
   return text_value(all[at.dice.index(all.size())].id);
 }
 
-const std::map<std::string_view, Teller>& tellers() {
-  static const std::map<std::string_view, Teller> kTellers = {
+const Tellers& supervision_tellers() {
+  static const Tellers kTellers = {
       {"agreement/standards", standards},
       {"check-plan/checks", plan},
       {"check-result/checked_on", today},
@@ -97,10 +81,10 @@ const std::map<std::string_view, Teller>& tellers() {
          return text_value(text(at.today + std::chrono::days{at.dice.between(5, 9)}) + "T09:00:00+08:00");
        }},
       {"defence-record/attendance", attendance},
-      {"direct-choice/receiver", association},
+      {"direct-choice/receiver", any_association},
       {"take-back-proposal/ground", ground},
       {"function-rating/served_case", [](const Situation&) { return Value(); }},
-      {"rating-confirmed/duty", one_duty},
+      {"rating-confirmed/duty", rated_duty},
   };
   return kTellers;
 }
@@ -108,8 +92,8 @@ const std::map<std::string_view, Teller>& tellers() {
 }  // namespace
 
 std::optional<json::value> supervision_hint(const Situation& at, std::string_view key) {
-  const auto found = tellers().find(key);
-  return found == tellers().end() ? std::nullopt : found->second(at);
+  const auto found = supervision_tellers().find(key);
+  return found == supervision_tellers().end() ? std::nullopt : found->second(at);
 }
 
 }  // namespace gh::simulation

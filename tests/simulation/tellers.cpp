@@ -12,18 +12,25 @@ Value day_from_today(const Situation& at, int least, int most) {
 
 Value likely(const Situation& at, int percent) { return json::value(at.dice.chance(percent)); }
 
-Value one_of(const Situation& at, std::vector<std::string> choices) { return text_value(at.dice.of(choices)); }
+Value one_of(const Situation& at, const std::vector<std::string>& choices) {
+  return choices.empty() ? Value() : text_value(at.dice.of(choices));
+}
 
-Value id_of(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
+std::vector<std::string> ids_of(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
   std::vector<std::string> ids;
   at.tx.each(sql, values, [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
-  if (ids.empty()) return {};
-  return text_value(at.dice.of(ids));
+  return ids;
+}
+
+Value id_of(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
+  return one_of(at, ids_of(at, sql, values));
 }
 
 Value organisation(const Situation& at, std::string_view kind) {
   return id_of(at, "select id from organisation where kind = ? order by id", {kind});
 }
+
+Value any_association(const Situation& at) { return organisation(at, "association"); }
 
 Value own_association(const Situation& at) {
   return id_of(at, "select id from organisation where kind = 'association' and division = ? order by id",
@@ -49,12 +56,10 @@ json::object points(const Situation& at, const policy::Rubric& rubric, std::stri
 }
 
 Value item_of(const Situation& at, std::string_view procedure) {
-  std::vector<std::string> ids;
-  at.tx.each("select id from case_file where procedure = ? and state = 'published' and applicant_id = ? order by id",
-             {procedure, at.caller.organisation.value_or("")},
-             [&](const store::Row& row) { ids.emplace_back(row.string(0)); });
   std::vector<std::string> open;
-  for (const auto& id : ids) {
+  for (const auto& id : ids_of(
+           at, "select id from case_file where procedure = ? and state = 'published' and applicant_id = ? order by id",
+           {procedure, at.caller.organisation.value_or("")})) {
     const bool is_open = procedure == "service-item"
                              ? at.ask("purchase.item_open", {json::string(id)}) == json::value(true)
                              : at.ask("transfer.item_state", {json::string(id)}) == json::value("open");

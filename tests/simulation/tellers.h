@@ -28,11 +28,15 @@ inline constexpr std::int64_t kYuan = 100;  // in fen
 Value text_value(std::string text);
 Value day_from_today(const Situation& at, int least, int most);
 Value likely(const Situation& at, int percent);
-Value one_of(const Situation& at, std::vector<std::string> choices);
+// Nothing where there is no choice.
+Value one_of(const Situation& at, const std::vector<std::string>& choices);
 
+std::vector<std::string> ids_of(const Situation& at, std::string_view sql,
+                                std::initializer_list<store::Value> values = {});
 // One of the ids that the query finds; nothing where it finds none.
 Value id_of(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values = {});
 Value organisation(const Situation& at, std::string_view kind);
+Value any_association(const Situation& at);
 // An association that stands in the caller's own register.
 Value own_association(const Situation& at);
 // An item that a case of the procedure has published, this department's where there is one.

@@ -25,7 +25,7 @@ json::array duties_of_item(const Situation& at) {
   return duties == nullptr ? json::array{} : *duties;
 }
 
-Value one_duty(const Situation& at) {
+Value checked_duty(const Situation& at) {
   const json::array duties = duties_of_item(at);
   if (duties.empty()) return {};
   return text_value(std::string(string_at(duties[at.dice.index(duties.size())], "id")));
@@ -83,7 +83,7 @@ const Tellers& transfer_tellers() {
       {"agreement/fee_fen", [](const Situation& at) { return Value(at_or_null(case_form(at.the_case), "fee_fen")); }},
       {"agreement/starts_on", [](const Situation& at) { return day_from_today(at, 0, 8); }},
       {"deadline_at", [](const Situation& at) { return text_value(deadline(at)); }},
-      {"check-record/duty", one_duty},
+      {"check-record/duty", checked_duty},
       {"check-record/met", [](const Situation& at) { return likely(at, 80); }},
       {"check-record/checked_on", [](const Situation& at) { return text_value(text(at.today)); }},
       {"commission/evaluator", [](const Situation& at) { return organisation(at, "evaluator"); }},

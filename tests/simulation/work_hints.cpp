@@ -2,30 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
+#include "simulation/tellers.h"
 #include "simulation/text_matching.h"
 
 namespace gh::simulation {
 namespace {
 
-using Value = std::optional<json::value>;
-using Teller = Value (*)(const Situation&);
-
-constexpr std::int64_t kYuan = 100;
-
-Value text_value(std::string text) { return json::value(std::move(text)); }
-Value likely(const Situation& at, int percent) { return json::value(at.dice.chance(percent)); }
 Value number(std::int64_t value) { return json::value(value); }
-
-std::vector<std::string> ids(const Situation& at, std::string_view sql, std::initializer_list<store::Value> values) {
-  std::vector<std::string> out;
-  at.tx.each(sql, values, [&](const store::Row& row) { out.emplace_back(row.string(0)); });
-  return out;
-}
-Value one(const Situation& at, const std::vector<std::string>& of) {
-  return of.empty() ? Value() : text_value(at.dice.of(of));
-}
 
 // A function that somebody holds; a case under way keeps its own.
 Value held_function(const Situation& at) {
@@ -33,30 +16,30 @@ Value held_function(const Situation& at) {
     const json::value form = parse_json(at.the_case->form);
     if (const json::value own = at_or_null(form, "item"); own.is_string()) return own;
   }
-  return one(at, ids(at,
-                     "select item_id from transfer_item where ended_at is null and holder_id is not null order by "
-                     "item_id",
-                     {}));
+  return id_of(at,
+               "select item_id from transfer_item where ended_at is null and holder_id is not null order by "
+               "item_id");
 }
 // One that the caller holds, or whose department it is.
 Value own_function(const Situation& at) {
   const std::string own = at.caller.organisation.value_or("");
-  const auto found = ids(at,
-                         "select item_id from transfer_item where ended_at is null and holder_id is not null and "
-                         "(holder_id = ? or department_id = ?) order by item_id",
-                         {own, own});
-  return found.empty() || at.the_case != nullptr ? held_function(at) : one(at, found);
+  const auto found = ids_of(at,
+                            "select item_id from transfer_item where ended_at is null and holder_id is not null and "
+                            "(holder_id = ? or department_id = ?) order by item_id",
+                            {own, own});
+  return found.empty() || at.the_case != nullptr ? held_function(at) : one_of(at, found);
 }
 template <int kKind>
 Value function_with_terms(const Situation& at) {
   static constexpr std::string_view kKinds[] = {"credit-rating", "qualification-review", "result-appraisal"};
   if (at.the_case != nullptr) return held_function(at);
-  const auto found = ids(at,
-                         "select t.item_id from performance_terms t join transfer_item i on i.item_id = t.item_id and "
-                         "i.ended_at is null and i.holder_id = t.holder_id where t.kind = ? and t.ended_at is null "
-                         "order by t.item_id",
-                         {kKinds[kKind]});
-  return found.empty() ? held_function(at) : one(at, found);
+  const auto found =
+      ids_of(at,
+             "select t.item_id from performance_terms t join transfer_item i on i.item_id = t.item_id and "
+             "i.ended_at is null and i.holder_id = t.holder_id where t.kind = ? and t.ended_at is null "
+             "order by t.item_id",
+             {kKinds[kKind]});
+  return found.empty() ? held_function(at) : one_of(at, found);
 }
 
 Value full_years(const Situation& at) {
@@ -70,7 +53,7 @@ Value full_years(const Situation& at) {
 Value grade(const Situation& at) {
   std::vector<std::string> grades;
   for (const auto& row : at.pack.catalogues.at("credit-grades").rows) grades.push_back(row.code);
-  return one(at, grades);
+  return one_of(at, grades);
 }
 
 Value passed(const Situation& at) {
@@ -102,15 +85,14 @@ Value last_month(const Situation& at) {
 
 Value day_ahead(const Situation& at) { return text_value(text(at.today + std::chrono::days{at.dice.between(5, 40)})); }
 
-Value any_association(const Situation& at) {
-  return one(at, ids(at,
-                     "select organisation_id from registry_entry where kind = 'association' and status = 'active' and "
-                     "ended_by_act is null order by organisation_id",
-                     {}));
+Value registered_association(const Situation& at) {
+  return id_of(at,
+               "select organisation_id from registry_entry where kind = 'association' and status = 'active' and "
+               "ended_by_act is null order by organisation_id");
 }
 
-const std::map<std::string_view, Teller>& tellers() {
-  static const std::map<std::string_view, Teller> kTellers = {
+const Tellers& work_tellers() {
+  static const Tellers kTellers = {
       {"work-terms/item", own_function},
       {"work-terms/price_fen", [](const Situation&) { return number(0); }},
       {"work-terms/promised_days", [](const Situation& at) { return number(at.dice.between(15, 61)); }},
@@ -129,7 +111,7 @@ const std::map<std::string_view, Teller>& tellers() {
       {"rating-decision/grade", grade},
       {"appeal-vote/favourable", [](const Situation& at) { return likely(at, 50); }},
       {"rating-adjustment/grade", grade},
-      {"appeal-panel-seat/association", any_association},
+      {"appeal-panel-seat/association", registered_association},
       {"panel-opinion/favourable", [](const Situation& at) { return likely(at, 75); }},
       {"result-appraisal/panel_size", [](const Situation& at) { return number(at.dice.chance(95) ? 5 : 6); }},
       {"appraisal-conclusion/passed", passed},
@@ -158,8 +140,8 @@ const std::map<std::string_view, Teller>& tellers() {
 }  // namespace
 
 std::optional<json::value> work_hint(const Situation& at, std::string_view key) {
-  const auto found = tellers().find(key);
-  return found == tellers().end() ? std::nullopt : found->second(at);
+  const auto found = work_tellers().find(key);
+  return found == work_tellers().end() ? std::nullopt : found->second(at);
 }
 
 }  // namespace gh::simulation
