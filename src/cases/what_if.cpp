@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "cases/case_search.h"
 #include "cases/performing.h"
+#include "policy/expression_syntax.h"
 #include "policy/wordings.h"
 
 namespace gh::cases {
@@ -133,7 +134,7 @@ class Walk {
 
   static bool looks_at_act(const std::string& check) {
     std::vector<std::string> names;
-    policy::Conditions::parse_fault(check, &names);
+    policy::syntax_fault(check, &names);
     return std::ranges::any_of(names,
                                [](const std::string& name) { return name == "act" || name.starts_with("act."); });
   }

@@ -4,6 +4,7 @@
 
 #include "policy/checks.h"
 #include "policy/conditions.h"
+#include "policy/expression_syntax.h"
 #include "policy/form_members.h"
 #include "policy/lua_state.h"
 
@@ -50,7 +51,7 @@ class ExpressionCheck {
   void run(const Expression& expression) {
     at_hand_ = &expression;
     std::vector<std::string> names;
-    const std::string trouble = Conditions::parse_fault(expression.text, &names);
+    const std::string trouble = parser_.fault(expression.text, &names);
     if (!trouble.empty()) return fault("condition-syntax", trouble);
     for (const std::string& name : names) check_name(split(name));
   }
@@ -213,6 +214,7 @@ class ExpressionCheck {
   const Expression* at_hand_ = nullptr;
   std::set<std::string> modules_;
   std::map<std::string, FormMember> members_;
+  ExpressionParser parser_;
 };
 
 }  // namespace
@@ -227,7 +229,7 @@ std::set<std::string> facts_called(const Draft& draft) {
   std::set<std::string> out;
   for (const Expression& expression : draft.expressions) {
     std::vector<std::string> names;
-    Conditions::parse_fault(expression.text, &names);
+    syntax_fault(expression.text, &names);
     for (const std::string& name : names) {
       const Path path = split(name);
       if (path.size() > 1 && !among(kScopeNames, path[0])) out.insert(path[0] + "." + path[1]);

@@ -65,17 +65,23 @@ bool Conditions::holds(std::string_view expression, const Scope& scope) const {
   return value.get_bool();
 }
 
-std::string Conditions::parse_fault(std::string_view expression, std::vector<std::string>* names) {
+ExpressionParser::ExpressionParser() : lua_(luaL_newstate()) {
+  if (lua_ == nullptr) throw std::bad_alloc();
+}
+ExpressionParser::~ExpressionParser() { lua_close(lua_); }
+
+std::string ExpressionParser::fault(std::string_view expression, std::vector<std::string>* names) {
   std::string fault = syntax_fault(expression, names);
   if (!fault.empty()) return fault;
-  const std::unique_ptr<lua_State, decltype(&lua_close)> lua(luaL_newstate(), lua_close);
-  if (!lua) throw std::bad_alloc();
   const std::string chunk = "return " + std::string(expression);
-  if (luaL_loadbufferx(lua.get(), chunk.data(), chunk.size(), "=condition", "t") == LUA_OK) {
-    // `return` alone is a chunk too.
-    return expression.find_first_not_of(" \t\r\n") == std::string_view::npos ? "the expression is empty" : "";
+  const bool parses = luaL_loadbufferx(lua_, chunk.data(), chunk.size(), "=condition", "t") == LUA_OK;
+  if (!parses) {
+    fault = lua_tostring(lua_, -1);
+  } else if (expression.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    fault = "the expression is empty";  // `return` alone is a chunk too
   }
-  return lua_tostring(lua.get(), -1);
+  lua_settop(lua_, 0);
+  return fault;
 }
 
 }  // namespace gh::policy

@@ -11,6 +11,8 @@
 #include "base/time.h"
 #include "policy/pack.h"
 
+struct lua_State;
+
 namespace gh::policy {
 
 inline constexpr int kInstructionsMax = 20'000;
@@ -57,13 +59,25 @@ class Conditions {
   // True or false; nil doesn't hold, and anything else is a Bug.
   bool holds(std::string_view expression, const Scope& scope) const;
 
-  // Empty when it parses and gives no fractions; otherwise what Lua or the house has against it. Names used freely are
-  // added to `names` with the constant part of their path ("form.members", "params.min_members", "registry.grade").
-  static std::string parse_fault(std::string_view expression, std::vector<std::string>* names);
-
  private:
   struct States;
   std::unique_ptr<States> states_;
+};
+
+// Reads expressions without evaluating them, with one state of Lua for all. Not to be shared between threads.
+class ExpressionParser {
+ public:
+  ExpressionParser();
+  ~ExpressionParser();
+  ExpressionParser(const ExpressionParser&) = delete;
+  ExpressionParser& operator=(const ExpressionParser&) = delete;
+
+  // Empty when it parses and gives no fractions; otherwise what Lua or the house has against it. Names used freely are
+  // added to `names` with the constant part of their path ("form.members", "params.min_members", "registry.grade").
+  std::string fault(std::string_view expression, std::vector<std::string>* names);
+
+ private:
+  lua_State* lua_;
 };
 
 }  // namespace gh::policy

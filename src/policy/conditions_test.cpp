@@ -280,7 +280,7 @@ struct Parsed {
 };
 Parsed parse(std::string_view expression) {
   Parsed out;
-  out.fault = Conditions::parse_fault(expression, &out.names);
+  out.fault = ExpressionParser().fault(expression, &out.names);
   return out;
 }
 

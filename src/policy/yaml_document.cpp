@@ -3,9 +3,11 @@
 
 #include <yaml.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
+#include <iterator>
 #include <new>
 
 #include "base/text.h"
@@ -52,23 +54,24 @@ bool is_whole_number(std::string_view text) {
 
 class Converter {
  public:
-  Converter(YamlDocument& document, yaml_document_t& parsed, std::vector<Fault>& faults)
-      : document_(document), parsed_(parsed), faults_(faults) {}
+  Converter(const std::string& file, yaml_document_t& parsed, std::vector<Fault>& faults)
+      : file_(file), parsed_(parsed), faults_(faults) {}
 
-  json::value convert(const yaml_node_t& node, const std::string& pointer, int depth) {
+  // `lines` becomes the node's.
+  json::value convert(const yaml_node_t& node, int line, YamlLines& lines, int depth) {
+    lines.line = line;
     if (++nodes_ > kYamlNodesMax || depth > kYamlDepthMax) {
       if (!exhausted_) fault(node, "yaml", "too many or too deeply nested parts");
       exhausted_ = true;
       return nullptr;
     }
-    document_.lines.emplace(pointer, line_of(node.start_mark));
     switch (node.type) {
       case YAML_SCALAR_NODE:
         return scalar(node);
       case YAML_SEQUENCE_NODE:
-        return sequence(node, pointer, depth);
+        return sequence(node, lines, depth);
       case YAML_MAPPING_NODE:
-        return mapping(node, pointer, depth);
+        return mapping(node, lines, depth);
       case YAML_NO_NODE:
         break;
     }
@@ -94,41 +97,44 @@ class Converter {
     return json::value(json::string(text));
   }
 
-  json::value sequence(const yaml_node_t& node, const std::string& pointer, int depth) {
+  json::value sequence(const yaml_node_t& node, YamlLines& lines, int depth) {
     json::array out;
     const auto& items = node.data.sequence.items;
     out.reserve(static_cast<std::size_t>(items.top - items.start));
-    for (const auto* item = items.start; item < items.top && !exhausted_; ++item)
-      out.push_back(convert(node_at(*item), pointer + "/" + std::to_string(out.size()), depth + 1));
+    lines.parts.reserve(static_cast<std::size_t>(items.top - items.start));
+    for (const auto* item = items.start; item < items.top && !exhausted_; ++item) {
+      const yaml_node_t& element = node_at(*item);
+      out.push_back(convert(element, line_of(element.start_mark), lines.parts.emplace_back(), depth + 1));
+    }
     return out;
   }
 
-  json::value mapping(const yaml_node_t& node, const std::string& pointer, int depth) {
+  json::value mapping(const yaml_node_t& node, YamlLines& lines, int depth) {
     json::object out;
     const auto& pairs = node.data.mapping.pairs;
+    out.reserve(static_cast<std::size_t>(pairs.top - pairs.start));
+    lines.parts.reserve(static_cast<std::size_t>(pairs.top - pairs.start));
     for (const auto* pair = pairs.start; pair < pairs.top && !exhausted_; ++pair) {
       const yaml_node_t& name = node_at(pair->key);
       if (name.type != YAML_SCALAR_NODE) {
         fault(name, "yaml", "a key must be a plain word");
         continue;
       }
-      const std::string key(text_of(name));
+      const std::string_view key = text_of(name);
       if (out.contains(key)) {
-        fault(name, "duplicate-key", "the key '" + key + "' stands here a second time");
+        fault(name, "duplicate-key", "the key '" + std::string(key) + "' stands here a second time");
         continue;
       }
-      const std::string at = pointer + "/" + pointer_token(key);
-      document_.lines.emplace(at, line_of(name.start_mark));
-      out.emplace(key, convert(node_at(pair->value), at, depth + 1));
+      out.emplace(key, convert(node_at(pair->value), line_of(name.start_mark), lines.parts.emplace_back(), depth + 1));
     }
     return out;
   }
 
   void fault(const yaml_node_t& node, std::string kind, std::string says) {
-    faults_.push_back({{document_.file, line_of(node.start_mark)}, std::move(kind), std::move(says)});
+    faults_.push_back({{file_, line_of(node.start_mark)}, std::move(kind), std::move(says)});
   }
 
-  YamlDocument& document_;
+  const std::string& file_;
   yaml_document_t& parsed_;
   std::vector<Fault>& faults_;
   std::size_t nodes_ = 0;
@@ -138,12 +144,28 @@ class Converter {
 }  // namespace
 
 int YamlDocument::line(std::string_view pointer) const {
-  while (true) {
-    if (const auto found = lines.find(std::string(pointer)); found != lines.end()) return found->second;
-    const auto slash = pointer.rfind('/');
-    if (slash == std::string_view::npos) return 1;
-    pointer = pointer.substr(0, slash);
+  const json::value* at = &value;
+  const YamlLines* lines_at = &lines;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    std::size_t part = lines_at->parts.size();
+    if (const auto* object = at->if_object()) {
+      const auto member =
+          token.find('~') == std::string_view::npos
+              ? object->find(token)
+              : std::ranges::find_if(*object, [&](const auto& one) { return pointer_token(one.key()) == token; });
+      part = static_cast<std::size_t>(member - object->begin());
+    } else if (at->is_array()) {
+      std::from_chars(token.data(), token.data() + token.size(), part);
+    }
+    if (part >= lines_at->parts.size()) break;
+    at = at->is_object() ? &std::next(at->get_object().begin(), static_cast<std::ptrdiff_t>(part))->value()
+                         : &at->get_array()[part];
+    lines_at = &lines_at->parts[part];
   }
+  return lines_at->line;
 }
 
 YamlDocument read_yaml(std::string file, const std::string& content, std::vector<Fault>& faults) {
@@ -163,7 +185,8 @@ YamlDocument read_yaml(std::string file, const std::string& content, std::vector
   else if (another)
     faults.push_back({{document.file, 1}, "yaml", "the file must hold exactly one document"});
   else
-    document.value = Converter(document, parsed, faults).convert(*parsed.root(), "", 0);
+    document.value = Converter(document.file, parsed, faults)
+                         .convert(*parsed.root(), line_of(parsed.root()->start_mark), document.lines, 0);
   return document;
 }
 

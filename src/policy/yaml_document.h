@@ -1,6 +1,5 @@
 // A YAML file as a JSON value that remembers on which line each of its parts stands.
 #pragma once
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +12,18 @@ namespace gh::policy {
 inline constexpr std::size_t kYamlNodesMax = 200'000;
 inline constexpr int kYamlDepthMax = 32;
 
+// Where a part stands and where its elements or members do, in the order in which the value holds them.
+struct YamlLines {
+  int line = 1;  // counted from 1; of a member: its key's line
+  std::vector<YamlLines> parts;
+};
+
 struct YamlDocument {
   std::string file;
   json::value value;
-  std::map<std::string, int> lines;  // JSON pointer → line, counted from 1; of a member: its key's line
+  YamlLines lines;
 
-  // The line of the part, or of the nearest part around it.
+  // The line of the part that the JSON pointer names, or of the nearest part around it.
   int line(std::string_view pointer) const;
 };
 
