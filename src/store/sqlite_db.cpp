@@ -52,29 +52,33 @@ void SqliteDb::open_writer() {
 void SqliteDb::write_until_closed() {
   for (std::vector<QueuedWrite> batch = queue_.take(options_.batch_max); !batch.empty();
        batch = queue_.take(options_.batch_max)) {
-    commit_together(batch);
+    commit_together(batch, Undo::kNothing);
   }
 }
 
-void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch) {
+void SqliteDb::commit_together(const std::vector<QueuedWrite>& batch, Undo undo) {
   Outcomes outcomes(batch.size());
-  bool stands = true;
+  Went went = Went::kWell;
   bool committing = false;
   try {
     if (!session_ || !session_->usable()) open_writer();
     session_->begin();
-    stands = perform_all(batch, outcomes);
-    committing = stands;
-    if (stands) session_->commit();
+    went = perform_all(batch, undo, outcomes);
+    committing = went == Went::kWell;
+    if (committing) session_->commit();
   } catch (...) {
     // Even those that were refused: they may have been refused because of what an earlier act of this batch wrote.
     for (std::exception_ptr& outcome : outcomes) outcome = own_copy(std::current_exception());
     if (session_) session_->rollback();
     if (committing) bury_failed_commit();
   }
-  if (!stands && batch.size() > 1) {
+  if (went == Went::kLeftTraces) {
+    session_->rollback();
+    return commit_together(batch, Undo::kEachAct);
+  }
+  if (went == Went::kRolledBack && batch.size() > 1) {
     // One act was too much for the disk and took the others with it. Alone, each has its own outcome.
-    for (const QueuedWrite& write : batch) commit_together({write});
+    for (const QueuedWrite& write : batch) commit_together({write}, Undo::kEachAct);
     return;
   }
   for (std::size_t position = 0; position < batch.size(); ++position) tell(batch[position], outcomes[position]);
@@ -88,33 +92,36 @@ void SqliteDb::bury_failed_commit() {
   }
 }
 
-bool SqliteDb::perform_all(const std::vector<QueuedWrite>& batch, Outcomes& outcomes) {
+SqliteDb::Went SqliteDb::perform_all(const std::vector<QueuedWrite>& batch, Undo undo, Outcomes& outcomes) {
   for (std::size_t position = 0; position < batch.size(); ++position) {
-    outcomes[position] = perform(batch[position]);
-    if (!session_->in_transaction()) return false;
+    if (undo == Undo::kEachAct) session_->begin_act();
+    session_->forget_writes();
+    std::exception_ptr& outcome = outcomes[position] = perform(batch[position]);
+    if (!session_->in_transaction()) {
+      if (!outcome) outcome = std::make_exception_ptr(Bug("an act ended the transaction it ran in"));
+      return Went::kRolledBack;
+    }
+    if (undo == Undo::kEachAct) {
+      if (outcome)
+        session_->undo_act();
+      else
+        session_->keep_act();
+    } else if (outcome && session_->has_written()) {
+      return Went::kLeftTraces;
+    }
   }
-  return true;
+  return Went::kWell;
 }
 
 std::exception_ptr SqliteDb::perform(const QueuedWrite& write) {
-  session_->begin_act();
-  std::exception_ptr outcome;
   try {
     SessionTx tx(*session_, true);
     write.work(tx);
     tx.require_sound();
   } catch (...) {
-    outcome = std::current_exception();
+    return std::current_exception();
   }
-  if (!session_->in_transaction()) {
-    return outcome ? outcome : std::make_exception_ptr(Bug("an act ended the transaction it ran in"));
-  }
-  if (outcome) {
-    session_->undo_act();
-  } else {
-    session_->keep_act();
-  }
-  return outcome;
+  return nullptr;
 }
 
 void SqliteDb::backup_to(const std::string& path) {

@@ -32,10 +32,16 @@ class SqliteDb : public Db {
 
   void write_until_closed();
   void open_writer();
-  // Runs all in one transaction and tells each its outcome.
-  void commit_together(const std::vector<QueuedWrite>& batch);
-  // False when SQLite rolled the whole transaction back on the way, so that nothing of the batch stands.
-  bool perform_all(const std::vector<QueuedWrite>& batch, Outcomes& outcomes);
+  // What it takes to undo one act of a batch: nothing, as most write only when all has been checked, or a savepoint for
+  // each, which costs a tenth of what an act does.
+  enum class Undo { kNothing, kEachAct };
+  // How a batch went: every act was done or refused; one was refused after it had written something; SQLite rolled the
+  // whole transaction back on the way, so that nothing of the batch stands.
+  enum class Went { kWell, kLeftTraces, kRolledBack };
+  // Runs all in one transaction and tells each its outcome. Begins anew with savepoints where it took them.
+  void commit_together(const std::vector<QueuedWrite>& batch, Undo undo);
+  Went perform_all(const std::vector<QueuedWrite>& batch, Undo undo, Outcomes& outcomes);
+  // What the act threw, or nothing.
   std::exception_ptr perform(const QueuedWrite& write);
   void bury_failed_commit();
 

@@ -28,6 +28,7 @@ struct SqliteStatement {
   std::unique_ptr<soci::sqlite3_statement_backend> backend;
   std::vector<std::string> names;
   std::size_t parameters = 0;
+  bool writes = false;
   bool busy = false;
 };
 
@@ -197,6 +198,7 @@ std::unique_ptr<SqliteStatement> SqliteSession::prepare(std::string_view sql) {
   }
   GH_ASSERT(statement->backend->stmt_ != nullptr);
   statement->describe();
+  statement->writes = sqlite_api::sqlite3_stmt_readonly(statement->backend->stmt_) == 0;
   statement->parameters = static_cast<std::size_t>(sqlite_api::sqlite3_bind_parameter_count(statement->backend->stmt_));
   if (statement->parameters > 0) statement->backend->useData_.assign(1, soci::sqlite3_row(statement->parameters));
   return statement;
@@ -214,6 +216,7 @@ SqliteStatement& SqliteSession::prepared(std::string_view sql, std::unique_ptr<S
 bool SqliteSession::start(SqliteStatement& statement, Values values, std::string_view sql) {
   if (values.size() != statement.parameters) throw Bug("wrong number of values for: " + std::string(sql));
   require_storable(values);
+  has_written_ = has_written_ || statement.writes;
   for (std::size_t position = 0; position < values.size(); ++position) {
     soci::sqlite3_column& place = statement.backend->useData_[0][position];
     const Value& value = values[position];
@@ -261,11 +264,12 @@ std::int64_t SqliteSession::run(std::string_view sql, Values values) {
   } catch (const soci::soci_error&) {
     fail(sql);
   }
-  if (sqlite_api::sqlite3_stmt_readonly(use.used.backend->stmt_) != 0) return 0;
+  if (!use.used.writes) return 0;
   return sqlite_api::sqlite3_changes64(backend_->conn_);
 }
 
 void SqliteSession::run_script(std::string_view sql) {
+  has_written_ = true;
   const int code = sqlite_api::sqlite3_exec(backend_->conn_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(sql);
 }

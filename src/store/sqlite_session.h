@@ -35,7 +35,7 @@ class SqliteSession : public Session {
   void end_view() override;
   bool usable() const override { return usable_; }
 
-  // Starts the one write transaction; several acts share it, each in a savepoint of its own.
+  // Starts the one write transaction, which several acts share.
   void begin();
   void commit();
   // Never throws: what can't be rolled back is gone with the connection, which is then unusable.
@@ -43,9 +43,13 @@ class SqliteSession : public Session {
   // A commit whose sync failed lies complete in the write-ahead log, where a crash would find it and bring it back.
   // Writes something over it.
   void overwrite_failed_commit();
+  // A savepoint for one act, its end, and the return to it.
   void begin_act();
   void keep_act();
   void undo_act();
+  // Whether a statement that writes has begun since.
+  void forget_writes() { has_written_ = false; }
+  bool has_written() const { return has_written_; }
   // False when SQLite itself rolled everything back (disk full, input/output error).
   bool in_transaction() const;
 
@@ -63,6 +67,7 @@ class SqliteSession : public Session {
 
   Role role_;
   bool usable_ = true;
+  bool has_written_ = false;
   std::unique_ptr<soci::session> session_;
   soci::sqlite3_session_backend* backend_ = nullptr;
   std::unique_ptr<StatementCache<SqliteStatement>> statements_;
