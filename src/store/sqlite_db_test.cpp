@@ -161,6 +161,45 @@ TEST(Sqlite, ARefusedActOfABatchLeavesTheOthers) {
   EXPECT_EQ(acts(*db), done);
 }
 
+TEST(Sqlite, ABatchIsDoneOnceAgainOnlyWhereARefusedActHadWritten) {
+  const auto db = temporary_sqlite();
+  create_acts(*db);
+  int done = 0;
+  const auto batch = [&](bool writes_first) {
+    HeldWriter held(*db);
+    Outcomes outcomes;
+    outcomes.submit(*db, 1, [&](Tx& tx) {
+      ++done;
+      append(tx, done);
+    });
+    outcomes.submit(*db, 2, [writes_first](Tx& tx) {
+      if (writes_first) append(tx, 100);
+      throw Problem(ProblemCode::kConflict);
+    });
+    held.let_go();
+    EXPECT_EQ(outcomes.done_or(ProblemCode::kConflict), Acts{1});
+  };
+  batch(false);
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(acts(*db), Acts{1});
+  batch(true);
+  EXPECT_EQ(done, 3);
+  EXPECT_EQ(acts(*db), (Acts{1, 3}));
+}
+
+TEST(Sqlite, ATableThatARefusedActHadMadeIsGone) {
+  const auto db = temporary_sqlite();
+  EXPECT_EQ(problem_of([&] {
+              db->write([](Tx& tx) {
+                tx.run_script("create table half_done (id bigint primary key)");
+                throw Problem(ProblemCode::kConflict);
+              });
+            }),
+            ProblemCode::kConflict);
+  create_acts(*db);
+  db->read([](Tx& tx) { EXPECT_EQ(tx.integer("select count(*) from sqlite_master where name = 'half_done'"), 0); });
+}
+
 TEST(Sqlite, WritesHappenInTheOrderTheyWereQueued) {
   const auto db = temporary_sqlite(Options{.batch_max = 7});
   create_acts(*db);
