@@ -234,15 +234,22 @@ ReplayReport replay(store::Db& from, store::Db& into, Engine& engine, std::size_
       return page;
     });
     if (acts.empty()) break;
+    // A write may be done more than once, each time from where the page before ended.
+    ByHand by_then;
     into.write([&](store::Tx& tx) {
+      by_then = by_hand;
       for (std::size_t i = 0; i < acts.size(); ++i) {
-        change_until(tx, by_hand, acts[i].at);
+        change_until(tx, by_then, acts[i].at);
         if (!acts[i].caused_by) engine.replay(tx, acts[i], files[i]);
       }
     });
+    by_hand = std::move(by_then);
     report.acts += acts.size();
   }
-  into.write([&](store::Tx& tx) { change_until(tx, by_hand, Instant::max()); });
+  into.write([&](store::Tx& tx) {
+    ByHand rest = by_hand;
+    change_until(tx, rest, Instant::max());
+  });
   compare(from, into, differences_max, report);
   return report;
 }
