@@ -9,6 +9,32 @@
 namespace gh::cases {
 namespace {
 
+// Does each write once in vain before it does it for good, as a database may.
+class DoesTwice : public store::Db {
+ public:
+  explicit DoesTwice(store::Db& db) : db_(db) {}
+
+  store::Dialect dialect() const override { return db_.dialect(); }
+  void read(const std::function<void(store::Tx&)>& work) override { db_.read(work); }
+  void submit(std::function<void(store::Tx&)> work, std::function<void(std::exception_ptr)> done) override {
+    db_.submit(
+        [work](store::Tx& tx) {
+          work(tx);
+          throw Problem(ProblemCode::kConflict);
+        },
+        [this, work, done](std::exception_ptr) { db_.submit(work, done); });
+  }
+  std::size_t waiting() const override { return db_.waiting(); }
+  void backup_to(const std::string& path) override { db_.backup_to(path); }
+  void stop() override { db_.stop(); }
+
+ protected:
+  bool is_writer_thread() const override { return false; }
+
+ private:
+  store::Db& db_;
+};
+
 class ReplayTest : public CityTest {
  protected:
   identity::Occasion occasion() const { return {city->time.now(), city->packs->newest()->utc_offset, ""}; }
@@ -29,14 +55,15 @@ class ReplayTest : public CityTest {
     });
   }
   // Performs everything again in an empty database and expects the same rows; answers how many acts that were.
-  std::size_t replayed() {
+  std::size_t replayed(bool twice = false) {
     const store::TemporaryDirectory folder;
     log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random),
                              folder.path() + "/kept");
     sequencer.integrate(*city->db, city->time.now());
     const auto into = store::temporary_db(GetParam());
     City::migrate(*into);
-    const auto report = replay(*city->db, *into, *city->engine);
+    DoesTwice doing_twice(*into);
+    const auto report = replay(*city->db, twice ? doing_twice : *into, *city->engine);
     for (const auto& difference : report.differences) ADD_FAILURE() << difference;
     return report.acts;
   }
@@ -89,6 +116,15 @@ TEST_P(ReplayTest, KnowsOfAnOfficeOnlyFromTheMomentItWasGiven) {
   city->at("2026-09-21T02:00:00Z");
   legal();
   EXPECT_EQ(replayed(), 3U);
+}
+
+TEST_P(ReplayTest, BeginsWhereItBeganWhenAWriteIsDoneAgain) {
+  city->as("deputy", "deputy", "civil-affairs");
+  city->registrar();
+  signed_case();
+  city->at("2026-09-21T02:00:00Z");
+  legal();
+  EXPECT_EQ(replayed(true), 3U);
 }
 
 // A module that writes down what the department is called when a case moves, as notices do.
