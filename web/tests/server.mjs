@@ -25,7 +25,7 @@ export function serving({ verb = 'demo', size = 4, web = '', port = 0, clock = '
   }
   // Behind a proxy, as it were: each person of a test comes from an address of their own.
   const extra = {
-    demo: ['--serve', '--size', String(size)],
+    demo: ['--serve', '--size', String(size), '--trusted-proxy', '127.0.0.1'],
     serve: ['--insecure-cookies'],
     test: ['--insecure-cookies', '--test-clock', clock, '--trusted-proxy', '127.0.0.1'],
   }[verb]

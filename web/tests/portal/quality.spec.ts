@@ -1,7 +1,8 @@
 // What every page must be: valid HTML, free of barriers (WCAG 2.2 AA), light, and quiet on the console.
-import AxeBuilder from '@axe-core/playwright'
+import type AxeBuilder from '@axe-core/playwright'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { HtmlValidate } from 'html-validate'
+import { barriers } from '../barriers'
 import { english, pagesOfThings, plainPages } from './pages'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -38,7 +39,7 @@ test('every page is valid HTML', async ({ request }) => {
 
 async function hasNoBarrier(page: Page, path: string, rules: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
   await page.goto(path)
-  const { violations } = await rules(new AxeBuilder({ page })).analyze()
+  const { violations } = await rules(barriers(page)).analyze()
   expect(
     violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
     path,

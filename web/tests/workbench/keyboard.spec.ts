@@ -1,6 +1,6 @@
 // A whole application with the keyboard alone: no mouse is moved in this spec. Focus is seen wherever it stands, goes in the
 // order of the page, and comes back to what opened a dialog.
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type FileChooser, type Page } from '@playwright/test'
 import { creditCode } from './city'
 import { paper } from './paper'
 
@@ -94,11 +94,16 @@ test('an application is made, its paper handed in and an action performed with t
   await expect(page.getByRole('heading', { level: 1 })).toContainText('佛山市键盘示例有限公司')
 
   // The paper.
+  let paperChooser: FileChooser | undefined
   await tabTo(page, /^上传/)
   await expect(page.locator('#upload-licence')).toBeFocused()
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Space')
-  await (await chooser).setFiles({ name: '营业执照.pdf', mimeType: 'application/pdf', buffer: paper })
+  // The browser may not yet know that its dialog is waited for when the key comes.
+  await expect(async () => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 3_000 })
+    await page.keyboard.press('Space')
+    paperChooser = await chooser
+  }).toPass()
+  await paperChooser?.setFiles({ name: '营业执照.pdf', mimeType: 'application/pdf', buffer: paper })
   await expect(page.getByRole('button', { name: /^营业执照.pdf/ })).toBeVisible()
 
   const address = page.url()

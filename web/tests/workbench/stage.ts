@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, type Browser, type Page } from '@playwright/test'
 import { serving, type Serving } from '../server.mjs'
-import { signIn } from './city'
+import { enter } from './city'
 import { paper } from './paper'
 
 const kPassword = 'Gilde-Walked-7531'
@@ -153,7 +153,8 @@ export class Stage {
     if (this.now.getTime() >= one.pageGoodUntil) {
       await one.page.context().clearCookies()
       await one.page.addInitScript(shiftClock, this.now.getTime() - Date.now())
-      await signIn(one.page, login, kGranted[login] ? titles[one.role] : '', kPassword)
+      await one.page.goto('/workbench/sign-in')
+      await enter(one.page, login, kGranted[login] ? titles[one.role] : '', kPassword)
       one.pageGoodUntil = this.now.getTime() + kSessionUsedMs
     }
     return one.page
