@@ -5,7 +5,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <chrono>
 #include <iostream>
 #include <thread>
 
@@ -261,17 +260,6 @@ TEST_F(ConditionsTest, ManyThreadsShareOnePool) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(right, 8000);
-}
-
-// 5 µs is the design's budget for a condition; ten times that fails only where something is badly wrong.
-TEST_F(ConditionsTest, ASimpleConditionTakesMicroseconds) {
-  holds("form.members >= params.min_members");
-  constexpr int kTimes = 20'000;
-  const auto began = std::chrono::steady_clock::now();
-  for (int i = 0; i < kTimes; ++i) ASSERT_TRUE(holds("form.members >= params.min_members"));
-  const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
-  RecordProperty("nanoseconds", static_cast<int>(took.count() * 1000 / kTimes));
-  EXPECT_LT(took.count() / kTimes, 50);
 }
 
 struct Parsed {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <chrono>
 #include <thread>
 
 #include "policy/form_texts.h"
@@ -162,14 +161,13 @@ TEST(FormFaults, ALongTextIsNotTriedOnAPattern) {
   EXPECT_EQ(told(*form, R"({"f":")" + std::string(1'000'000, 'a') + "\"}"), Faults{"/f maxLength"});
 }
 
-TEST(FormFaults, LongListsAreComparedQuickly) {
+// So long that comparing each with each would take the better part of an hour.
+TEST(FormFaults, LongListsAreCompared) {
   const auto form = form_of(R"("f":{"type":"array","uniqueItems":true})");
   std::string value = R"({"f":[0)";
-  for (int i = 1; i < 50'000; ++i) value += "," + std::to_string(i);
-  const json::value parsed = parse_json(value + "]}");
-  const auto began = std::chrono::steady_clock::now();
-  EXPECT_TRUE(form->faults(parsed).empty());
-  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(2));
+  for (int i = 1; i < 1'000'000; ++i) value += "," + std::to_string(i);
+  EXPECT_EQ(told(*form, value + "]}"), Faults{});
+  EXPECT_EQ(told(*form, value + ",0]}"), Faults{"/f uniqueItems"});
 }
 
 RC_GTEST_PROP(FormFaults, NeverThrowWhateverIsSent, ()) {
@@ -188,30 +186,6 @@ RC_GTEST_PROP(FormFaults, NeverThrowWhateverIsSent, ()) {
     RC_ASSERT(!fault.says.zh.empty());
     RC_ASSERT(!fault.says.en.empty());
   }
-}
-
-// 30 µs is the budget for a form of twenty fields.
-TEST(FormFaults, TwentyFieldsTakeMicroseconds) {
-  std::string properties;
-  std::string required;
-  std::string value;
-  for (int i = 0; i < 20; ++i) {
-    const std::string name = "\"field_" + std::to_string(i) + "\"";
-    const char* separator = i == 0 ? "" : ",";
-    properties += separator + name +
-                  (i % 2 == 0 ? R"(:{"type":"string","minLength":1,"maxLength":60})"
-                              : R"(:{"type":"integer","minimum":0,"maximum":1000000})");
-    required += separator + name;
-    value += separator + name + (i % 2 == 0 ? ":\"佛山市陶瓷行业协会\"" : ":12345");
-  }
-  const auto form = form_of(properties, "\"required\":[" + required + "]");
-  const json::value parsed = parse_json("{" + value + "}");
-  constexpr int kTimes = 5'000;
-  const auto began = std::chrono::steady_clock::now();
-  for (int i = 0; i < kTimes; ++i) ASSERT_TRUE(form->faults(parsed).empty());
-  const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
-  RecordProperty("nanoseconds", static_cast<int>(took.count() * 1000 / kTimes));
-  EXPECT_LT(took.count() / kTimes, 300);
 }
 
 TEST(FormFaults, ManyThreadsShareOneForm) {
