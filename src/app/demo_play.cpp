@@ -134,8 +134,8 @@ std::string Play::act(const identity::Caller& caller, const Id& case_id, const s
 void Play::upload(const identity::Caller& caller, const Id& case_id, const std::string& kind) {
   ++acts_;
   const std::string bytes = tiny_pdf(kind);
-  cases::upload(installation_.engine(), tx(), caller, case_id, {kind, kind + ".pdf", bytes}, installation_.blobs(),
-                cases::new_stamp(now(), random_));
+  cases::upload(installation_.engine(), tx(), caller, case_id, {kind, kind + ".pdf", bytes},
+                installation_.blobs().put(bytes), cases::new_stamp(now(), random_));
 }
 
 std::string Play::state(const Id& case_id) {

@@ -70,7 +70,8 @@ Checked check_act(store::Tx& tx, const Engine& engine, const identity::Caller& c
   if (action == p.state().actions.end())
     throw Problem(ProblemCode::kConflict,
                   FieldError{"/action", "state-allows", "", {"当前环节没有这个动作", "the step has no such action"}});
-  if (!qualifies(tx, p.file, steps_of(tx, case_id, p.file.state), p.actor, action->second.by, *p.pack, p.now, p.today))
+  if (!qualifies(tx, p.file, steps_of(tx, case_id, p.file.state, p.today), p.actor, action->second.by, *p.pack, p.now,
+                 p.today))
     throw Problem(
         ProblemCode::kForbidden,
         FieldError{

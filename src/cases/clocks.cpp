@@ -76,14 +76,14 @@ void start(Performing& p, const policy::ClockRule& rule) {
   start_card_timers(p, clock);
 }
 
-void pause(Performing& p, Clock& clock, const Text& reason) {
+void pause(Performing& p, Clock& clock, const Text& reason, const std::vector<std::string>& cites) {
   GH_ASSERT(clock.due_on.has_value());
   clock.used = used_days(*p.calendar, clock, p.today);
   // A limit ends with the end of its last day (民法典203): stopped on that day it had not run out, and the day is left.
   if (p.today <= *clock.due_on) clock.used = std::min(clock.used, whole_days(*p.calendar, clock) - 1);
   clock.status = clock_status::kPaused;
   save(p.tx, clock);
-  note_clock_event(p, clock, "paused", reason);
+  note_clock_event(p, clock, "paused", reason, cites);
   cancel_card_timers(p, clock.name);
 }
 
@@ -163,7 +163,7 @@ void change_clocks(Performing& p, const policy::State& next) {
     if (runs_next && clock.status == clock_status::kPaused)
       resume(p, clock);
     else if (stands_next && clock.status == clock_status::kRunning)
-      pause(p, clock, next.pause->reason);
+      pause(p, clock, next.pause->reason, next.pause->cites);
     else if (!runs_next && !stands_next)
       stop(p, clock);
   }
@@ -171,9 +171,9 @@ void change_clocks(Performing& p, const policy::State& next) {
   show_on_case(p);
 }
 
-void pause_all_clocks(Performing& p, const Text& reason) {
+void pause_all_clocks(Performing& p, const Text& reason, const std::vector<std::string>& cites) {
   for (Clock& clock : open_clocks(p))
-    if (clock.status == clock_status::kRunning) pause(p, clock, reason);
+    if (clock.status == clock_status::kRunning) pause(p, clock, reason, cites);
   show_on_case(p);
 }
 
@@ -229,12 +229,14 @@ std::vector<ClockEvent> events_of(store::Tx& tx, const Id& clock_id) {
   return tx.all<ClockEvent>("select * from clock_event where clock_id = ? order by id", {clock_id});
 }
 
-void note_clock_event(Performing& p, const Clock& clock, std::string_view kind, const Text& reason) {
+void note_clock_event(Performing& p, const Clock& clock, std::string_view kind, const Text& reason,
+                      const std::vector<std::string>& cites) {
   p.tx.execute(
       "/* later */ insert into clock_event (id, clock_id, act_id, kind, on_day, used, due_on, reason_zh, reason_en, "
       "cites) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {p.new_id(), clock.id, p.act.id, kind, p.today, clock.used, clock.due_on, reason.zh, reason.en, clock.cites});
+      {p.new_id(), clock.id, p.act.id, kind, p.today, clock.used, clock.due_on, reason.zh, reason.en,
+       cites.empty() ? clock.cites : json::serialize(write(cites))});
 }
 
 }  // namespace gh::cases

@@ -15,8 +15,8 @@ calendar::Unit unit_of(std::string_view name);
 
 // What entering a state does to the case's clocks; also sets the case's due and warning day.
 void change_clocks(Performing& performing, const policy::State& next);
-// All running clocks stand still (an objection is open) and run on.
-void pause_all_clocks(Performing& performing, const Text& reason);
+// All running clocks stand still (an objection is open), under these clauses or those of each limit, and run on.
+void pause_all_clocks(Performing& performing, const Text& reason, const std::vector<std::string>& cites = {});
 void resume_all_clocks(Performing& performing);
 
 // Counts a running clock again under today's calendar; true when its due day or its certainty changed.
@@ -38,6 +38,8 @@ std::string_view card_of(const Clock& clock, Day day);
 std::vector<Clock> clocks_of(store::Tx& tx, const Id& case_id);
 std::vector<ClockEvent> events_of(store::Tx& tx, const Id& clock_id);
 
-void note_clock_event(Performing& performing, const Clock& clock, std::string_view kind, const Text& reason);
+// `cites`: the clauses of what happened; none = those of the limit itself.
+void note_clock_event(Performing& performing, const Clock& clock, std::string_view kind, const Text& reason,
+                      const std::vector<std::string>& cites = {});
 
 }  // namespace gh::cases

@@ -6,7 +6,7 @@
 
 #include "base/assert.h"
 #include "base/digest.h"
-#include "base/text.h"
+#include "cases/before_act.h"
 #include "cases/numbering.h"
 #include "cases/opening.h"
 #include "cases/performing.h"
@@ -20,67 +20,17 @@
 namespace gh::cases {
 namespace {
 
-constexpr std::size_t kKeyMaxBytes = 200;
-
-// The answer of an act that was already done under this key, or nothing. Another content under the same key is refused.
+// The answer of an act that was already done under this key, or nothing.
 std::optional<Done> first_answer(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
                                  std::string_view request_digest) {
-  if (!key) return {};
-  if (key->empty() || key->size() > kKeyMaxBytes || !is_utf8(*key)) {
-    throw Problem(ProblemCode::kInvalidForm, FieldError{"/header/Idempotency-Key",
-                                                        "key-length",
-                                                        "",
-                                                        {"幂等键应为1至200字节的 UTF-8 文本",
-                                                         "an idempotency key is UTF-8 text of 1 to 200 bytes"}});
-  }
-  // Two requests under one key must not run side by side.
-  tx.lock("key:" + actor.office + ":" + *key);
-  const auto act = tx.one<Act>("select * from act where office_id = ? and idempotency_key = ?", {actor.office, *key});
+  const auto act = done_before(tx, actor, key, request_digest);
   if (!act) return {};
-  if (act->request_digest != request_digest) {
-    throw Problem(ProblemCode::kIdempotencyMismatch,
-                  FieldError{"/header/Idempotency-Key",
-                             "same-key-other-content",
-                             "",
-                             {"同一幂等键曾用于不同内容的请求", "this key was used for a request with other content"}});
-  }
   const auto number = tx.string("select number from case_file where id = ?", {act->case_id});
   return Done{act->id, act->case_id, number.value_or(""), act->to_state, act->case_version, true};
 }
 
-std::string digest_over(std::string_view what, const Id& where, std::string_view action, const json::object& form) {
-  return hex(bytes_of(sha256(fmt::format("{}\n{}\n{}\n{}", what, where, action, canonical_json(form)))));
-}
-
 Done done_of(const Performing& p) {
   return Done{p.act.id, p.file.id, p.file.number, p.file.state, p.file.version, false};
-}
-
-void fire_due(const Engine& engine, store::Tx& tx, const Id& case_id, const Stamp& stamp, std::uint64_t& fired) {
-  for (int i = 0; i < kTimersAtOnceMax; ++i) {
-    const auto timer = due_timer(tx, case_id, stamp.at);
-    if (!timer) return;
-    const Id id = derived_id(stamp.at, "timer:" + stamp.id, ++fired);
-    fire(engine, tx, *timer, Stamp{id, stamp.at, hex(bytes_of(hmac_sha256(stamp.secret, id)))});
-  }
-}
-
-// Locks the parent before the case, always in this order.
-void lock(store::Tx& tx, const std::optional<Id>& parent, const Id& case_id) {
-  if (parent) tx.lock("case:" + *parent);
-  tx.lock("case:" + case_id);
-}
-
-// Locks the case and lets what time has decided happen first, on the parent and on the case, which is read again where
-// anything did.
-void catch_up(Performing& p) {
-  const Id case_id = p.file.id;
-  const std::optional<Id> parent = p.file.parent_id;
-  lock(p.tx, parent, case_id);
-  std::uint64_t fired = 0;
-  if (parent) fire_due(p.engine, p.tx, *parent, p.stamp, fired);
-  fire_due(p.engine, p.tx, case_id, p.stamp, fired);
-  if (fired > 0) p.look_at(case_id);
 }
 
 [[noreturn]] void refuse_state(const Performing& p, const std::string& action) {
@@ -158,7 +108,7 @@ void perform_action(Performing& p, const ActRequest& request) {
   if (found == state.actions.end()) refuse_state(p, request.action);
   const policy::Action& action = found->second;
   check_version(p.file, request.expected_version);
-  const auto steps = steps_of(p.tx, p.file.id, p.file.state);
+  const auto steps = steps_of(p.tx, p.file.id, p.file.state, p.today);
   std::optional<Qualified> mine;
   if (const auto why_not = who_may_not(p, action, steps, mine)) throw Problem(ProblemCode::kForbidden, *why_not);
   refuse_suspended(p.file);
@@ -239,7 +189,7 @@ Done Engine::perform(store::Tx& tx, const identity::Caller& caller, const Id& ca
 }
 
 int Engine::fire_timers(store::Tx& tx, const Id& case_id, Instant now, const RandomBytes& random) {
-  lock(tx, tx.string("select parent_id from case_file where id = ?", {case_id}), case_id);
+  lock_case(tx, tx.string("select parent_id from case_file where id = ?", {case_id}), case_id);
   for (int fired = 0; fired < kTimersAtOnceMax; ++fired) {
     const auto timer = due_timer(tx, case_id, now);
     if (!timer) return fired;
@@ -285,7 +235,7 @@ std::vector<ActionState> Engine::actions(store::Tx& tx, const identity::Caller& 
   Performing p(*this, tx, Stamp{Id(36, '0'), now, std::string(64, '0')}, actor_of(caller), nullptr);
   p.look_at(case_id);
   const policy::State& state = p.state();
-  const auto steps = steps_of(tx, case_id, p.file.state);
+  const auto steps = steps_of(tx, case_id, p.file.state, p.today);
   const policy::Scope scope = p.scope();
   for (const auto& id : state.action_order) {
     const policy::Action& action = state.actions.at(id);

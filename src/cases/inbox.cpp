@@ -17,7 +17,8 @@ namespace {
 // A line of a page whose ids have been found: the step, where the box is one of steps, its case and the applicant.
 constexpr std::string_view kLine =
     "select c.id as case_id, c.number, c.procedure, c.title, c.state, c.pack_version, c.applicant_id, o.name as "
-    "applicant_name, coalesce(s.id, '') as step_id, coalesce(s.office_id, '') as holder, coalesce(s.urged, 0) as "
+    "applicant_name, coalesce(s.id, '') as step_id, case when s.signer_kind <> 'office' and not {} then '' else "
+    "coalesce(s.office_id, '') end as holder, coalesce(s.urged, 0) as "
     "urged, "
     "coalesce(s.opened_at, c.opened_at) as since, c.due_on, c.warn_on, c.sealed_until, page.page_key from ({}) page "
     "join case_file c on c.id = page.case_id left join step s on s.id = page.step_id left join organisation o on o.id "
@@ -26,7 +27,7 @@ constexpr std::string_view kLine =
 
 // Steps this office could act on: held by it, of its organisation, or unclaimed in its role; and those of offices away.
 void add_steps_of(Predicate& out, const Id& office, const std::string& role, const std::optional<Id>& organisation,
-                  const std::string& division, bool for_body, bool only_unclaimed) {
+                  const std::string& division, bool for_body, bool only_unclaimed, Day today) {
   const auto also = [&](std::string sql, std::vector<store::Value> values) {
     if (!out.sql.empty()) out.sql += " or ";
     out.sql += std::move(sql);
@@ -36,27 +37,28 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
     also("(s.office_id = ? or s.delegate_id = ?)", {office, office});
     if (organisation && for_body) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
   }
+  // What was claimed by an office that has ended since waits for its role again.
+  const std::string unclaimed = " and (s.office_id is null or not " + identity::in_force_sql("s.office_id") + "))";
   if (organisation)
-    also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ? and s.office_id is null)",
-         {role, *organisation});
+    also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id = ?" + unclaimed,
+         {role, *organisation, today, today});
   Predicate within = within_division("s.division", division);
-  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and " + within.sql +
-           " and s.office_id is null)",
-       {role, within.values.front()});
+  also("(s.signer_kind = 'role' and s.signer = ? and s.organisation_id is null and " + within.sql + unclaimed,
+       {role, within.values.front(), today, today});
 }
 
 Predicate my_steps(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, bool only_unclaimed,
-                   Instant now) {
+                   Instant now, Day today) {
   Predicate out;
   GH_ASSERT(caller.office.has_value());
   add_steps_of(out, *caller.office, caller.role, caller.organisation, caller.division, !is_personal(pack, caller.role),
-               only_unclaimed);
+               only_unclaimed, today);
   if (!only_unclaimed) {
     for (const Id& id : identity::delegators_of(tx, *caller.office, now)) {
       const auto away = identity::find_office(tx, id);
       GH_ASSERT(away.has_value());
       add_steps_of(out, away->id, away->role, away->organisation_id, away->division, !is_personal(pack, away->role),
-                   false);
+                   false, today);
     }
   }
   out.sql = "(" + out.sql + ")";
@@ -77,7 +79,7 @@ constexpr std::string_view kStepsOfCases = "step s join case_file c on c.id = s.
 Box box_of(store::Tx& tx, const identity::Caller& caller, const policy::Pack& pack, std::string_view name, Instant now,
            Day today) {
   if (name == "todo" || name == "claimable" || name == "overdue") {
-    Predicate mine = my_steps(tx, caller, pack, name == "claimable", now);
+    Predicate mine = my_steps(tx, caller, pack, name == "claimable", now, today);
     Box box{std::string(kStepsOfCases), "s.status = 'open' and " + mine.sql, std::move(mine.values), true, false};
     if (name == "overdue") {
       box.where += " and c.due_on < ?";
@@ -183,7 +185,8 @@ InboxPage inbox(store::Tx& tx, const identity::Caller& caller, const policy::Pac
   page += fmt::format(" order by page_key {} limit ?", direction);
   values.emplace_back(limit + 1);
   InboxPage out;
-  out.lines = tx.all<InboxLine>(fmt::format(kLine, page, direction), values);
+  values.insert(values.begin(), {today, today});  // the holder's, which come first in the text
+  out.lines = tx.all<InboxLine>(fmt::format(kLine, identity::in_force_sql("s.office_id"), page, direction), values);
   out.total =
       after.empty() && out.lines.size() <= limit ? static_cast<std::int64_t>(out.lines.size()) : count_lines(tx, box);
   out.total_at_least = out.total > kInboxCountMax;

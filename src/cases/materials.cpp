@@ -11,6 +11,7 @@
 #include "base/assert.h"
 #include "base/described.h"
 #include "base/digest.h"
+#include "cases/before_act.h"
 #include "cases/steps.h"
 #include "cases/transition.h"
 #include "cases/visibility.h"
@@ -103,13 +104,33 @@ void check_uploader(Performing& p) {
     refuse_late("deadline_passed", "截止时刻已过，不能再补充材料",
                 "the deadline has passed; nothing is added any more");
   if (own) return;
-  for (const Step& step : steps_of(p.tx, p.file.id, p.file.state))
+  for (const Step& step : steps_of(p.tx, p.file.id, p.file.state, p.today))
     if (matches(step, p.actor, *p.pack)) return;
   throw Problem(
       ProblemCode::kForbidden,
       FieldError{"/kind", "uploader", "", {"您不能为这个办件提交材料", "you may not add materials to this case"}});
 }
 
+// The media type of the upload, if it may be taken into the case as it stands.
+std::string require_allowed(Performing& p, const identity::Caller& caller, const Upload& the_upload) {
+  if (reading_of(p.tx, caller, p.file, *p.pack) == Reading::kNone)
+    throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
+  check_uploader(p);
+  const auto& kind = require_kind(p, the_upload.kind);
+  check_name(the_upload.name);
+  if (the_upload.bytes.empty() || static_cast<std::int64_t>(the_upload.bytes.size()) > kind.size_max_bytes) {
+    throw Problem(ProblemCode::kTooLarge, FieldError{"/file",
+                                                     "material-size",
+                                                     "",
+                                                     {"文件为空或超过本材料的大小上限",
+                                                      "the file is empty or larger than this material may be"}});
+  }
+  std::string media_type = media_type_of(the_upload.bytes);
+  check_type(kind, media_type);
+  return media_type;
+}
+
+// A case with another paper is another case to whoever is about to decide it, hence a version of its own.
 Material store_material(Performing& p, const UploadForm& form) {
   Material material;
   material.id = p.new_id();
@@ -129,6 +150,7 @@ Material store_material(Performing& p, const UploadForm& form) {
       {material.id, material.case_id, material.kind, material.version, material.name, material.media_type,
        material.size_bytes, material.sha256, material.act_id});
   p.act.materials = json::serialize(json::array{json::object{{"kind", form.kind}, {"sha256", form.sha256}}});
+  ++p.file.version;
   p.save_case();
   p.record(act_kind::kEngine, "upload", p.file.state);
   return material;
@@ -179,26 +201,34 @@ std::string media_type_of(std::string_view bytes) {
   return textual ? "text/plain" : "";
 }
 
+void check_upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
+                  const Upload& the_upload, Instant now) {
+  Performing p(engine, tx, Stamp{Id(36, '0'), now, std::string(64, '0')}, actor_of(caller), nullptr);
+  // What is asked a second time has its answer, whatever became of the case since.
+  if (the_upload.idempotency_key && tx.one<Act>("select * from act where office_id = ? and idempotency_key = ?",
+                                                {p.actor.office, *the_upload.idempotency_key}))
+    return;
+  p.look_at(case_id);
+  require_allowed(p, caller, the_upload);
+}
+
 Material upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
-                const Upload& the_upload, const BlobStore& blobs, const Stamp& stamp) {
+                const Upload& the_upload, const std::string& sha256, const Stamp& stamp) {
   Performing p(engine, tx, stamp, actor_of(caller), nullptr);
-  p.take_case(case_id);
-  if (reading_of(tx, caller, p.file, *p.pack) == Reading::kNone)
-    throw Problem(ProblemCode::kNotFound, FieldError{"/id", "case", "", {"没有这个办件", "no such case"}});
-  check_uploader(p);
-  const auto& kind = require_kind(p, the_upload.kind);
-  check_name(the_upload.name);
-  if (the_upload.bytes.empty() || static_cast<std::int64_t>(the_upload.bytes.size()) > kind.size_max_bytes) {
-    throw Problem(ProblemCode::kTooLarge, FieldError{"/file",
-                                                     "material-size",
-                                                     "",
-                                                     {"文件为空或超过本材料的大小上限",
-                                                      "the file is empty or larger than this material may be"}});
+  const std::string digest =
+      digest_over("upload", case_id, the_upload.kind, {{"name", the_upload.name}, {"sha256", sha256}});
+  if (const auto act = done_before(tx, p.actor, the_upload.idempotency_key, digest)) {
+    auto first = tx.one<Material>("select * from material where act_id = ?", {act->id});
+    GH_ASSERT(first.has_value());
+    return std::move(*first);
   }
-  UploadForm form{the_upload.kind, the_upload.name, media_type_of(the_upload.bytes),
-                  static_cast<std::int64_t>(the_upload.bytes.size()), ""};
-  check_type(kind, form.media_type);
-  form.sha256 = blobs.put(the_upload.bytes);
+  p.look_at(case_id);
+  catch_up(p);
+  const std::string media_type = require_allowed(p, caller, the_upload);
+  p.act.request_digest = digest;
+  p.act.idempotency_key = the_upload.idempotency_key;
+  const UploadForm form{the_upload.kind, the_upload.name, media_type,
+                        static_cast<std::int64_t>(the_upload.bytes.size()), sha256};
   p.input = write(form).as_object();
   return store_material(p, form);
 }

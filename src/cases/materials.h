@@ -33,12 +33,20 @@ struct Upload {
   std::string kind;
   std::string name;
   std::string_view bytes;
+  std::optional<std::string> idempotency_key = {};
 };
 
-// Records an upload as an act of the case, by its opener or applicant or whoever has a step on it. Problems:
-// kInvalidForm (undeclared kind, name), kUnsupportedMedia (type by content), kTooLarge, kForbidden, kNotFound.
+// Whether `upload` would be taken now: only reads, so that the bytes may be kept before the transaction that records
+// them, and nobody fills the disk with what is refused. Problems as of `upload`.
+void check_upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
+                  const Upload& the_upload, Instant now);
+
+// Records an upload, whose bytes lie in the blob store under `sha256` already, as an act of the case, by its opener or
+// applicant or whoever has a step on it; a repeated one under the same key gives the first one's material. What time
+// has decided happens first. Problems: kInvalidForm (undeclared kind, name), kUnsupportedMedia (type by content),
+// kTooLarge, kForbidden, kNotFound, kConflict (closed, deadline_passed), kIdempotencyMismatch.
 Material upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
-                const Upload& the_upload, const BlobStore& blobs, const Stamp& stamp);
+                const Upload& the_upload, const std::string& sha256, const Stamp& stamp);
 
 // The same again from a recorded act (replay); `performing.input` is the recorded form.
 void repeat_upload(Performing& performing);

@@ -16,10 +16,17 @@ class MaterialsTest : public testing::Test {
   MaterialsTest() : city(store::temporary_sqlite()), blobs(folder.path() + "/blobs") {
     id = city.open(city.founder(), City::application()).case_id;
   }
-  Material add(const identity::Caller& caller, const std::string& kind, const std::string& name,
-               std::string_view bytes) {
+  // As it comes over HTTP: checked, kept, recorded.
+  Material add(const identity::Caller& caller, const std::string& kind, const std::string& name, std::string_view bytes,
+               const std::optional<std::string>& key = {}) {
+    const Upload asked{kind, name, bytes, key};
+    city.db->reading([&](store::Tx& tx) {
+      check_upload(*city.engine, tx, caller, id, asked, city.time.now());
+      return 0;
+    });
+    const std::string sha256 = blobs.put(bytes);
     return city.db->writing([&](store::Tx& tx) {
-      return upload(*city.engine, tx, caller, id, {kind, name, bytes}, blobs, new_stamp(city.time.now(), city.random));
+      return upload(*city.engine, tx, caller, id, asked, sha256, new_stamp(city.time.now(), city.random));
     });
   }
   std::vector<std::string> missing() {
@@ -75,6 +82,40 @@ TEST_F(MaterialsTest, NobodyAddsToWhatHeHandedInSealedOnceTheSealsAreOpened) {
   EXPECT_EQ(add(city.founder(), "plan", "方案.pdf", kPdf).version, 1);
   city.at("2026-09-22T09:00:00.000Z");
   EXPECT_EQ(refusal_of([&] { add(city.founder(), "plan", "方案.pdf", kPdf); }), "conflict deadline_passed");
+}
+
+TEST_F(MaterialsTest, TheSameAskedTwiceUnderOneKeyIsOneFile) {
+  const Material first = add(city.founder(), "charter", "章程.pdf", kPdf, "k1");
+  EXPECT_EQ(add(city.founder(), "charter", "章程.pdf", kPdf, "k1").id, first.id);
+  EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", "%PDF-1.4 other", "k1"); }),
+            "idempotency-mismatch same-key-other-content");
+  EXPECT_EQ(city.file(id).version, 2);
+  city.perform(city.founder(), id, "give-up");
+  EXPECT_EQ(add(city.founder(), "charter", "章程.pdf", kPdf, "k1").id, first.id);
+}
+
+TEST_F(MaterialsTest, WhoeverDecidesKnowsThatAPaperWasChanged) {
+  const std::int64_t seen = city.file(id).version;
+  add(city.founder(), "charter", "章程.pdf", kPdf);
+  EXPECT_EQ(refusal_of([&] { city.perform(city.registrar(), id, "accept", {}, seen); }), "stale-version version");
+}
+
+TEST_F(MaterialsTest, WhatTimeHasDecidedComesBeforeTheFileThoughTheSchedulerIsLate) {
+  city.perform(city.registrar(), id, "accept");
+  city.perform(city.registrar(), id, "forward");
+  city.perform(city.registrar(), id, "sign", {{"reason", "同意"}});
+  city.perform(city.as("legal", "legal", "civil-affairs"), id, "sign", {{"reason", "同意"}});
+  ASSERT_EQ(city.file(id).state, "publicity");
+  city.at("2026-12-01T01:00:00Z");
+  add(city.founder(), "charter", "章程.pdf", kPdf);
+  EXPECT_NE(city.file(id).state, "publicity");
+  EXPECT_EQ(city.count("select count(*) from act where kind = 'timer' and ordinal < (select max(ordinal) from act)"),
+            1);
+}
+
+TEST_F(MaterialsTest, WhatIsRefusedIsNotKept) {
+  EXPECT_EQ(refusal_of([&] { add(city.as("another", "founder"), "charter", "章程.pdf", kPdf); }), "forbidden uploader");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() + "/blobs"));
 }
 
 TEST_F(MaterialsTest, TheLogKnowsTheDigestButNotTheName) {

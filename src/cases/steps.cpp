@@ -179,11 +179,18 @@ void close_steps(Performing& p) {
                {step_status::kClosed, p.now, p.act.id, p.file.id, step_status::kOpen, step_status::kWaiting});
 }
 
-std::vector<Step> steps_of(store::Tx& tx, const Id& case_id, std::string_view state) {
+std::vector<Step> steps_of(store::Tx& tx, const Id& case_id, std::string_view state, Day today) {
   auto steps =
       tx.all<Step>("select * from step where case_id = ? and state = ? and closed_at is null", {case_id, state});
   // Here and not in SQL: for a row or two the database would set up a sorter, dearer than all the rest of the reading.
   std::ranges::sort(steps, {}, [](const Step& step) { return std::tie(step.place, step.id); });
+  for (Step& step : steps) {
+    if (!step.office_id || step.signer_kind == "office") continue;
+    const auto holder = identity::find_office(tx, *step.office_id);
+    if (holder && identity::in_force(*holder, today)) continue;
+    step.office_id.reset();
+    step.delegate_id.reset();
+  }
   return steps;
 }
 

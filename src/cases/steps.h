@@ -17,7 +17,9 @@ void open_steps(Performing& performing, const policy::State& state);
 // Closes what is still open when the state is left.
 void close_steps(Performing& performing);
 
-std::vector<Step> steps_of(store::Tx& tx, const Id& case_id, std::string_view state);
+// What waits in this state, in order. A step that waits for a role or an organisation and was claimed by, or handed to,
+// an office that has ended since is nobody's again: it comes without its holder.
+std::vector<Step> steps_of(store::Tx& tx, const Id& case_id, std::string_view state, Day today);
 
 // The open step by which this actor may perform an action with these `by` entries; sets `on_behalf_of` when it is
 // another office's that delegated to him. `account` is refused on a case that it opened for somebody else.

@@ -13,7 +13,7 @@ void suspend_case(Performing& cause, const Id& case_id, const Text& reason) {
   // A second objection while the first is open changes nothing about the clocks, but is counted by its own case.
   if (p.file.suspended_at) return;
   p.file.suspended_at = p.now;
-  pause_all_clocks(p, reason);
+  pause_all_clocks(p, reason, cause.procedure->cites);
   park_timers(p);
   p.tell(CaseChange::kSuspended);
   p.save_case();

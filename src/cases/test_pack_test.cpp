@@ -21,6 +21,7 @@ warn_permille: 800
 fallback: {no_holder: [deputy], holder_is_applicant: [deputy]}
 )"},
       {"clauses.yaml", R"(- {id: 一, source: 示例办法, says: {zh: 成立须有会员, en: an association has members}}
+- {id: 三, source: 示例办法, says: {zh: 补正时间不计, en: time for corrections isn't counted}}
 )"},
       {"parameters.yaml",
        R"(min_members: {title: {zh: 最少会员数, en: least members}, unit: members, cites: [一], from: 2020-01-01, value: 30}
@@ -178,7 +179,7 @@ states:
       give-up: {title: {zh: 撤回申请, en: give up}, by: [applicant], to: withdrawn}
   returned:
     title: {zh: 待补正, en: returned}
-    pauses: {clocks: [acceptance], reason: {zh: 等待补正, en: waiting for corrections}, cites: [一]}
+    pauses: {clocks: [acceptance], reason: {zh: 等待补正, en: waiting for corrections}, cites: [三]}
     actions:
       resubmit: {title: {zh: 重新提交, en: resubmit}, by: [applicant], form: application, amends: true, to: submitted}
   examined:

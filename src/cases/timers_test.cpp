@@ -1,6 +1,7 @@
 // Limits that run, stand still and run out, and what falls due by itself.
 #include "cases/timers.h"
 
+#include "cases/clocks.h"
 #include "cases/engine_fixture.h"
 
 namespace gh::cases {
@@ -20,6 +21,23 @@ TEST_P(TimersTest, TheAcceptanceClockStandsStillWhileTheFileIsMended) {
   city->perform(city->founder(), id, "resubmit", City::application(30));
   // Two of five days were spent; three remain after 29 September: 30 September, 6 and 7 October.
   EXPECT_EQ(city->file(id).due_on, day_of(2026, 10, 7));
+}
+
+TEST_P(TimersTest, APauseSaysUnderWhichClauseALimitStandsStill) {
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  city->at("2026-09-22T01:00:00Z");
+  city->perform(city->registrar(), id, "return", {{"reason", "缺章程"}});
+  city->at("2026-09-23T01:00:00Z");
+  city->perform(city->founder(), id, "resubmit", City::application(30));
+  const auto told = city->db->reading([&](store::Tx& tx) {
+    std::vector<std::string> out;
+    for (const Clock& clock : clocks_of(tx, id))
+      for (const ClockEvent& event : events_of(tx, clock.id))
+        out.push_back(event.kind + " " + event.reason_en + event.cites);
+    return out;
+  });
+  EXPECT_EQ(told, (std::vector<std::string>{"started [\"一\"]", "paused waiting for corrections[\"三\"]",
+                                            "resumed [\"一\"]"}));
 }
 
 TEST_P(TimersTest, OneClockRunsThroughSeveralStates) {

@@ -63,7 +63,7 @@ void transit(Performing& p, const policy::Action& action, std::string_view kind)
   const bool is_signing = state.signing && state.signing->action == action.id && kind == act_kind::kAction;
   bool complete = true;
   if (is_signing) {
-    const auto steps = steps_of(p.tx, p.file.id, p.file.state);
+    const auto steps = steps_of(p.tx, p.file.id, p.file.state, p.today);
     const auto mine = qualifies(p.tx, p.file, steps, p.actor, action.by, *p.pack, p.now, p.today);
     GH_ASSERT(mine.has_value());
     if (mine->step.signing) {

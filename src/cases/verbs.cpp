@@ -20,7 +20,7 @@ constexpr std::int64_t kUrgesMax = 20;
   throw Problem(code, FieldError{std::move(field), std::move(rule), "", {std::move(zh), std::move(en)}});
 }
 
-std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.file.state); }
+std::vector<Step> steps_now(Performing& p) { return steps_of(p.tx, p.file.id, p.file.state, p.today); }
 
 // The caller's own open step of the procedure, claimed ones first. Who was added as a signer advises and handles
 // nothing.
@@ -266,7 +266,7 @@ void urge(Performing& p) {
 void claim(Performing& p) {
   const Step step = require_own_step(p);
   if (step.office_id) refuse(ProblemCode::kConflict, "/action", "claimed", "已由您认领", "you hold it already");
-  p.tx.execute("update step set office_id = ? where id = ?", {p.actor.office, step.id});
+  p.tx.execute("update step set office_id = ?, delegate_id = null where id = ?", {p.actor.office, step.id});
 }
 
 // 释放

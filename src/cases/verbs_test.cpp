@@ -1,5 +1,6 @@
 // The approval verbs: what each does, and when it is refused.
 #include "cases/engine_fixture.h"
+#include "cases/inbox.h"
 
 namespace gh::cases {
 namespace {
@@ -28,6 +29,29 @@ TEST_P(VerbsTest, AClaimedStepIsItsHoldersUntilReleased) {
   city->perform(city->registrar(), id, "release");
   EXPECT_EQ(refusal_of([&] { city->perform(city->registrar(), id, "release"); }), "conflict not-claimed");
   EXPECT_EQ(city->perform(second(), id, "accept").state, "examined");
+}
+
+// Whoever leaves takes nothing with him: what he had claimed or was handed waits for his colleagues again.
+TEST_P(VerbsTest, AStepOfSomebodyWhoseOfficeHasEndedIsNobodysAgain) {
+  const auto boxes = [&](const identity::Caller& caller) {
+    return city->db->reading([&](store::Tx& tx) {
+      const Day today = local_day(city->time.now(), std::chrono::hours{8});
+      std::vector<std::string> out;
+      for (const char* box : {"todo", "claimable"})
+        for (const InboxLine& line :
+             inbox(tx, caller, *city->packs->newest(), box, {}, 10, "", city->time.now(), today).lines)
+          out.push_back(std::string(box) + (line.holder.empty() ? "" : " held"));
+      return out;
+    });
+  };
+  city->perform(city->registrar(), id, "hand-over", to(second()));
+  EXPECT_EQ(boxes(city->registrar()), std::vector<std::string>{});
+  EXPECT_EQ(boxes(second()), std::vector<std::string>{"todo held"});
+  city->db->write([&](store::Tx& tx) { identity::revoke_office(tx, *second().office, city->time.now(), {}); });
+  EXPECT_EQ(boxes(city->registrar()), (std::vector<std::string>{"todo", "claimable"}));
+  city->perform(city->registrar(), id, "claim");
+  EXPECT_EQ(boxes(city->registrar()), std::vector<std::string>{"todo held"});
+  EXPECT_EQ(city->perform(city->registrar(), id, "accept").state, "examined");
 }
 
 TEST_P(VerbsTest, OnlyWhatCouldBeDoneNowIsOffered) {

@@ -45,9 +45,9 @@ json::value name_of(store::Tx& tx, const std::optional<Id>& organisation) {
   return json::object{{"id", *organisation}, {"name", name.value_or("")}};
 }
 
-json::array steps_view(store::Tx& tx, const Opened& opened) {
+json::array steps_view(store::Tx& tx, const Opened& opened, Day today) {
   json::array out;
-  for (const Step& step : steps_of(tx, opened.file.id, opened.file.state)) {
+  for (const Step& step : steps_of(tx, opened.file.id, opened.file.state, today)) {
     json::object shown = write(step).as_object();
     if (opened.sealed) shown.erase("office_id");
     const auto role = opened.pack->roles.find(step.signer);
@@ -147,9 +147,10 @@ json::object case_view(store::Tx& tx, Packs& packs, const Reader& reader, const 
                          parse_json(file.form).as_object(), opened);
   out["children"] = children_view(tx, packs, reader, opened);
   const auto calendar = packs.calendar(tx);
-  out["clocks"] = clocks_view(tx, opened, *calendar, local_day(reader.now, opened.pack->utc_offset));
+  const Day today = local_day(reader.now, opened.pack->utc_offset);
+  out["clocks"] = clocks_view(tx, opened, *calendar, today);
   if (!reads_persons(reader, opened)) return out;
-  out["steps"] = steps_view(tx, opened);
+  out["steps"] = steps_view(tx, opened, today);
   json::array materials;
   if (!opened.sealed)
     for (const Material& material : materials_of(tx, file.id)) materials.push_back(write(material));

@@ -72,8 +72,10 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
         break;
       case policy::Sight::kDepartment:
         also(out, "c.subject_id = ?", {organisation});
-        also(out, "c.authority_id in (select o.id from organisation o where o.id = ? or o.parent_id = ?)",
-             {organisation, organisation});
+        also(out,
+             "c.authority_id in (with recursive below (id) as (select o.id from organisation o where o.id = ? union "
+             "select o.id from organisation o join below b on o.parent_id = b.id) select id from below)",
+             {organisation});
         break;
       case policy::Sight::kOrganisation:
         also(out, "c.authority_id = ?", {organisation});

@@ -115,6 +115,30 @@ TEST_F(VisibilityTest, ADivisionCoversItselfAndThoseBelow) {
   EXPECT_EQ(covered("44"), 0);
 }
 
+TEST_F(VisibilityTest, ADepartmentReadsWhatItselfAndAllBelowItHandle) {
+  policy::Pack pack = *city.packs->newest();
+  pack.roles.at("registrar").sees = policy::Sight::kDepartment;
+  const Id id = city.open(city.founder(), City::application()).case_id;
+  const Id top = *city.registrar().organisation;
+  Id above = top;
+  for (const char* name : {"科", "股"}) {
+    const Id below = new_id(city.time.now(), city.random);
+    city.db->write([&](store::Tx& tx) {
+      tx.execute(
+          "insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, created_at, "
+          "act_id) "
+          "values (?, 'department', ?, '', '990000', ?, null, 'active', ?, null)",
+          {below, name, above, city.time.now()});
+      tx.execute("update case_file set authority_id = ? where id = ?", {below, id});
+    });
+    EXPECT_TRUE(reads(city.registrar(), pack, id)) << name;
+    EXPECT_TRUE(is_listed(city.registrar(), pack, id)) << name;
+    above = below;
+  }
+  EXPECT_FALSE(reads(city.as("other", "registrar", "finance"), pack, id));
+  EXPECT_FALSE(is_listed(city.as("other", "registrar", "finance"), pack, id));
+}
+
 // A single case is mostly decided by its own row, without asking the database; lists ask it.
 TEST_F(VisibilityTest, ASingleCaseFollowsTheSameRuleAsLists) {
   const std::vector<identity::Caller> callers = {city.founder(),

@@ -20,15 +20,26 @@ Route upload(const CaseParts& parts) {
   about.request = json::object{{"type", "string"}, {"format", "binary"}};
   about.response = schema_of<cases::Material>();
   about.success = 201;
-  about.problems = {ProblemCode::kNotFound, ProblemCode::kUnsupportedMedia, ProblemCode::kTooLarge};
+  about.parameters.push_back({"Idempotency-Key",
+                              "header",
+                              false,
+                              string_schema(),
+                              {"幂等键", "repeats under one key are answered as the first"}});
+  about.problems = {ProblemCode::kNotFound, ProblemCode::kUnsupportedMedia, ProblemCode::kTooLarge,
+                    ProblemCode::kConflict, ProblemCode::kIdempotencyMismatch};
   return Route("POST", "/api/v1/cases/{id}/materials", Access::kOffice,
                BlockingHandler{[parts](const Request& request) {
+                 cases::Upload asked{request.query_text("kind"), request.query_text("name", 255), request.body};
+                 if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
+                 const Id case_id(request.param("id"));
                  // The bytes are on disk before the transaction begins; a blob without a row is harmless.
-                 const cases::Upload asked{request.query_text("kind"), request.query_text("name", 255), request.body};
+                 parts.db->read([&](store::Tx& tx) {
+                   cases::check_upload(*parts.engine, tx, request.signed_in(), case_id, asked, request.now);
+                 });
+                 const std::string sha256 = parts.blobs->put(asked.bytes);
                  const auto stamp = cases::new_stamp(request.now, parts.random);
                  const cases::Material material = parts.db->writing([&](store::Tx& tx) {
-                   return cases::upload(*parts.engine, tx, request.signed_in(), std::string(request.param("id")), asked,
-                                        *parts.blobs, stamp);
+                   return cases::upload(*parts.engine, tx, request.signed_in(), case_id, asked, sha256, stamp);
                  });
                  return created("/api/v1/cases/" + material.case_id + "/materials/" + material.id, write(material));
                }},

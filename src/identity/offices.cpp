@@ -99,6 +99,11 @@ bool in_force(const Office& office, Day on) {
   return !office.revoked_at && office.from_day <= on && (!office.to_day || on <= *office.to_day);
 }
 
+std::string in_force_sql(std::string_view column) {
+  return "exists (select 1 from office held where held.id = " + std::string(column) + " and" + std::string(kInForce) +
+         ")";
+}
+
 void grant_office(store::Tx& tx, const policy::Pack& pack, const Office& office) {
   GH_ASSERT(is_id(office.id));
   // Two grants at once must see each other, or one person could become two administrators.

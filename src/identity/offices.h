@@ -38,6 +38,8 @@ BOOST_DESCRIBE_STRUCT(Office, (),
                        created_at))
 // Begun, not ended, not revoked.
 bool in_force(const Office& office, Day on);
+// The same as a condition of SQL on the office whose id `column` holds; the day is bound twice.
+std::string in_force_sql(std::string_view column);
 
 // Checks and adds an office. Whose decision it is (an act, the security administrator, the installation) is the
 // caller's affair; administration.h has the security administrator's. Problems: kInvalidForm ("/role" known-role,

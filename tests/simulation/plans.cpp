@@ -159,7 +159,7 @@ std::optional<cases::CaseFile> Planner::some_case(store::Tx& tx, bool open_only)
 std::vector<identity::Caller> Planner::who_may(store::Tx& tx, Instant now, const cases::CaseFile& file,
                                                const std::vector<std::string>& by) {
   std::vector<identity::Caller> out;
-  const auto steps = cases::steps_of(tx, file.id, file.state);
+  const auto steps = cases::steps_of(tx, file.id, file.state, today(now));
   for (const auto& person : city_.people(tx, today(now))) {
     const cases::Actor actor = cases::actor_of(person);
     const bool may = std::any_of(steps.begin(), steps.end(), [&](const cases::Step& step) {
@@ -274,7 +274,7 @@ std::optional<Plan> Planner::use_a_verb(store::Tx& tx, Instant now) {
   Plan plan;
   plan.case_id = file->id;
   plan.action = dice_.of(verbs);
-  const auto steps = cases::steps_of(tx, file->id, file->state);
+  const auto steps = cases::steps_of(tx, file->id, file->state, today(now));
   std::vector<identity::Caller> holders;
   for (const auto& person : city_.people(tx, today(now)))
     for (const auto& step : steps)

@@ -62,8 +62,9 @@ cases::Done Player::send(const Plan& plan, store::Tx& tx, const cases::Stamp& st
     case Plan::Kind::kUpload:
       break;
   }
-  const auto material = cases::upload(engine_, tx, plan.caller, plan.case_id,
-                                      {plan.action, plan.action + ".pdf", kPaper}, installation_.blobs(), stamp);
+  const auto material =
+      cases::upload(engine_, tx, plan.caller, plan.case_id, {plan.action, plan.action + ".pdf", kPaper, plan.key},
+                    installation_.blobs().put(kPaper), stamp);
   return cases::Done{material.act_id, plan.case_id, "", "", 0, false};
 }
 

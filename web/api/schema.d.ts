@@ -5283,6 +5283,7 @@ export interface operations {
                 name: string;
             };
             header?: {
+                "Idempotency-Key"?: string;
                 "X-CSRF-Token"?: string;
             };
             path: {

@@ -6,6 +6,8 @@ export interface UploadAsked {
   file: File
   csrf: string | null
   language: string
+  /** Repeats under one key are one upload. */
+  key?: string
   progress: (permille: number) => void
 }
 
@@ -16,6 +18,7 @@ export function upload<T>(asked: UploadAsked): { done: Promise<T>; stop: () => v
     request.open('POST', asked.url)
     request.setRequestHeader('Content-Type', asked.file.type || 'application/octet-stream')
     request.setRequestHeader('Accept-Language', asked.language)
+    if (asked.key) request.setRequestHeader('Idempotency-Key', asked.key)
     if (asked.csrf) request.setRequestHeader('X-CSRF-Token', asked.csrf)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) asked.progress(Math.floor((event.loaded * 1000) / event.total))
