@@ -36,6 +36,7 @@ deputy: {title: {zh: 副职, en: deputy}, scope: authority, sees: organisation, 
 legal: {title: {zh: 法制员, en: legal officer}, scope: authority, sees: organisation, public_body: true}
 supervisor: {title: {zh: 监察员, en: supervisor}, scope: division, sees: division, public_body: true}
 founder: {title: {zh: 发起人, en: founder}, scope: opener, sees: own}
+clerk: {title: {zh: 经办人, en: clerk}, scope: party, sees: organisation}
 citizen: {title: {zh: 市民, en: citizen}, scope: opener, sees: own}
 system: {title: {zh: 系统, en: system}, scope: system, sees: all, public_body: true}
 )"},
@@ -228,6 +229,27 @@ states:
     actions:
       dismiss: {title: {zh: 不成立, en: dismiss}, by: [head], form: reason, effects: [cases.resume_parent], to: closed}
   closed: {title: {zh: 已办结, en: closed}, final: true}
+)"},
+      {"procedures/inquiry.yaml", R"(id: inquiry
+title: {zh: 调查, en: inquiry}
+cites: [一]
+number: "示查〔{year}〕{serial}号"
+authority: civil-affairs
+opened_by: [registrar]
+form: reason
+subject: form.reason
+publicity: office
+initial: looked_into
+states:
+  looked_into:
+    title: {zh: 调查中, en: looked into}
+    actions:
+      ask: {title: {zh: 听取陈述, en: ask}, by: [registrar], to: asked}
+  asked:
+    title: {zh: 待陈述, en: asked}
+    actions:
+      answer: {title: {zh: 陈述, en: answer}, by: [subject], form: reason, to: answered}
+  answered: {title: {zh: 已陈述, en: answered}, final: true}
 )"},
       {"procedures/draft.yaml", R"(id: draft
 title: {zh: 内部事项, en: internal matter}

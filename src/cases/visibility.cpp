@@ -16,6 +16,13 @@ std::optional<Id> body_of(const identity::Caller& caller, const policy::Pack& pa
   return is_personal(pack, caller.role) ? std::nullopt : caller.organisation;
 }
 
+// What an office keeps to itself is read by offices of the state; somebody outside reads what waits, or has waited, for
+// him, and not what is only about him.
+bool reads_what_is_about_him(const identity::Caller& caller, const policy::Pack& pack, std::string_view publicity) {
+  const auto role = pack.roles.find(caller.role);
+  return publicity != "office" || (role != pack.roles.end() && role->second.public_body);
+}
+
 policy::Sight sight_of(const identity::Caller& caller, const policy::Pack& pack) {
   const auto role = pack.roles.find(caller.role);
   return role == pack.roles.end() ? policy::Sight::kOwn : role->second.sees;
@@ -27,13 +34,14 @@ bool reads_by_row(const identity::Caller& caller, const policy::Pack& pack, cons
   if (sight == policy::Sight::kAll || file.opened_by_office == caller.office) return true;
   const std::optional<Id> body = body_of(caller, pack);
   if (!body) return false;
-  if (file.applicant_id == body) return true;
+  const bool about = reads_what_is_about_him(caller, pack, file.publicity);
+  if (about && file.applicant_id == body) return true;
   switch (sight) {
     case policy::Sight::kDivision:
       return covers(caller.division, file.division);
     case policy::Sight::kDepartment:
     case policy::Sight::kOrganisation:
-      return file.authority_id == body || file.subject_id == body;
+      return file.authority_id == body || (about && file.subject_id == body);
     case policy::Sight::kOwn:
     case policy::Sight::kAll:
       break;
@@ -62,16 +70,17 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
   // What stands in the case's own row comes first: mostly it decides, and nothing else is looked up.
   also(out, "c.opened_by_office = ?", {office});
   const std::optional<Id> body = body_of(caller, pack);
+  const std::string about = reads_what_is_about_him(caller, pack, "office") ? "" : " and c.publicity <> 'office'";
   if (body) {
     const Id& organisation = *body;
     const Predicate division = within_division("c.division", caller.division);
-    also(out, "c.applicant_id = ?", {organisation});
+    also(out, "(c.applicant_id = ?" + about + ")", {organisation});
     switch (sight_of(caller, pack)) {
       case policy::Sight::kDivision:
         also(out, division.sql, {division.values.front()});
         break;
       case policy::Sight::kDepartment:
-        also(out, "c.subject_id = ?", {organisation});
+        also(out, "(c.subject_id = ?" + about + ")", {organisation});
         also(out,
              "c.authority_id in (with recursive below (id) as (select o.id from organisation o where o.id = ? union "
              "select o.id from organisation o join below b on o.parent_id = b.id) select id from below)",
@@ -79,7 +88,7 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
         break;
       case policy::Sight::kOrganisation:
         also(out, "c.authority_id = ?", {organisation});
-        also(out, "c.subject_id = ?", {organisation});
+        also(out, "(c.subject_id = ?" + about + ")", {organisation});
         break;
       case policy::Sight::kOwn:
       case policy::Sight::kAll:
@@ -97,7 +106,13 @@ Predicate readable(const identity::Caller& caller, const policy::Pack& pack) {
     if (body)
       also(out,
            "exists (select 1 from case_party p where p.case_id = c.id and p.organisation_id = ? and p.office_id is "
-           "null)",
+           "null" +
+               about + ")",
+           {organisation});
+    if (body && !about.empty())
+      also(out,
+           "exists (select 1 from step s where s.case_id = c.id and s.signer_kind = 'organisation' and "
+           "s.organisation_id = ?)",
            {organisation});
     // A role that acts for the whole division reads what waits for it. Joined to nothing, the signer keeps the database
     // from walking through every step that the role ever had.

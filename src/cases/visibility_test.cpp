@@ -82,6 +82,28 @@ TEST_F(VisibilityTest, TheLogDoesNotNameWhoBidBeforeTheOpening) {
   EXPECT_EQ(city.count("select count(*) from log_pending where leaf like '%" + *city.founder().office + "%'"), 0);
 }
 
+TEST_F(VisibilityTest, WhomAnInternalMatterIsAboutReadsItOnceHeIsAsked) {
+  const Id about = new_id(city.time.now(), city.random);
+  city.db->write([&](store::Tx& tx) {
+    tx.execute(
+        "insert into organisation (id, kind, name, name_en, division, parent_id, body_key, status, created_at, act_id) "
+        "values (?, 'company', '示例公司', '', '990000', null, null, 'active', ?, null)",
+        {about, city.time.now()});
+  });
+  identity::Caller clerk = city.as("clerk", "clerk");
+  clerk.organisation = about;
+  const Id id = city.open(city.registrar(), {{"reason", about}}, "inquiry").case_id;
+  const auto& pack = *city.packs->newest();
+  EXPECT_FALSE(reads(clerk, pack, id));
+  EXPECT_FALSE(is_listed(clerk, pack, id));
+  EXPECT_TRUE(reads(city.registrar(), pack, id));
+  city.perform(city.registrar(), id, "ask");
+  EXPECT_TRUE(reads(clerk, pack, id));
+  EXPECT_TRUE(is_listed(clerk, pack, id));
+  city.perform(clerk, id, "answer", {{"reason", "情况属实"}});
+  EXPECT_TRUE(reads(clerk, pack, id));
+}
+
 TEST_F(VisibilityTest, AnInternalMatterExistsForItsOfficeOnly) {
   const Id id = city.open(city.registrar(), {{"reason", "草案"}}, "draft").case_id;
   EXPECT_EQ(refusal_of([&] { view({}, id); }), "not-found case");
