@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::size_t kConnections = 64;
 constexpr std::size_t kFewOrganisations = 1'000;
+constexpr std::size_t kStep = 10;  // from one point of the curve to the next
+constexpr double kSameLatency = 1.5;
 constexpr std::size_t kFewLines = 2;
 constexpr std::size_t kExportedLines = 500;
 constexpr double kSyncSeconds = 1.0;
@@ -105,24 +107,11 @@ class Bench {
       reads_of_organisations(server, kFewOrganisations);
       reads_of_register(server, kFewOrganisations);
       board_of_work(server);
-      if (wanted("inbox"))
-        read(server, fmt::format("inbox, {} open cases", options_.open_cases), [this](std::size_t i, std::uint64_t) {
-          return get("/api/v1/inbox?box=todo", city_.clients[i].registrar);
-        });
-      if (wanted("case"))
-        read(server, "case by id",
-             [this](std::size_t i, std::uint64_t) { return get("/api/v1/cases/" + city_.clients[i].line); });
-      if (wanted("act")) acts(server);
+      work_of_offices(server, kFewOrganisations);
       if (wanted("mixed")) reads_while_writing(server);
     }
-    if (options_.organisations > kFewOrganisations && (wanted("organisation") || wanted("register"))) {
-      const double took = insert_organisations(city_, options_.organisations);
-      report_.say(fmt::format("(organisations up to {} inserted straight into the tables, not by acts, in {:.0f} s)",
-                              options_.organisations, took));
-      const Child server(serve_words());
-      reads_of_organisations(server, options_.organisations);
-      reads_of_register(server, options_.organisations);
-    }
+    if (wanted("organisation") || wanted("register") || options_.only.empty())
+      for (std::size_t count = kStep * kFewOrganisations; count <= options_.organisations; count *= kStep) curve(count);
     report_.write(options_.json);
     fmt::print("\nwritten to {}\n", options_.json);
     if (!options_.keep) std::filesystem::remove_all(options_.folder);
@@ -174,6 +163,29 @@ class Bench {
     return line;
   }
 
+  // The same at the next size; at the last one all of it.
+  void curve(std::size_t count) {
+    const double took = insert_organisations(city_, count);
+    report_.say(fmt::format("(organisations up to {} inserted straight into the tables, not by acts, in {:.0f} s)",
+                            count, took));
+    const Child server(serve_words());
+    reads_of_organisations(server, count);
+    if (count * kStep <= options_.organisations) return;
+    reads_of_register(server, count);
+    work_of_offices(server, count);
+  }
+
+  // What doesn't ask how large the register is.
+  void work_of_offices(const Child& server, std::size_t count) {
+    if (wanted("inbox"))
+      read(server, fmt::format("inbox, {} open cases, of {}", options_.open_cases, count),
+           [this](std::size_t i, std::uint64_t) { return get("/api/v1/inbox?box=todo", city_.clients[i].registrar); });
+    if (wanted("case"))
+      read(server, fmt::format("case by id, of {}", count),
+           [this](std::size_t i, std::uint64_t) { return get("/api/v1/cases/" + city_.clients[i].line); });
+    if (wanted("act")) acts(server, count);
+  }
+
   void reads_of_organisations(const Child& server, std::size_t count) {
     if (!wanted("organisation")) return;
     const Line line =
@@ -181,6 +193,11 @@ class Bench {
              [this](std::size_t i, std::uint64_t n) { return get("/api/v1/organisations/" + organisation(i, n)); });
     report_.aim(fmt::format("one organisation of {}, of the floor", count), line.per_second / *line.floor_per_second,
                 0.6, true);
+    if (count == kFewOrganisations)
+      few_p50_ms_ = line.p50_ms;
+    else
+      report_.aim(fmt::format("p50 of one organisation of {}, of that of {}", count, kFewOrganisations),
+                  line.p50_ms / few_p50_ms_, kSameLatency, false);
     // The same few lines of a small register and of a large one, and then a page, which the large one fills.
     read(server, fmt::format("search by a two-character word, {} lines, of {}", kFewLines, count),
          [this](std::size_t i, std::uint64_t n) {
@@ -246,11 +263,12 @@ class Bench {
     return store::Db::open(city_.db_url)->reading([&](store::Tx& tx) { return tx.integer(sql).value_or(0); });
   }
 
-  void acts(const Child& server) {
+  void acts(const Child& server, std::size_t count) {
     const std::int64_t acts_before = number_from_db("select count(*) from act");
     const std::int64_t pages_before = number_from_db("pragma page_count");
     round_ += "a";
-    Line line = line_of(load(server, {{"an act, durable (adjust a budget line)", kConnections, adjusting()}}));
+    Line line = line_of(load(
+        server, {{fmt::format("an act, durable (adjust a budget line), of {}", count), kConnections, adjusting()}}));
     const std::int64_t acts_done = number_from_db("select count(*) from act") - acts_before;
     const std::int64_t bytes =
         (number_from_db("pragma page_count") - pages_before) * number_from_db("pragma page_size");
@@ -263,7 +281,7 @@ class Bench {
         fmt::format("  (an act makes the database grow by {} bytes; the floor is SQLite alone writing as many in "
                     "groups of {}, {:.0f} commits/s)",
                     each, kConnections, floor.commits_per_second));
-    report_.aim("durable acts a second", line.per_second, 5'000, true);
+    report_.aim(fmt::format("durable acts a second, of {}", count), line.per_second, 5'000, true);
   }
 
   void reads_while_writing(const Child& server) {
@@ -284,6 +302,7 @@ class Bench {
   Report report_;
   std::string round_;
   BenchCity city_;
+  double few_p50_ms_ = 0;
 };
 
 }  // namespace
@@ -300,7 +319,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--policy", options.policy, "Folder of the policy pack")->capture_default_str();
   app.add_option("--json", options.json, "File for the results")->capture_default_str();
-  app.add_option("--only", options.only, "organisation, register, inbox, case, act or mixed");
+  app.add_option("--only", options.only, "organisation, register, work, inbox, case, act or mixed");
   app.add_flag("--keep", options.keep, "Leave the measured database where it lies");
   app.add_option("--floor-answer", options.floor_answer, "Serve this answer to everybody (the floor's own process)");
   CLI11_PARSE(app, argc, argv);
