@@ -30,6 +30,7 @@ namespace gh::app {
 namespace {
 
 constexpr std::size_t kFindingsShownMax = 50;
+constexpr int kLookMaxMs = 60'000;  // of one statement that a request waits for
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -39,6 +40,7 @@ std::string read_file(const std::filesystem::path& path) {
 ServeOptions serve_options(const CommandOptions& options, Mode mode) {
   ServeOptions out;
   out.installation = place_of(options, mode);
+  out.installation.db.look_max_ms = kLookMaxMs;
   out.address = options.address;
   out.port = options.port;
   out.threads = options.threads;

@@ -129,6 +129,7 @@ struct Options {
   std::size_t queue_max = 4096;  // writes that wait; one more is refused with kOverloaded
   std::size_t batch_max = 256;   // writes that share one commit on SQLite
   int busy_timeout_ms = 5000;    // how long a lock, or a session to read with, is waited for
+  int look_max_ms = 0;           // how long one statement of a reader may take; 0: as long as it takes
   std::string sqlite_vfs = {};   // a registered VFS, for fault tests
 };
 

@@ -72,6 +72,24 @@ TEST_P(EachDatabase, AnEmptyRegisterHasNoFirstRow) {
             false);
 }
 
+TEST_P(EachDatabase, ALookThatTakesTooLongIsEndedAndTheNextOneIsAnswered) {
+  const auto hurried = temporary_db(GetParam(), Options{.look_max_ms = 50});
+  const auto count_to = [&](std::int64_t most) {
+    return hurried->reading([&](Tx& tx) {
+      return tx.integer(
+          "with recursive n (i) as (select 1 union all select i + 1 from n where i < ?) select count(*) from n",
+          {most});
+    });
+  };
+  try {
+    count_to(std::int64_t{1} << 40);
+    ADD_FAILURE() << "counted to the end";
+  } catch (const Problem& problem) {
+    EXPECT_EQ(problem.code(), ProblemCode::kStorageUnavailable);
+  }
+  EXPECT_EQ(count_to(3), 3);
+}
+
 TEST_P(EachDatabase, ARefusedAttemptUndoesItsOwnRowsAndNoOthers) {
   const auto refused = db_->writing([](Tx& tx) {
     insert(tx, "a", "甲协会");

@@ -46,7 +46,13 @@ void Gate::leave(bool alone) {
 PostgresDb::PostgresDb(std::string url, Options options)
     : url_(std::move(url)),
       options_(std::move(options)),
-      readers_([this] { return open(); }, options_.readers, options_.busy_timeout_ms),
+      readers_(
+          [this] {
+            auto session = open();
+            session->limit_statements(options_.look_max_ms);
+            return session;
+          },
+          options_.readers, options_.busy_timeout_ms),
       queue_(options_.queue_max) {
   GH_ASSERT(options_.readers > 0 && options_.writers > 0);
   // A wrong URL is told at start, not by the first act.

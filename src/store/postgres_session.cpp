@@ -128,6 +128,8 @@ PostgresSession::PostgresSession(const std::string& url, const Options& options)
   ask("set lock_timeout = " + std::to_string(options.busy_timeout_ms));
 }
 
+void PostgresSession::limit_statements(int max_ms) { ask("set statement_timeout = " + std::to_string(max_ms)); }
+
 // Statements go before the connection they were prepared on.
 PostgresSession::~PostgresSession() { statements_.reset(); }
 

@@ -31,6 +31,9 @@ class PostgresSession : public Session {
   PostgresSession(const std::string& url, const Options& options);
   ~PostgresSession() override;
 
+  // From now on a statement that takes longer ends in kStorageUnavailable; 0: none does.
+  void limit_statements(int max_ms);
+
   Dialect dialect() const override { return Dialect::kPostgres; }
   std::int64_t run(std::string_view sql, Values values) override;
   void visit(std::string_view sql, Values values, const RowTaker& take) override;

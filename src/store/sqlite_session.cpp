@@ -102,7 +102,8 @@ bool is_storage_fault(int code) {
 // Faults that may be over a moment later on the same connection; the others ask for a new one. After an input or output
 // error the connection must stay: opening the file anew would take a commit that failed for one that a crash cut off.
 bool outlives(int code) {
-  return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR;
+  return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL || code == SQLITE_IOERR ||
+         code == SQLITE_INTERRUPT;
 }
 
 // A connection is used by one thread at a time, so SQLite needn't lock inside it, nor count memory under one lock for
@@ -161,11 +162,24 @@ void SqliteSession::configure(const Options& options) {
   run_script(
       "pragma synchronous=full; pragma foreign_keys=on; pragma temp_store=memory; pragma cache_size=-65536;"
       "pragma wal_autocheckpoint=8192; pragma trusted_schema=off");
-  if (role_ == Role::kReader) run_script("pragma query_only=on");
+  if (role_ == Role::kReader) {
+    run_script("pragma query_only=on");
+    limit_statements(std::chrono::milliseconds(options.look_max_ms));
+  }
   if (pragma("journal_mode") != "wal") throw_unavailable("the file can't be put into write-ahead mode");
   constexpr std::string_view kFull = "2";
   GH_ASSERT(pragma("synchronous") == kFull);
   GH_ASSERT(pragma("foreign_keys") == "1");
+}
+
+void SqliteSession::limit_statements(std::chrono::milliseconds most) {
+  look_max_ = most;
+  if (most.count() == 0) return;
+  constexpr int kStepsBetweenLooks = 20'000;  // about a millisecond
+  const auto is_over = [](void* session) -> int {
+    return std::chrono::steady_clock::now() > static_cast<SqliteSession*>(session)->ends_by_;
+  };
+  sqlite_api::sqlite3_progress_handler(backend_->conn_, kStepsBetweenLooks, is_over, this);
 }
 
 std::string SqliteSession::pragma(const std::string& name) {
@@ -217,6 +231,7 @@ bool SqliteSession::start(SqliteStatement& statement, Values values, std::string
   if (values.size() != statement.parameters) throw Bug("wrong number of values for: " + std::string(sql));
   require_storable(values);
   has_written_ = has_written_ || statement.writes;
+  if (look_max_.count() > 0) ends_by_ = std::chrono::steady_clock::now() + look_max_;
   for (std::size_t position = 0; position < values.size(); ++position) {
     soci::sqlite3_column& place = statement.backend->useData_[0][position];
     const Value& value = values[position];

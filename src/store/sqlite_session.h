@@ -1,6 +1,7 @@
 // One SQLite connection through SOCI's backend: prepared statements are kept, rows are read in place. Internal to
 // store/.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -63,11 +64,14 @@ class SqliteSession : public Session {
   void finish(std::string_view sql);
   std::string pragma(const std::string& name);
   void configure(const Options& options);
+  void limit_statements(std::chrono::milliseconds most);
   [[noreturn]] void fail(std::string_view doing);
 
   Role role_;
   bool usable_ = true;
   bool has_written_ = false;
+  std::chrono::milliseconds look_max_{0};
+  std::chrono::steady_clock::time_point ends_by_;
   std::unique_ptr<soci::session> session_;
   soci::sqlite3_session_backend* backend_ = nullptr;
   std::unique_ptr<StatementCache<SqliteStatement>> statements_;
