@@ -4,6 +4,7 @@
 
 #include "base/described.h"
 #include "cases/packs.h"
+#include "http/as_of.h"
 #include "http/register_query.h"
 #include "http/registry_routes.h"
 #include "http/schema_of.h"
@@ -60,18 +61,19 @@ Route roll(const CaseParts& parts) {
   auto about = describe("readRoll", "registry",
                         {"会员名册：人人可读会员数，本会和登记机关可读名单",
                          "The roll: everybody reads how many, the association and its registry who"});
-  about.parameters = {on_parameter()};
+  about.parameters = {on_parameter(), as_of_parameter()};
   about.response = schema_of<Roll>();
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/associations/{id}/members", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  const auto entry = association_asked(request, tx);
                  Roll out{day_asked(parts, request), 0, {}};
-                 out.members = registry::members_on(tx, entry.organisation_id, out.on);
+                 const Instant known_at = as_of(request, *parts.packs).value_or(request.now);
+                 out.members = registry::members_on(tx, entry.organisation_id, out.on, known_at);
                  const auto& caller = request.caller;
                  const bool own = caller && caller->office && caller->organisation == entry.organisation_id;
                  if (own || registers(parts, request, tx, entry))
-                   out.items = registry::roll_on(tx, entry.organisation_id, out.on);
+                   out.items = registry::roll_on(tx, entry.organisation_id, out.on, known_at);
                  return ok(write(out));
                }},
                std::move(about));

@@ -2,12 +2,16 @@
 
 namespace gh::registry {
 
-std::vector<MemberView> roll_on(store::Tx& tx, const Id& association, Day on) {
+std::vector<MemberView> roll_on(store::Tx& tx, const Id& association, Day on, Instant known_at) {
   return tx.all<MemberView>(
-      "select m.company_id, e.name, e.credit_code, m.admitted_on, m.left_on from registry_membership m join "
-      "registry_entry e on e.organisation_id = m.company_id and e.ended_by_act is null where m.association_id = ? and "
-      "m.admitted_on <= ? and (m.left_on is null or m.left_on > ?) order by m.admitted_on, m.id limit ?",
-      {association, on, on, kRollMax});
+      "select m.company_id, e.name, e.credit_code, m.admitted_on, case when m.ended_at > ? then null else m.left_on "
+      "end "
+      "as left_on from registry_membership m join registry_entry e on e.organisation_id = m.company_id and e.begun_at "
+      "<= "
+      "? and (e.ended_at is null or e.ended_at > ?) where m.association_id = ? and m.admitted_on <= ? and m.begun_at "
+      "<= "
+      "? and (m.left_on is null or m.left_on > ? or m.ended_at > ?) order by m.admitted_on, m.id limit ?",
+      {known_at, known_at, known_at, association, on, known_at, on, known_at, kRollMax});
 }
 
 std::vector<LinkView> links_of(store::Tx& tx, const Id& association, Day on) {

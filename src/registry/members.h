@@ -22,8 +22,9 @@ struct MemberView {
 };
 BOOST_DESCRIBE_STRUCT(MemberView, (), (company_id, name, credit_code, admitted_on, left_on))
 
-// On the roll on that day, by the day they were admitted; at most kRollMax.
-std::vector<MemberView> roll_on(store::Tx& tx, const Id& association, Day on);
+// On the roll on that day, by the day they were admitted, by what the register had taken in by `known_at` and under the
+// names it had then; at most kRollMax.
+std::vector<MemberView> roll_on(store::Tx& tx, const Id& association, Day on, Instant known_at);
 
 // Another association that shares something with this one.
 struct LinkView {

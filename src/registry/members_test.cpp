@@ -29,11 +29,34 @@ INSTANTIATE_TEST_SUITE_P(Databases, Members, testing::ValuesIn(store::kDialects)
 TEST_P(Members, TheRollIsReadAsOfADay) {
   joins(association, "2026-09-21");
   ASSERT_EQ(city->answer(last, "leave", {{"on", "2026-10-01"}}), "done");
-  const auto on = [&](Day day) { return read([&](store::Tx& tx) { return roll_on(tx, association, day); }); };
+  const auto on = [&](Day day) {
+    return read([&](store::Tx& tx) { return roll_on(tx, association, day, city->time.now()); });
+  };
   EXPECT_TRUE(on(day_of(2026, 9, 20)).empty());
   ASSERT_EQ(on(day_of(2026, 9, 30)).size(), 1U);
   EXPECT_EQ(on(day_of(2026, 9, 30)).front().name, "甲公司");
   EXPECT_TRUE(on(day_of(2026, 10, 1)).empty());
+}
+
+// What is entered late changes what is known of that day from then on, not what was known before.
+TEST_P(Members, TheRollOfADayIsReadAsItWasKnownThen) {
+  const Instant before = city->time.now();
+  city->time.set(before + std::chrono::days{1});
+  joins(association, "2026-09-21");
+  const Instant joined = city->time.now();
+  city->time.set(joined + std::chrono::days{20});
+  ASSERT_EQ(city->answer(last, "leave", {{"on", "2026-10-01"}}), "done");
+  const auto known = [&](Instant at) {
+    return read([&](store::Tx& tx) {
+      const auto roll = roll_on(tx, association, day_of(2026, 10, 5), at);
+      EXPECT_EQ(members_on(tx, association, day_of(2026, 10, 5), at), static_cast<std::int64_t>(roll.size()));
+      return roll;
+    });
+  };
+  EXPECT_TRUE(known(before).empty());
+  ASSERT_EQ(known(joined).size(), 1U);
+  EXPECT_EQ(known(joined).front().left_on, std::nullopt);
+  EXPECT_TRUE(known(city->time.now()).empty());
 }
 
 TEST_P(Members, AssociationsAreLinkedByTheirHeadAndByMembersOfBoth) {

@@ -133,13 +133,12 @@ std::int64_t members_of(store::Tx& tx, const Id& association) {
       .value_or(0);
 }
 
-std::int64_t members_on(store::Tx& tx, const Id& association, Day on) {
+std::int64_t members_on(store::Tx& tx, const Id& association, Day on, Instant known_at) {
   return tx
       .integer(
           "select count(distinct company_id) from registry_membership where association_id = ? and admitted_on <= ? "
-          "and "
-          "(left_on is null or left_on > ?)",
-          {association, on, on})
+          "and begun_at <= ? and (left_on is null or left_on > ? or ended_at > ?)",
+          {association, on, known_at, on, known_at})
       .value_or(0);
 }
 

@@ -65,7 +65,7 @@ void close_roll(store::Tx& tx, const Id& association, Day on, const ByAct& by);
 std::vector<Id> roll_of(store::Tx& tx, const Id& association);
 bool is_member(store::Tx& tx, const Id& association, const Id& company);
 std::int64_t members_of(store::Tx& tx, const Id& association);
-// On the roll on that day, as it is known now.
-std::int64_t members_on(store::Tx& tx, const Id& association, Day on);
+// On the roll on that day, by what the register had taken in by `known_at`.
+std::int64_t members_on(store::Tx& tx, const Id& association, Day on, Instant known_at);
 
 }  // namespace gh::registry

@@ -100,9 +100,9 @@ TEST_P(Records, ACompanyJoinsOnceAndLeavesOnce) {
   EXPECT_EQ(city->answer(last, "leave", {{"on", "2026-10-01"}}), "conflict not_a_member");
   EXPECT_FALSE(city->fact("registry.is_member", {association, company}).as_bool());
   city->db->read([&](store::Tx& tx) {
-    EXPECT_EQ(members_on(tx, association, day_of(2026, 9, 30)), 1);
-    EXPECT_EQ(members_on(tx, association, day_of(2026, 10, 1)), 0);
-    EXPECT_EQ(members_on(tx, association, day_of(2026, 9, 20)), 0);
+    EXPECT_EQ(members_on(tx, association, day_of(2026, 9, 30), city->time.now()), 1);
+    EXPECT_EQ(members_on(tx, association, day_of(2026, 10, 1), city->time.now()), 0);
+    EXPECT_EQ(members_on(tx, association, day_of(2026, 9, 20), city->time.now()), 0);
   });
 }
 
