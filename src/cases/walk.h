@@ -10,8 +10,13 @@
 namespace gh::cases {
 
 struct Finding {
-  std::string what;  // stable: "ordinal-gap", "state-gap", "unknown-action", "not-allowed", "wrong-state",
-                     // "leaf-differs", "no-leaf"
+  // Stable:
+  //   ordinal-gap, state-gap     an act is missing between two
+  //   unknown-action             neither procedure nor engine has it in that state
+  //   not-allowed                it could not have been done there, or not have led to where it says it did
+  //   wrong-state                the case says another state than its acts lead to
+  //   leaf-differs, no-leaf      the log says something else, or nothing
+  std::string what;
   Id case_id;
   Id act;
   std::string says;

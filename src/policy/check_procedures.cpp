@@ -107,10 +107,20 @@ class ProcedureCheck {
 
   void check_signing(const State& state) {
     if (!state.signing) return;
-    if (!state.actions.contains(state.signing->action))
+    const Signing& signing = *state.signing;
+    if (signing.signers.empty()) draft_.fault(state.place, "missing-key", "'signers' names nobody");
+    const auto action = state.actions.find(signing.action);
+    if (action == state.actions.end()) {
       draft_.fault(state.place, "unknown-action",
-                   "the state '" + state.id + "' has no action '" + state.signing->action + "' to sign");
-    if (state.signing->signers.empty()) draft_.fault(state.place, "missing-key", "'signers' names nobody");
+                   "the state '" + state.id + "' has no action '" + signing.action + "' to sign");
+      return;
+    }
+    // Whoever signs performs the action: one whom its 'by' leaves out would be waited for without end.
+    const auto& by = action->second.by;
+    for (const std::string& signer : std::set<std::string>(signing.signers.begin(), signing.signers.end()))
+      if (std::find(by.begin(), by.end(), signer) == by.end())
+        draft_.fault(signing.place, "signer-outside-by",
+                     "'" + signer + "' is to sign, but the action '" + signing.action + "' isn't by it");
   }
 
   void check_pause(const State& state) {

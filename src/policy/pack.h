@@ -1,6 +1,7 @@
 // A policy pack: the rules of one city under one document, as values. Loaded and checked as a whole (loader.h);
 // immutable afterwards and shared by every thread.
 #pragma once
+#include <array>
 #include <boost/describe/enum.hpp>
 #include <boost/json/object.hpp>
 #include <map>
@@ -103,6 +104,7 @@ struct Signing {
   std::vector<std::string> signers;
   std::string action;   // the action that is complete when enough have performed it
   bool closed = false;  // what one has signed, the others read when all have
+  Place place;
 };
 
 // A limit that runs while the case is in the state. Entering a state whose clock of the same id stood still resumes it.
@@ -284,9 +286,13 @@ struct Catalogue {
   std::vector<CatalogueRow> rows;
 };
 
-// The verbs of approval (转办, 委派, 加签 …) as the pack allows them: which form each takes, what it is called.
+// The verbs of approval (转办, 委派, 加签 …) that the engine has, and so all that a pack can allow.
+inline constexpr std::array<std::string_view, 11> kVerbs = {"hand-over", "delegate",  "add-signer", "remove-signer",
+                                                            "opine",     "send-back", "withdraw",   "copy",
+                                                            "urge",      "claim",     "release"};
+// One as the pack allows it: which form it takes, what it is called.
 struct Verb {
-  std::string id;  // hand-over, delegate, add-signer, remove-signer, send-back, withdraw, copy, urge, claim, release
+  std::string id;  // of kVerbs
   Text title;
   std::string form;
   std::vector<std::string> cites;

@@ -1,4 +1,5 @@
 // Reads pack.yaml and puts the parts of a pack together.
+#include <algorithm>
 #include <boost/json/object.hpp>
 
 #include "policy/readers.h"
@@ -206,6 +207,8 @@ void read_bodies(const Part& file) {
 void read_verbs(const Part& file) {
   for (const auto& [id, part] : file.members()) {
     check_name(part, id);
+    if (std::ranges::find(kVerbs, id) == kVerbs.end())
+      part.fault("verb-not-offered", "the engine has no verb '" + id + "'");
     if (!part.is_shape("verb")) continue;
     Verb verb{id, part.required("title").text(), part.member("form").string(), part.member("cites").clauses()};
     part.member("form").refer(Kind::kForm, verb.form);

@@ -163,6 +163,7 @@ std::optional<Signing> read_signing(const Part& part, const Procedure& procedure
   signing.signers = part.required("signers").names(Kind::kHolder);
   signing.action = part.required("action").string();
   signing.closed = part.member("closed").boolean(false);
+  signing.place = part.place();
   return signing;
 }
 
