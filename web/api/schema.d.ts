@@ -5437,7 +5437,9 @@ export interface operations {
     };
     listProcedures: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5458,7 +5460,9 @@ export interface operations {
     };
     readProcedure: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5481,6 +5485,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -5502,7 +5507,9 @@ export interface operations {
     };
     readPolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5759,6 +5766,7 @@ export interface operations {
             query: {
                 form: string;
                 case?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -6771,6 +6779,7 @@ export interface operations {
                 q?: string;
                 limit?: number;
                 cursor?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -6801,7 +6810,9 @@ export interface operations {
     };
     readRubric: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7375,6 +7386,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string;
+                version?: string;
             };
             header?: never;
             path?: never;
@@ -8337,6 +8349,7 @@ export interface operations {
                             performer: string;
                             applicant?: string;
                             state: string;
+                            pack_version: string;
                             place: number;
                             /** Format: date */
                             opened_on: string;
