@@ -2,6 +2,7 @@
 #include "base/described.h"
 #include "cases/packs.h"
 #include "cases/view.h"
+#include "http/asked_pack.h"
 #include "http/case_routes.h"
 #include "http/page.h"
 #include "http/schema_of.h"
@@ -61,8 +62,8 @@ bool speaks_of(const policy::CatalogueRow& row, std::string_view text) {
 
 // Rows whose code begins with `q` or whose name has it, in the order of the catalogue; the cursor is the last code
 // given.
-Response rows(const CaseParts& parts, const Request& request) {
-  const auto pack = parts.packs->newest();
+Response rows(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  const auto pack = asked_pack(*parts.packs, tx, request);
   const auto found = pack->catalogues.find(std::string(request.param("id")));
   if (found == pack->catalogues.end()) none("catalogue");
   const auto limit = static_cast<std::size_t>(request.query_int("limit", kPageDefault, 1, kPageMax));
@@ -83,8 +84,8 @@ Response rows(const CaseParts& parts, const Request& request) {
   return ok_with_etag(request, json::object{{"items", std::move(items)}});
 }
 
-Response rubric(const CaseParts& parts, const Request& request) {
-  const auto pack = parts.packs->newest();
+Response rubric(const CaseParts& parts, const Request& request, store::Tx& tx) {
+  const auto pack = asked_pack(*parts.packs, tx, request);
   const auto found = pack->rubrics.find(std::string(request.param("id")));
   if (found == pack->rubrics.end()) none("rubric");
   const policy::Rubric& from = found->second;
@@ -103,18 +104,20 @@ std::vector<Route> catalogue_routes(const CaseParts& parts) {
       describe("listCatalogueRows", "policy", {"政策包的目录：代码与名称", "A catalogue of the pack: codes and names"});
   listing.parameters = {
       query_parameter("q", string_schema(), {"代码开头或名称中的文字", "beginning of a code or text in a name"}),
-      page_limit_parameter(), page_cursor_parameter()};
+      page_limit_parameter(), page_cursor_parameter(), pack_version_parameter()};
   listing.response = page_schema(schema_of<CatalogueRowView>());
   listing.problems = {ProblemCode::kNotFound};
   auto reading =
       describe("readRubric", "policy", {"评分细则：指标树与分值", "A rubric: its tree of indicators and their points"});
+  reading.parameters = {pack_version_parameter()};
   reading.response = schema_of<RubricView>();
   reading.problems = {ProblemCode::kNotFound};
   std::vector<Route> out;
   out.emplace_back("GET", "/api/v1/policy/catalogues/{id}", Access::kPublic,
-                   PlainHandler{[parts](const Request& request) { return rows(parts, request); }}, std::move(listing));
+                   ReadHandler{[parts](const Request& request, store::Tx& tx) { return rows(parts, request, tx); }},
+                   std::move(listing));
   out.emplace_back("GET", "/api/v1/policy/rubrics/{id}", Access::kPublic,
-                   PlainHandler{[parts](const Request& request) { return rubric(parts, request); }},
+                   ReadHandler{[parts](const Request& request, store::Tx& tx) { return rubric(parts, request, tx); }},
                    std::move(reading));
   return out;
 }

@@ -5,6 +5,7 @@
 #include "grading/reading.h"
 #include "grading/roster.h"
 #include "http/as_of.h"
+#include "http/asked_pack.h"
 #include "http/register_query.h"
 
 namespace gh::http {
@@ -104,12 +105,13 @@ Route conditions(const CaseParts& parts) {
                {"承接资质条件：依据、确信程度、核查方式，以及列入目录的效力",
                 "The conditions of the eligibility list: clause, how sure, how checked; and what standing on it "
                 "does"});
-  about.parameters = {as_of_parameter()};
+  about.parameters = {as_of_parameter(), pack_version_parameter()};
   about.response = schema_of<grading::EligibilityTerms>();
+  about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/eligibility-conditions", Access::kPublic,
-               ReadHandler{[parts](const Request& request, store::Tx&) {
-                 return ok_with_etag(
-                     request, write(grading::eligibility_terms(*parts.packs->newest(), moment_of(parts, request).on)));
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto pack = asked_pack(*parts.packs, tx, request);
+                 return ok_with_etag(request, write(grading::eligibility_terms(*pack, moment_of(parts, request).on)));
                }},
                std::move(about));
 }

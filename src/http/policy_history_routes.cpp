@@ -4,6 +4,7 @@
 #include "base/described.h"
 #include "cases/packs.h"
 #include "cases/what_if.h"
+#include "http/asked_pack.h"
 #include "http/case_routes.h"
 #include "http/page.h"
 #include "http/schema_of.h"
@@ -14,7 +15,6 @@ namespace {
 
 using cases::text_json;
 
-constexpr std::size_t kVersionMaxBytes = 100;
 constexpr std::size_t kVersionsShownMax = 500;
 constexpr std::string_view kWhatIfRoles = "what_if_roles";  // parameter: list of roles
 
@@ -24,17 +24,6 @@ struct KeptVersion {
   Instant kept_at{};
 };
 BOOST_DESCRIBE_STRUCT(KeptVersion, (), (version, pack, kept_at))
-
-std::shared_ptr<const policy::Pack> version_of(cases::Packs& packs, store::Tx& tx, const Request& request,
-                                               std::string_view name) {
-  const std::string version = request.query_text(name, kVersionMaxBytes);
-  if (version == packs.newest()->version) return packs.newest();
-  if (tx.string("select version from pack_version where version = ?", {version})) return packs.of(tx, version);
-  throw Problem(
-      ProblemCode::kNotFound,
-      FieldError{
-          "/query/" + std::string(name), "pack-version", "", {"没有这个政策版本", "no such version of the policy"}});
-}
 
 json::array changes_json(const std::vector<policy::Change>& changes) {
   static constexpr std::array<std::string_view, 3> kKinds = {"added", "removed", "changed"};
@@ -50,8 +39,8 @@ json::array changes_json(const std::vector<policy::Change>& changes) {
 }
 
 Response difference(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  const auto older = version_of(*parts.packs, tx, request, "from");
-  const auto newer = version_of(*parts.packs, tx, request, "to");
+  const auto older = kept_pack(*parts.packs, tx, request, "from");
+  const auto newer = kept_pack(*parts.packs, tx, request, "to");
   json::array clauses;
   for (const policy::ClauseChanges& group : policy::diff(*older, *newer))
     clauses.push_back(

@@ -2,6 +2,7 @@
 #include "base/described.h"
 #include "cases/packs.h"
 #include "cases/view.h"
+#include "http/asked_pack.h"
 #include "http/case_routes.h"
 #include "policy/diagram.h"
 #include "policy/wordings.h"
@@ -174,12 +175,15 @@ json::object any_object() { return {{"type", "object"}}; }
 
 Route list(const CaseParts& parts) {
   auto about = describe("listProcedures", "policy", {"事项目录", "All procedures"});
+  about.parameters = {pack_version_parameter()};
+  about.problems = {ProblemCode::kNotFound};
   about.response =
       json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}, {"items", any_object()}}}}}};
-  return Route("GET", "/api/v1/procedures", Access::kPublic, PlainHandler{[parts](const Request& request) {
+  return Route("GET", "/api/v1/procedures", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
                  json::array items;
-                 for (const auto& [id, procedure] : parts.packs->newest()->procedures)
-                   items.push_back(summary_json(procedure));
+                 const auto pack = asked_pack(*parts.packs, tx, request);
+                 for (const auto& [id, procedure] : pack->procedures) items.push_back(summary_json(procedure));
                  return ok_with_etag(request, json::object{{"items", std::move(items)}});
                }},
                std::move(about));
@@ -188,10 +192,12 @@ Route list(const CaseParts& parts) {
 Route one(const CaseParts& parts) {
   auto about = describe("readProcedure", "policy",
                         {"事项：环节、表单、条件", "A procedure with its states, forms and conditions"});
+  about.parameters = {pack_version_parameter()};
   about.response = any_object();
   about.problems = {ProblemCode::kNotFound};
-  return Route("GET", "/api/v1/procedures/{id}", Access::kPublic, PlainHandler{[parts](const Request& request) {
-                 const auto pack = parts.packs->newest();
+  return Route("GET", "/api/v1/procedures/{id}", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto pack = asked_pack(*parts.packs, tx, request);
                  const Day today = local_day(request.now, pack->utc_offset);
                  return ok_with_etag(request, procedure_json(*pack, pack->procedure(request.param("id")), today));
                }},
@@ -200,26 +206,30 @@ Route one(const CaseParts& parts) {
 
 Route diagram(const CaseParts& parts) {
   auto about = describe("drawProcedure", "policy", {"事项流程图", "The procedure as a diagram"});
-  about.parameters.push_back(query_parameter("state", string_schema(), {"标出的环节", "state to mark"}));
+  about.parameters = {query_parameter("state", string_schema(), {"标出的环节", "state to mark"}),
+                      pack_version_parameter()};
   about.content_type = "image/svg+xml";
   about.problems = {ProblemCode::kNotFound};
-  return Route(
-      "GET", "/api/v1/procedures/{id}/diagram.svg", Access::kPublic, PlainHandler{[parts](const Request& request) {
-        const auto pack = parts.packs->newest();
-        policy::DiagramOptions options;
-        options.language = request.wants_english() ? policy::Language::kEn : policy::Language::kZh;
-        options.reader = policy::Reader::kStaff;  // one public title may stand for several states
-        options.current_state = request.query_text("state");
-        return text_response(policy::diagram(*pack, pack->procedure(request.param("id")), options), "image/svg+xml");
-      }},
-      std::move(about));
+  return Route("GET", "/api/v1/procedures/{id}/diagram.svg", Access::kPublic,
+               ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 const auto pack = asked_pack(*parts.packs, tx, request);
+                 policy::DiagramOptions options;
+                 options.language = request.wants_english() ? policy::Language::kEn : policy::Language::kZh;
+                 options.reader = policy::Reader::kStaff;  // one public title may stand for several states
+                 options.current_state = request.query_text("state");
+                 return text_response(policy::diagram(*pack, pack->procedure(request.param("id")), options),
+                                      "image/svg+xml");
+               }},
+               std::move(about));
 }
 
 Route policy_document(const CaseParts& parts) {
   auto about = describe("readPolicy", "policy", {"政策：条款、参数、角色", "The policy: clauses, parameters, roles"});
+  about.parameters = {pack_version_parameter()};
   about.response = any_object();
-  return Route("GET", "/api/v1/policy", Access::kPublic, PlainHandler{[parts](const Request& request) {
-                 return ok_with_etag(request, pack_json(*parts.packs->newest()));
+  about.problems = {ProblemCode::kNotFound};
+  return Route("GET", "/api/v1/policy", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+                 return ok_with_etag(request, pack_json(*asked_pack(*parts.packs, tx, request)));
                }},
                std::move(about));
 }

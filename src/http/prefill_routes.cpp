@@ -4,6 +4,7 @@
 #include "base/described.h"
 #include "cases/packs.h"
 #include "cases/view.h"
+#include "http/asked_pack.h"
 #include "http/case_routes.h"
 #include "identity/offices.h"
 #include "policy/prefill.h"
@@ -114,7 +115,7 @@ bool uses_form(const policy::Pack& pack, const policy::Procedure& procedure, std
 }
 
 Response prefill(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  const auto pack = parts.packs->newest();
+  const auto pack = asked_pack(*parts.packs, tx, request);
   const std::string form = request.query_text("form");
   const auto found = pack->forms.find(form);
   if (found == pack->forms.end() || !uses_form(*pack, pack->procedure(request.param("id")), form)) no_such_form();
@@ -138,7 +139,8 @@ std::vector<Route> prefill_routes(const CaseParts& parts) {
       {"表单预填：登记信息与办件中已有的内容", "What a form may be filled with beforehand, and where it comes from"});
   Parameter form = query_parameter("form", string_schema(), {"表单", "id of the form"});
   form.required = true;
-  about.parameters = {std::move(form), query_parameter("case", string_schema(), {"办件", "id of the case"})};
+  about.parameters = {std::move(form), query_parameter("case", string_schema(), {"办件", "id of the case"}),
+                      pack_version_parameter()};
   about.response = json::object{
       {"type", "object"},
       {"properties",

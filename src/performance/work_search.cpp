@@ -89,8 +89,8 @@ WorkPage search_work(store::Tx& tx, const WorkSearch& search, std::size_t limit,
   WorkPage page;
   page.works = tx.all<WorkView>(
       R"sql(select w.case_id as id, c.number, w.kind, w.item_id, coalesce(i.title, '') as item, w.department_id, w.performer_id,
-  coalesce(p.name, '') as performer, a.name as applicant, c.state, w.place, w.opened_on, c.due_on, w.finished_on,
-  w.on_time, w.outcome
+  coalesce(p.name, '') as performer, a.name as applicant, c.state, c.pack_version, w.place, w.opened_on, c.due_on,
+  w.finished_on, w.on_time, w.outcome
 from performance_work w
 join case_file c on c.id = w.case_id
 left join organisation p on p.id = w.performer_id

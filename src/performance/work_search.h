@@ -24,6 +24,7 @@ struct WorkView {
   std::string performer;
   std::optional<std::string> applicant;
   std::string state;
+  std::string pack_version;  // that the state is one of
   std::int64_t place = 0;
   Day opened_on{};
   std::optional<Day> due_on;
@@ -32,8 +33,8 @@ struct WorkView {
   std::optional<std::string> outcome;
 };
 BOOST_DESCRIBE_STRUCT(WorkView, (),
-                      (id, number, kind, item_id, item, department_id, performer_id, performer, applicant, state, place,
-                       opened_on, due_on, finished_on, on_time, outcome))
+                      (id, number, kind, item_id, item, department_id, performer_id, performer, applicant, state,
+                       pack_version, place, opened_on, due_on, finished_on, on_time, outcome))
 
 // What is asked for; empty members ask for nothing.
 struct WorkSearch {

@@ -4,6 +4,7 @@
 
 #include "cases/case_search.h"
 #include "cases/view.h"
+#include "portal/guide_pages.h"
 #include "portal/listing.h"
 #include "portal/notice_pages.h"
 
@@ -64,7 +65,7 @@ Page read_case_page(const Asked& asked) {
   gazette::NoticeSearch about;
   about.case_id = opened.file.id;
   const auto notices = gazette::search_notices(asked.tx, about, kPageLines).notices;
-  return case_page(view, acts, notices, {*opened.pack, asked.words, asked.today});
+  return case_page(view, acts, notices, asked.pack, {*opened.pack, asked.words, asked.today});
 }
 
 std::string said(const json::value& text, const Words& words) {
@@ -114,7 +115,7 @@ json::array clocks_of(const json::object& view, const Writing& with) {
 }  // namespace
 
 Page case_page(const json::object& view, const json::array& acts, const std::vector<gazette::Notice>& notices,
-               const Writing& with) {
+               const policy::Pack& newest, const Writing& with) {
   const Words& words = with.words;
   json::array steps;
   for (const json::value& act : acts) steps.push_back(act_row(act.as_object(), with));
@@ -131,7 +132,7 @@ Page case_page(const json::object& view, const json::array& acts, const std::vec
           {{words.say("cases.title"), std::string(kCases)}},
           {{"case", case_row(view, with)},
            {"authority", string_at(at_or_null(view, "authority"), "name")},
-           {"procedure_href", words.link("/guide/" + procedure)},
+           {"procedure_href", guide_address(newest, procedure, words)},
            {"suspended", at_or_null(view, "suspended")},
            {"sealed", at_or_null(view, "sealed")},
            {"clocks", clocks_of(view, with)},

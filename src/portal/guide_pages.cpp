@@ -253,6 +253,11 @@ Page guide_page(const policy::Pack& pack, std::string_view id, const Words& word
            {"apply_href", outside ? "/workbench/open/" + url_encode(procedure.id) : std::string()}}};
 }
 
+std::string guide_address(const policy::Pack& newest, const std::string& procedure, const Words& words) {
+  if (!newest.procedures.contains(procedure)) return {};
+  return words.link(std::string(kGuide) + "/" + url_encode(procedure));
+}
+
 namespace {
 
 // What is filled in by hand: the form and the wordings of materials, each blank and as a sample.

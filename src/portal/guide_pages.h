@@ -9,6 +9,8 @@ void add_guide_pages(std::vector<http::Route>& routes, const PortalParts& parts)
 Page guide_index_page(const policy::Pack& pack, const Words& words);
 // Basis, who may apply, conditions, materials, steps with their limits, results, fee. Throws kNotFound.
 Page guide_page(const policy::Pack& pack, std::string_view procedure, const Words& words, Day today);
+// Where the guide of a procedure stands; "" where `newest` has no such procedure any more.
+std::string guide_address(const policy::Pack& newest, const std::string& procedure, const Words& words);
 enum class Filled { kBlank, kWithExamples };
 // The procedure's form to print, blank or as a sample. Throws kNotFound where it has none, or no examples.
 Page form_page(const policy::Pack& pack, std::string_view procedure, const Words& words, Filled filled);

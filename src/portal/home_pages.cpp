@@ -228,7 +228,7 @@ Page progress_page(std::string_view number, const std::optional<json::object>& p
   page.values["found"] =
       json::object{{"number", string_at(*progress, "number")},
                    {"procedure", said(at_or_null(*progress, "procedure_title"))},
-                   {"procedure_href", words.link("/guide/" + std::string(string_at(*progress, "procedure")))},
+                   {"procedure_href", guide_address(with.pack, std::string(string_at(*progress, "procedure")), words)},
                    {"state", said(at_or_null(*progress, "state_title"))},
                    {"due_on", day(*progress, "due_on")},
                    {"provisional", at_or_null(*progress, "due_provisional")},

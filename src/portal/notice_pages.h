@@ -19,9 +19,10 @@ struct Call {
 };
 json::object call_row(const Call& call, const Writing& with);
 
-// The public side of a case, of cases::case_view and cases::acts_view.
+// The public side of a case, of cases::case_view and cases::acts_view, written with the pack it was opened under. Its
+// procedure's guide is that of the newest.
 Page case_page(const json::object& view, const json::array& acts, const std::vector<gazette::Notice>& notices,
-               const Writing& with);
+               const policy::Pack& newest, const Writing& with);
 
 // True when a case of the procedure makes the case it is opened under stand still.
 bool is_objection(const policy::Procedure& procedure);

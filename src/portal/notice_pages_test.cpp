@@ -99,7 +99,8 @@ TEST(CasePage, ShowsTheNewestActFirstAndItsWayToVerify) {
                         {"action_title", json::object{{"zh", title}, {"en", title}}},
                         {"effective_at", "2026-09-02T01:00:00Z"}};
   };
-  const std::string page = html_of(case_page(view, {act("a1", "受理"), act("a2", "审查")}, {}, on(a_day())));
+  const std::string page =
+      html_of(case_page(view, {act("a1", "受理"), act("a2", "审查")}, {}, *house_pack(), on(a_day())));
   EXPECT_LT(page.find("<b>审查</b>"), page.find("<b>受理</b>"));
   EXPECT_THAT(page, HasSubstr("href=\"/verify/a2\""));
   EXPECT_THAT(page, HasSubstr("已超期")) << "its limit was 18 September";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cases/packs.h"
 #include "cases/view.h"
 #include "log/stored_tree.h"
 #include "portal/names.h"
@@ -49,6 +50,15 @@ LoggedAct read_act(const Asked& asked, const Id& act_id) {
     out.organisation = asked.tx.string("select name from organisation where id = ?", {organisation}).value_or("");
   }
   return out;
+}
+
+// The act's page, in the words of the policy that its case was opened under.
+Page logged_page(const Asked& asked, const Id& act_id) {
+  const LoggedAct logged = read_act(asked, act_id);
+  auto& packs = *asked.parts.cases.packs;
+  const auto version = asked.tx.string("select pack_version from act where id = ?", {act_id});
+  const auto rules = version ? packs.of(asked.tx, *version) : packs.newest();
+  return act_page(logged, *rules, asked.words, asked.parts.log_key);
 }
 
 json::object document_row(const gazette::Document& document, const Words& words) {
@@ -101,7 +111,7 @@ Page verify_page(const Asked& asked) {
   json::array found;
   if (!q.empty()) found = find(asked, sought_in(q), act);
   if (!act.empty()) {
-    Page page = act_page(read_act(asked, Id(act)), asked.pack, words, asked.parts.log_key);
+    Page page = logged_page(asked, Id(act));
     page.values["q"] = q;
     return page;
   }
@@ -206,10 +216,7 @@ void add_verify_pages(std::vector<http::Route>& routes, const PortalParts& parts
             {"核验一个动作", "Page that verifies an act"},
             {},
             true,
-            [](const Asked& asked) {
-              return act_page(read_act(asked, Id(asked.request.param("id"))), asked.pack, asked.words,
-                              asked.parts.log_key);
-            }});
+            [](const Asked& asked) { return logged_page(asked, Id(asked.request.param("id"))); }});
 }
 
 }  // namespace gh::portal

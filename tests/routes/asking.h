@@ -14,6 +14,7 @@ namespace gh::http {
 
 struct Told {
   int status = 0;
+  std::string content_type;
   std::string text;
   json::value body;  // of application/json
 
@@ -58,7 +59,7 @@ class Asking {
       edge_->complete(*exchange);
     }
     const Response& response = exchange->answer.response;
-    Told out{response.status, std::string(response.bytes()), {}};
+    Told out{response.status, response.content_type, std::string(response.bytes()), {}};
     if (response.content_type.find("json") != std::string::npos) out.body = parse_json(out.text);
     return out;
   }

@@ -5438,7 +5438,9 @@ export interface operations {
     };
     listProcedures: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5459,7 +5461,9 @@ export interface operations {
     };
     readProcedure: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5482,6 +5486,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -5503,7 +5508,9 @@ export interface operations {
     };
     readPolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5760,6 +5767,7 @@ export interface operations {
             query: {
                 form: string;
                 case?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -6772,6 +6780,7 @@ export interface operations {
                 q?: string;
                 limit?: number;
                 cursor?: string;
+                version?: string;
             };
             header?: never;
             path: {
@@ -6802,7 +6811,9 @@ export interface operations {
     };
     readRubric: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7376,6 +7387,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string;
+                version?: string;
             };
             header?: never;
             path?: never;
@@ -8338,6 +8350,7 @@ export interface operations {
                             performer: string;
                             applicant?: string;
                             state: string;
+                            pack_version: string;
                             place: number;
                             /** Format: date */
                             opened_on: string;

@@ -46,7 +46,7 @@ test('cases of different steps are not acted on together', async ({ browser }) =
   await as(browser, 'registrar', '', async (page) => {
     await page.goto(`/workbench/inbox?q=${encodeURIComponent(kName)}`)
     await page.getByRole('checkbox', { name: '选中本页全部' }).check()
-    await expect(page.getByText('只有同一事项、同一环节的办件可以一并办理')).toBeVisible()
+    await expect(page.getByText('只有同一事项、同一政策版本、同一环节的办件可以一并办理')).toBeVisible()
     await expect(page.getByRole('button', { name: '一并办理' })).toBeDisabled()
   })
 })

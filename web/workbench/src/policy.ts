@@ -1,5 +1,6 @@
-// The policy as the API gives it: clauses, roles, verbs, procedures with their forms. Read once and kept.
-import { shallowReactive } from 'vue'
+// The policy as the API gives it: clauses, roles, verbs, procedures with their forms. Read once and kept, each version that a case was
+// opened under for itself.
+import { inject, provide, shallowReactive, type InjectionKey } from 'vue'
 import { read } from '@/api/client'
 import type { Text } from '@/api/texts'
 import type { FormSchema } from '@/forms/schema'
@@ -90,13 +91,25 @@ export interface Procedure extends ProcedureSummary {
   forms: Record<string, FormSchema>
 }
 
-interface Known {
+/** What a version of the policy says. */
+export interface Rules {
   policy: Policy | null
   clauses: Map<string, Clause>
   roles: Map<string, Text>
+}
+interface Known extends Rules {
   procedures: ProcedureSummary[]
 }
+/** The newest version. */
 export const known = shallowReactive<Known>({ policy: null, clauses: new Map(), roles: new Map(), procedures: [] })
+
+function rulesIn(policy: Policy): Rules {
+  return {
+    policy,
+    clauses: new Map(policy.clauses.map((clause) => [clause.id, clause])),
+    roles: new Map(policy.roles.map((role) => [role.id, role.title])),
+  }
+}
 
 let loading: Promise<void> | null = null
 
@@ -105,10 +118,8 @@ async function load(): Promise<void> {
     read<Policy>('/api/v1/policy'),
     read<{ items: ProcedureSummary[] }>('/api/v1/procedures'),
   ])
-  known.clauses = new Map(policy.clauses.map((clause) => [clause.id, clause]))
-  known.roles = new Map(policy.roles.map((role) => [role.id, role.title]))
   known.procedures = procedures.items
-  known.policy = policy
+  Object.assign(known, rulesIn(policy))
 }
 
 /** Sees to it that `known` is filled; a failure is tried again at the next call. */
@@ -120,19 +131,43 @@ export function knowPolicy(): Promise<void> {
   return loading
 }
 
+const versions = shallowReactive(new Map<string, Rules>())
+/** Sees to it that `rulesOf` knows the version. */
+export async function knowVersion(version: string): Promise<void> {
+  await knowPolicy()
+  if (version === known.policy?.version || versions.has(version)) return
+  versions.set(version, rulesIn(await read<Policy>('/api/v1/policy', { query: { version } })))
+}
+/** What the version says; the newest for '', and for one that isn't known. */
+export function rulesOf(version: string): Rules {
+  return versions.get(version) ?? known
+}
+
+const versionSpokenOf: InjectionKey<() => string> = Symbol('version of the policy')
+/** Whatever stands below the component speaks of this version: what shows a case, of that of the case. */
+export function speakOf(version: () => string): void {
+  provide(versionSpokenOf, version)
+}
+/** The version that the component speaks of; '' is the newest. */
+export function spokenOf(): () => string {
+  return inject(versionSpokenOf, () => '')
+}
+
 const procedures = new Map<string, Promise<Procedure>>()
-export function procedureOf(id: string): Promise<Procedure> {
-  let found = procedures.get(id)
+/** The procedure in that version of the policy: of a case, in its own. */
+export function procedureOf(id: string, version = ''): Promise<Procedure> {
+  const key = `${id} ${version}`
+  let found = procedures.get(key)
   if (!found) {
-    found = read<Procedure>('/api/v1/procedures/{id}', { path: { id } })
-    found.catch(() => procedures.delete(id))
-    procedures.set(id, found)
+    found = read<Procedure>('/api/v1/procedures/{id}', { path: { id }, query: { version } })
+    found.catch(() => procedures.delete(key))
+    procedures.set(key, found)
   }
   return found
 }
 
-export function roleTitle(id: string): Text {
-  return known.roles.get(id) ?? { zh: id, en: id }
+export function roleTitle(id: string, version = ''): Text {
+  return rulesOf(version).roles.get(id) ?? { zh: id, en: id }
 }
 export function procedureTitle(id: string): Text {
   return known.procedures.find((one) => one.id === id)?.title ?? { zh: id, en: id }

@@ -3,7 +3,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import { read } from '@/api/client'
 import type { Problem } from '@/api/problem'
 import type { FormSchema } from '@/forms/schema'
-import { known, procedureOf, type Procedure } from '@/policy'
+import { knowVersion, procedureOf, rulesOf, type Procedure, type Verb } from '@/policy'
 import { problemFrom } from '@/shell/refusal'
 import type { Act, ActionState, CaseView } from './model'
 
@@ -37,7 +37,8 @@ export function openCase(id: string): OpenCase {
         read<{ items: Act[] }>('/api/v1/cases/{id}/acts', { ...at, query: { limit: 500 } }),
         read<{ actions: ActionState[] }>('/api/v1/cases/{id}/actions', at),
       ])
-      procedure.value = await procedureOf(theCase.procedure)
+      const [rules] = await Promise.all([procedureOf(theCase.procedure, theCase.pack), knowVersion(theCase.pack)])
+      procedure.value = rules
       acts.value = history.items
       actions.value = possible.actions
       view.value = theCase
@@ -59,12 +60,23 @@ export function openCase(id: string): OpenCase {
   return { view, acts, actions, procedure, problem, busy, outdated, load, look }
 }
 
+/** Where the procedure is drawn, with the step marked. */
+export function diagramOf(procedure: Procedure, state: string): string {
+  const query = new URLSearchParams({ state, version: procedure.pack })
+  return `/api/v1/procedures/${encodeURIComponent(procedure.id)}/diagram.svg?${query.toString()}`
+}
+
+/** The approval verb of that id, in the version of the policy that the procedure is of. */
+export function verbOf(procedure: Procedure | null, id: string): Verb | null {
+  return rulesOf(procedure?.pack ?? '').policy?.verbs.find((one) => one.id === id) ?? null
+}
+
 /** The form that an action of a case takes; null where it takes none or the page doesn't know it. */
 export function formOf(procedure: Procedure | null, action: string, from: string | null): FormSchema | null {
   if (!procedure) return null
   const state = procedure.states.find((one) => one.id === from)
   const rule = state?.actions.find((one) => one.id === action) ?? procedure.states.flatMap((one) => one.actions).find((one) => one.id === action)
   if (rule) return procedure.forms[rule.form] ?? null
-  const verb = known.policy?.verbs.find((one) => one.id === action)
+  const verb = verbOf(procedure, action)
   return verb ? verb.form : (procedure.forms[procedure.form] ?? null)
 }

@@ -34,6 +34,7 @@ export interface Work {
   performer: string
   applicant?: string | null
   state: string
+  pack_version: string
   place: number
   opened_on: string
   due_on?: string | null
@@ -73,10 +74,15 @@ interface Items<T> {
 
 export const termsInForce = async () => (await read<Items<Terms>>('/api/v1/work-terms')).items
 export const resultsOf = async (organisation: string) => (await read<Items<Result>>('/api/v1/results', { query: { organisation, limit: kLines } })).items
-/** With the titles of their states, as the procedures give them. */
-export async function runningWork(): Promise<(Work & { state_title: Text })[]> {
+/** With the titles of their procedures and states, as they were called when the cases were opened. */
+export async function runningWork(): Promise<(Work & { kind_title: Text; state_title: Text })[]> {
   const { items } = await read<Items<Work>>('/api/v1/work', { query: { finished: 'false', limit: kLines } })
-  return Promise.all(items.map(async (one) => ({ ...one, state_title: (await procedureOf(one.kind)).states.find((state) => state.id === one.state)?.title ?? { zh: one.state, en: one.state } })))
+  return Promise.all(
+    items.map(async (one) => {
+      const procedure = await procedureOf(one.kind, one.pack_version)
+      return { ...one, kind_title: procedure.title, state_title: procedure.states.find((state) => state.id === one.state)?.title ?? { zh: one.state, en: one.state } }
+    }),
+  )
 }
 export const boardOf = async (department: string) => (await read<Items<WorkLine>>('/api/v1/work-board', { query: { department } })).items
 export const ownCases = async (organisation: string) => (await read<Items<CaseLine>>('/api/v1/cases', { query: { organisation, closed: 'false', limit: kAllLines } })).items

@@ -137,7 +137,7 @@ const panelists: Finder = async ({ theCase }) => {
 const steps: Finder = async ({ theCase }) => {
   if (!theCase) return []
   const at = { path: { id: theCase.id } }
-  const [procedure, acts] = await Promise.all([procedureOf(theCase.procedure), read<{ items: { to: string }[] }>('/api/v1/cases/{id}/acts', at)])
+  const [procedure, acts] = await Promise.all([procedureOf(theCase.procedure, theCase.pack), read<{ items: { to: string }[] }>('/api/v1/cases/{id}/acts', at)])
   const passed = new Set(acts.items.map((act) => act.to))
   return procedure.states.filter((state) => passed.has(state.id) && state.id !== theCase.state).map((state) => ({ id: state.id, name: say(state.title as Text) }))
 }

@@ -40,8 +40,8 @@ export const inboxColumns: Column<InboxLine>[] = [
   { id: 'urged', title: 'inbox.urged', text: (line) => (line.urged ? String(line.urged) : ''), number: true, hidden: true },
 ]
 
-/** True when all lines stand at the same step of the same procedure: only then is one act right for all of them. */
+/** True when all lines stand at the same step of the same procedure in the same version: only then is one act right for all of them. */
 export function sameKind(lines: readonly InboxLine[]): boolean {
   const first = lines[0]
-  return first !== undefined && lines.every((line) => line.procedure === first.procedure && line.state === first.state)
+  return first !== undefined && lines.every((line) => line.procedure === first.procedure && line.state === first.state && line.pack_version === first.pack_version)
 }

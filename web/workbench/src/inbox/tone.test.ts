@@ -20,5 +20,6 @@ describe('cases that may be acted on together', () => {
   it('stand at one step of one procedure', () => expect(sameKind([line('a', 's'), line('a', 's')])).toBe(true))
   it('do not stand at different steps', () => expect(sameKind([line('a', 's'), line('a', 't')])).toBe(false))
   it('are not of different procedures', () => expect(sameKind([line('a', 's'), line('b', 's')])).toBe(false))
+  it('are not of different versions of the policy', () => expect(sameKind([line('a', 's'), { ...line('a', 's'), pack_version: '2.0.0' }])).toBe(false))
   it('are at least one', () => expect(sameKind([])).toBe(false))
 })

@@ -30,21 +30,23 @@ export interface Rubric {
 }
 
 const rubrics = new Map<string, Promise<Rubric>>()
-export function rubricOf(id: string): Promise<Rubric> {
-  let found = rubrics.get(id)
+/** The rubric in that version of the policy; '' is the newest. */
+export function rubricOf(id: string, version: string): Promise<Rubric> {
+  const key = `${id} ${version}`
+  let found = rubrics.get(key)
   if (!found) {
-    found = read<Rubric>('/api/v1/policy/rubrics/{id}', { path: { id } })
-    found.catch(() => rubrics.delete(id))
-    rubrics.set(id, found)
+    found = read<Rubric>('/api/v1/policy/rubrics/{id}', { path: { id }, query: { version } })
+    found.catch(() => rubrics.delete(key))
+    rubrics.set(key, found)
   }
   return found
 }
 
 /** The rubric by which a case is scored: that of its latest round. */
-export async function rubricOfRounds(caseId: string): Promise<Rubric | null> {
-  const rounds = (await read<{ items: { rubric: string }[] }>('/api/v1/cases/{id}/scores', { path: { id: caseId } })).items
+export async function rubricOfRounds(theCase: { id: string; pack: string }): Promise<Rubric | null> {
+  const rounds = (await read<{ items: { rubric: string }[] }>('/api/v1/cases/{id}/scores', { path: { id: theCase.id } })).items
   const latest = rounds.at(-1)
-  return latest ? rubricOf(latest.rubric) : null
+  return latest ? rubricOf(latest.rubric, theCase.pack) : null
 }
 
 export interface Line {
