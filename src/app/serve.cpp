@@ -95,7 +95,6 @@ struct Server::Parts {
     if (options.cheap_passwords) {
       GH_ASSERT(options.installation.mode == Mode::kTest);
       parts.options.password.cost = kTestHashCost;
-      parts.options.sign_in_rate = {};
     }
     return parts;
   }
