@@ -2,8 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/exports.h"
 #include "app/imports.h"
@@ -34,8 +34,8 @@ struct OutboxRow {
 BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
 
 // Offices that have something to do with the case now.
-std::vector<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id) {
-  std::vector<Id> out;
+std::set<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id) {
+  std::set<Id> out;
   tx.each(
       "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and "
       "s.organisation_id is "
@@ -49,12 +49,51 @@ std::vector<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& 
       {case_id, case_id}, [&](const store::Row& row) {
         // A role of the whole division hears of its own division's cases only.
         if (cases::covers(row.string(1), row.string(2)) && !cases::is_personal(pack, row.string(3)))
-          out.emplace_back(row.string(0));
+          out.emplace(row.string(0));
       });
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
+
+// Offices in force that the pack has told of a red card beside those.
+std::set<Id> overseers_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id, Day today) {
+  std::set<Id> out;
+  for (const std::string& role : pack.red_card_to) {
+    std::string sql =
+        "select f.id, f.division, c.division as of_case from office f join case_file c on c.id = ? where f.role = ? "
+        "and f.revoked_at is null and f.from_day <= ? and (f.to_day is null or f.to_day >= ?)";
+    if (pack.roles.at(role).scope != policy::RoleScope::kDivision) sql += " and f.organisation_id = c.authority_id";
+    tx.each(sql, {case_id, role, today, today}, [&](const store::Row& row) {
+      if (cases::covers(row.string(1), row.string(2))) out.emplace(row.string(0));
+    });
+  }
+  return out;
+}
+
+bool is_red_card(const OutboxRow& row) {
+  return row.kind == "card" && string_at(parse_json(row.content), "colour") == "red";
+}
+
+// Who hears of the messages of one outbox, looked up once for each case: often several are about one.
+class Hearers {
+ public:
+  Hearers(store::Tx& tx, const policy::Pack& pack, Day today) : tx_(tx), pack_(pack), today_(today) {}
+
+  std::set<Id> of(const OutboxRow& row) {
+    if (!row.case_id) return {};
+    auto found = listeners_.find(*row.case_id);
+    if (found == listeners_.end())
+      found = listeners_.emplace(*row.case_id, listeners_of(tx_, pack_, *row.case_id)).first;
+    std::set<Id> out = found->second;
+    if (is_red_card(row)) out.merge(overseers_of(tx_, pack_, *row.case_id, today_));
+    return out;
+  }
+
+ private:
+  store::Tx& tx_;
+  const policy::Pack& pack_;
+  const Day today_;
+  std::map<Id, std::set<Id>> listeners_;
+};
 
 }  // namespace
 
@@ -76,28 +115,24 @@ std::size_t deliver_outbox(Installation& installation, http::EventHub& events) {
     Id row;
     std::string kind;
     std::string content;
-    std::vector<Id> offices;
+    std::set<Id> offices;
   };
   // Whoever begins to listen later reads everything anew, so nobody needs to be looked up for an empty room.
   const bool somebody_listens = events.subscribers() > 0;
   const auto pack = installation.packs().newest();
+  const Instant now = installation.time().now();
   const auto messages = installation.db().reading([&](store::Tx& tx) {
     std::vector<Message> out;
-    std::map<Id, std::vector<Id>> offices;  // by case: often several messages are about one
+    Hearers hearers(tx, *pack, local_day(now, pack->utc_offset));
     for (const auto& row : tx.all<OutboxRow>(
              "select id, kind, case_id, content from outbox where delivered_at is null order by id limit ?",
-             {kOutboxAtOnceMax})) {
-      if (somebody_listens && row.case_id && !offices.contains(*row.case_id))
-        offices.emplace(*row.case_id, listeners_of(tx, *pack, *row.case_id));
-      const auto found = offices.find(row.case_id.value_or(""));
-      out.push_back({row.id, row.kind, row.content, found == offices.end() ? std::vector<Id>{} : found->second});
-    }
+             {kOutboxAtOnceMax}))
+      out.push_back({row.id, row.kind, row.content, somebody_listens ? hearers.of(row) : std::set<Id>{}});
     return out;
   });
   if (messages.empty()) return 0;
   for (const Message& message : messages)
     for (const Id& office : message.offices) events.publish(office, message.kind, parse_json(message.content));
-  const Instant now = installation.time().now();
   installation.db().write([&](store::Tx& tx) {
     for (const Message& message : messages)
       tx.execute("update outbox set delivered_at = ? where id = ?", {now, message.row});

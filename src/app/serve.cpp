@@ -95,7 +95,6 @@ struct Server::Parts {
     if (options.cheap_passwords) {
       GH_ASSERT(options.installation.mode == Mode::kTest);
       parts.options.password.cost = kTestHashCost;
-      parts.options.sign_in_rate = {};
     }
     return parts;
   }
@@ -184,8 +183,6 @@ struct Server::Parts {
   void watch() {
     metrics.gauge("guildhall_log_size", "leaves in the log",
                   [this] { return static_cast<double>(installation.sequencer().state().tree_size); });
-    metrics.gauge("guildhall_writes_waiting", "writes that wait for the database",
-                  [this] { return static_cast<double>(installation.db().waiting()); });
     metrics.counter("guildhall_timers_fired", "acts made because they fell due",
                     [this] { return static_cast<double>(background.timers_fired()); });
   }

@@ -3,6 +3,7 @@
 #include "cases/engine.h"
 #include "cases/view.h"
 #include "http/case_routes.h"
+#include "http/case_schemas.h"
 #include "http/done_body.h"
 #include "http/page.h"
 #include "http/schema_of.h"
@@ -49,7 +50,10 @@ Route perform(const CaseParts& parts) {
 Route list_actions(const CaseParts& parts) {
   auto about =
       describe("listActions", "cases", {"当前可办理的动作及条件", "What could be performed now, with each condition"});
-  about.response = json::object{{"type", "object"}, {"properties", {{"actions", {{"type", "array"}}}}}};
+  about.response = json::object{
+      {"type", "object"},
+      {"properties", json::object{{"actions", json::object{{"type", "array"}, {"items", action_schema()}}}}},
+      {"required", json::array{"actions"}}};
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/actions", Access::kOffice,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {
@@ -66,7 +70,7 @@ Route list_acts(const CaseParts& parts) {
   about.parameters = {
       query_parameter("after", integer_schema(0, 1'000'000'000), {"从此序号之后", "acts after this ordinal"}),
       query_parameter("limit", integer_schema(1, kActsPageMax), {"条数", "how many"})};
-  about.response = json::object{{"type", "object"}, {"properties", {{"items", {{"type", "array"}}}}}};
+  about.response = list_schema(act_schema());
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/acts", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {

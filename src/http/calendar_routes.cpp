@@ -1,8 +1,11 @@
 // Working days of the division: due days and why.
+#include <array>
+
 #include "base/described.h"
 #include "cases/packs.h"
-#include "cases/view.h"
 #include "http/case_routes.h"
+#include "http/case_schemas.h"
+#include "http/schema_of.h"
 
 namespace gh::http {
 namespace {
@@ -17,24 +20,31 @@ calendar::Unit unit_asked(const Request& request) {
   throw Problem(ProblemCode::kInvalidForm, FieldError{"/query/unit", "enum", "", {"没有这种期限单位", "no such unit"}});
 }
 
-json::object answer_for(const calendar::WorkingCalendar& calendar, Day from, int limit, calendar::Unit unit) {
-  static constexpr std::array<std::string_view, 4> kKinds = {"weekday", "make_up_day", "weekend", "holiday"};
+struct LimitBody {
+  Day from{};
+  std::int64_t limit = 0;
+  Day due{};
+  Day raw{};  // before it rolled on from a day off
+  bool provisional = false;
+  std::vector<LimitDay> trace;
+};
+BOOST_DESCRIBE_STRUCT(LimitBody, (), (from, limit, due, raw, provisional, trace))
+
+LimitBody answer_for(const calendar::WorkingCalendar& calendar, Day from, int limit, calendar::Unit unit) {
+  static constexpr std::array kKinds = {KindOfDay::weekday, KindOfDay::make_up_day, KindOfDay::weekend,
+                                        KindOfDay::holiday};
   const auto due = calendar::due_day(calendar, from, limit, unit);
-  json::array trace;
+  LimitBody out{from, limit, due.day, due.raw, due.provisional, {}};
   for (const auto& day : calendar::trace(calendar, from, limit, unit)) {
-    trace.push_back({{"day", text(day.day)},
-                     {"kind", kKinds.at(static_cast<std::size_t>(day.kind))},
-                     {"counts", day.counts},
-                     {"counted", day.counted},
-                     {"published", day.published},
-                     {"holiday", cases::text_json(day.holiday)}});
+    const std::string& name = day.holiday.en.empty() ? day.holiday.zh : day.holiday.en;
+    out.trace.push_back({day.day,
+                         kKinds.at(static_cast<std::size_t>(day.kind)),
+                         day.counts,
+                         day.counted,
+                         day.published,
+                         {day.holiday.zh, name}});
   }
-  return {{"from", text(from)},
-          {"limit", limit},
-          {"due", text(due.day)},
-          {"raw", text(due.raw)},
-          {"provisional", due.provisional},
-          {"trace", std::move(trace)}};
+  return out;
 }
 
 }  // namespace
@@ -48,21 +58,19 @@ std::vector<Route> calendar_routes(const CaseParts& parts) {
   about.parameters.push_back(query_parameter("days", integer_schema(1, kDaysMax), {"期限", "how many units"}));
   about.parameters.push_back(
       query_parameter("unit", std::move(unit_schema), {"单位，默认工作日", "unit; working days when absent"}));
-  json::object properties = {
-      {"limit", {{"type", "integer"}}}, {"provisional", {{"type", "boolean"}}}, {"trace", {{"type", "array"}}}};
-  for (const char* name : {"from", "due", "raw"}) properties[name] = string_schema();
-  about.response = json::object{{"type", "object"}, {"properties", std::move(properties)}};
+  about.response = schema_of<LimitBody>();
   about.problems = {ProblemCode::kInvalidForm};
-  return {Route("GET", "/api/v1/calendar/working-days", Access::kPublic,
-                ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                  const auto from = request.query_day("from");
-                  if (!from)
-                    throw Problem(ProblemCode::kInvalidForm,
-                                  FieldError{"/query/from", "required", "", {"请给出起算日", "from is required"}});
-                  const auto days = request.query_int("days", 1, 1, kDaysMax);
-                  return ok(answer_for(*parts.packs->calendar(tx), *from, static_cast<int>(days), unit_asked(request)));
-                }},
-                std::move(about))};
+  return {Route(
+      "GET", "/api/v1/calendar/working-days", Access::kPublic,
+      ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto from = request.query_day("from");
+        if (!from)
+          throw Problem(ProblemCode::kInvalidForm,
+                        FieldError{"/query/from", "required", "", {"请给出起算日", "from is required"}});
+        const auto days = request.query_int("days", 1, 1, kDaysMax);
+        return ok(write(answer_for(*parts.packs->calendar(tx), *from, static_cast<int>(days), unit_asked(request))));
+      }},
+      std::move(about))};
 }
 
 }  // namespace gh::http

@@ -7,6 +7,7 @@
 #include "cases/progress.h"
 #include "cases/view.h"
 #include "http/case_query.h"
+#include "http/case_schemas.h"
 #include "http/page.h"
 #include "http/register_query.h"
 #include "http/schema_of.h"
@@ -29,40 +30,6 @@ cases::Reader reader_of(const Request& request) { return {request.caller, reques
 
 cases::Opened opened_of(const CaseParts& parts, const Request& request, store::Tx& tx) {
   return cases::read_case(tx, *parts.packs, reader_of(request), std::string(request.param("id")));
-}
-
-json::object named(std::string name, json::object schema) { return {{std::move(name), std::move(schema)}}; }
-
-json::object case_line_schema() {
-  json::object properties = {{"id", string_schema()},
-                             {"number", string_schema()},
-                             {"title", string_schema()},
-                             {"procedure", string_schema()},
-                             {"procedure_title", text_schema()},
-                             {"state", string_schema()},
-                             {"state_title", text_schema()},
-                             {"division", string_schema()},
-                             {"opened_at", {{"type", "string"}, {"format", "date-time"}}},
-                             {"due_provisional", {{"type", "boolean"}}}};
-  for (const char* name : {"closed_at", "due_on"}) properties[name] = {{"type", json::array{"string", "null"}}};
-  properties["applicant"] = {{"type", json::array{"object", "null"}}};
-  return {
-      {"type", "object"}, {"properties", std::move(properties)}, {"required", json::array{"id", "number", "state"}}};
-}
-
-json::object case_schema() {
-  json::object out = case_line_schema();
-  json::object& properties = out["properties"].as_object();
-  for (const char* name : {"final", "suspended", "sealed"}) properties[name] = {{"type", "boolean"}};
-  for (const char* name : {"authority", "subject"}) properties[name] = {{"type", json::array{"object", "null"}}};
-  for (const char* name : {"children", "clocks", "steps", "materials", "missing_materials"})
-    properties[name] = {{"type", "array"}};
-  properties["parent"] = {{"type", json::array{"string", "null"}}};
-  properties["version"] = {{"type", "integer"}};
-  properties["pack"] = string_schema();
-  properties["progress_code"] = string_schema();
-  properties["form"] = {{"type", "object"}};
-  return out;
 }
 
 struct OpenedBody {
@@ -174,7 +141,10 @@ Route read_one(const CaseParts& parts) {
 
 Route read_trace(const CaseParts& parts) {
   auto about = describe("readTrace", "cases", {"时限逐日说明", "Why the limit ends when it does, day by day"});
-  about.response = json::object{{"type", "object"}, {"properties", named("clocks", {{"type", "array"}})}};
+  about.response = json::object{
+      {"type", "object"},
+      {"properties", json::object{{"clocks", json::object{{"type", "array"}, {"items", clock_trace_schema()}}}}},
+      {"required", json::array{"clocks"}}};
   about.problems = {ProblemCode::kNotFound};
   return Route("GET", "/api/v1/cases/{id}/trace", Access::kPublic,
                ReadHandler{[parts](const Request& request, store::Tx& tx) {

@@ -132,7 +132,7 @@ TEST_F(EdgeTest, RequestsAreCountedByRouteAndStatus) {
   EXPECT_THAT(text, HasSubstr(R"(guildhall_http_requests_total{method="GET",route="/public",status="200"} 2)"));
   EXPECT_THAT(text, HasSubstr(R"(guildhall_http_requests_total{method="GET",route="/own",status="401"} 1)"));
   EXPECT_THAT(text, HasSubstr(R"(route="none",status="404"} 1)"));
-  EXPECT_THAT(text, HasSubstr("guildhall_writes_waiting 0"));
+  EXPECT_THAT(text, HasSubstr("\nguildhall_writes_waiting 0\n"));
 }
 
 }  // namespace

@@ -72,6 +72,14 @@ struct Metrics::Series {
     routes.push_back(std::move(of));
   }
 
+  // Prometheus refuses the whole answer for a series that stands in it twice.
+  void ask(Asked one) {
+    const std::lock_guard lock(mutex);
+    for (const Asked& other : asked)
+      GH_ASSERT(other.name != one.name || (other.labels != one.labels && other.type == one.type));
+    asked.push_back(std::move(one));
+  }
+
   prometheus::MetricFamily sample(const Asked& one) const {
     prometheus::ClientMetric metric;
     for (const auto& [label, value] : one.labels) metric.label.push_back({label, value});
@@ -121,15 +129,11 @@ void Metrics::answered(std::size_t route, int status, double seconds) {
 }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> ask, Labels labels) {
-  const std::lock_guard lock(series_->mutex);
-  series_->asked.push_back(
-      {std::move(name), std::move(help), std::move(ask), std::move(labels), prometheus::MetricType::Gauge});
+  series_->ask({std::move(name), std::move(help), std::move(ask), std::move(labels), prometheus::MetricType::Gauge});
 }
 
 void Metrics::counter(std::string name, std::string help, std::function<double()> ask, Labels labels) {
-  const std::lock_guard lock(series_->mutex);
-  series_->asked.push_back(
-      {std::move(name), std::move(help), std::move(ask), std::move(labels), prometheus::MetricType::Counter});
+  series_->ask({std::move(name), std::move(help), std::move(ask), std::move(labels), prometheus::MetricType::Counter});
 }
 
 std::string Metrics::text() const {

@@ -30,7 +30,7 @@ class Metrics {
   void answered(std::size_t route, int status, double seconds);
 
   // A number asked for at each scrape, for other modules: "guildhall_log_size". `ask` is called on any thread and must
-  // be quick. A gauge goes up and down, a counter only up.
+  // be quick. A gauge goes up and down, a counter only up. Once for each name with its labels; otherwise a Bug.
   void gauge(std::string name, std::string help, std::function<double()> ask, Labels labels = {});
   void counter(std::string name, std::string help, std::function<double()> ask, Labels labels = {});
 

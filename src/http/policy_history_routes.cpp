@@ -13,8 +13,6 @@
 namespace gh::http {
 namespace {
 
-using cases::text_json;
-
 constexpr std::size_t kVersionsShownMax = 500;
 constexpr std::string_view kWhatIfRoles = "what_if_roles";  // parameter: list of roles
 
@@ -25,27 +23,57 @@ struct KeptVersion {
 };
 BOOST_DESCRIBE_STRUCT(KeptVersion, (), (version, pack, kept_at))
 
-json::array changes_json(const std::vector<policy::Change>& changes) {
-  static constexpr std::array<std::string_view, 3> kKinds = {"added", "removed", "changed"};
-  json::array out;
+struct VersionBody {
+  std::string version;
+  std::string pack;
+  Instant kept_at{};
+  bool newest = false;
+};
+BOOST_DESCRIBE_STRUCT(VersionBody, (), (version, pack, kept_at, newest))
+
+// The pack's words, in both languages whether it has them or not.
+Text in_both_languages(const Text& text) { return {text.zh, text.en.empty() ? text.zh : text.en}; }
+
+enum class Changed { added, removed, changed };
+BOOST_DESCRIBE_ENUM(Changed, added, removed, changed)
+struct PolicyChangeBody {
+  Changed kind = Changed::changed;
+  std::string path;
+  Text title;
+  std::string was;
+  std::string becomes;
+  std::vector<std::string> clauses;
+};
+BOOST_DESCRIBE_STRUCT(PolicyChangeBody, (), (kind, path, title, was, becomes, clauses))
+struct ClauseChangesBody {
+  std::string clause;
+  Text says;
+  std::vector<PolicyChangeBody> changes;
+};
+BOOST_DESCRIBE_STRUCT(ClauseChangesBody, (), (clause, says, changes))
+struct DifferenceBody {
+  std::string from;
+  std::string to;
+  std::vector<ClauseChangesBody> clauses;
+};
+BOOST_DESCRIBE_STRUCT(DifferenceBody, (), (from, to, clauses))
+
+std::vector<PolicyChangeBody> changes_body(const std::vector<policy::Change>& changes) {
+  static constexpr std::array kKinds = {Changed::added, Changed::removed, Changed::changed};
+  std::vector<PolicyChangeBody> out;
   for (const policy::Change& change : changes)
-    out.push_back({{"kind", kKinds.at(static_cast<std::size_t>(change.kind))},
-                   {"path", change.path},
-                   {"title", text_json(change.title)},
-                   {"was", change.was},
-                   {"becomes", change.becomes},
-                   {"clauses", write(change.clauses)}});
+    out.push_back({kKinds.at(static_cast<std::size_t>(change.kind)), change.path, in_both_languages(change.title),
+                   change.was, change.becomes, change.clauses});
   return out;
 }
 
 Response difference(const CaseParts& parts, const Request& request, store::Tx& tx) {
   const auto older = kept_pack(*parts.packs, tx, request, "from");
   const auto newer = kept_pack(*parts.packs, tx, request, "to");
-  json::array clauses;
+  DifferenceBody out{older->version, newer->version, {}};
   for (const policy::ClauseChanges& group : policy::diff(*older, *newer))
-    clauses.push_back(
-        {{"clause", group.clause}, {"says", text_json(group.says)}, {"changes", changes_json(group.changes)}});
-  return ok(json::object{{"from", older->version}, {"to", newer->version}, {"clauses", std::move(clauses)}});
+    out.clauses.push_back({group.clause, in_both_languages(group.says), changes_body(group.changes)});
+  return ok(write(out));
 }
 
 struct WhatIfBody {
@@ -123,12 +151,12 @@ json::object what_if_schema() {
 
 std::vector<Route> policy_history_routes(const CaseParts& parts) {
   auto list = describe("listPacks", "policy", {"保存的政策版本", "Versions of the policy that are kept"});
-  list.response = list_schema(schema_of<KeptVersion>());
+  list.response = list_schema(schema_of<VersionBody>());
   auto changes =
       describe("comparePacks", "policy", {"两个政策版本逐条比较", "What changed between two versions, by clause"});
   changes.parameters = {version_parameter("from", {"旧版本", "older version"}),
                         version_parameter("to", {"新版本", "newer version"})};
-  changes.response = json::object{{"type", "object"}, {"properties", {{"clauses", {{"type", "array"}}}}}};
+  changes.response = schema_of<DifferenceBody>();
   changes.problems = {ProblemCode::kNotFound};
   auto asking = describe(
       "askWhatIf", "policy",
@@ -138,20 +166,18 @@ std::vector<Route> policy_history_routes(const CaseParts& parts) {
   asking.response = what_if_schema();
   asking.problems = {ProblemCode::kNotFound};
   std::vector<Route> out;
-  out.emplace_back("GET", "/api/v1/policy/packs", Access::kPublic,
-                   ReadHandler{[parts](const Request& request, store::Tx& tx) {
-                     const auto kept = tx.all<KeptVersion>(
-                         "select version, pack, kept_at from pack_version order by kept_at desc, version limit ?",
-                         {kVersionsShownMax});
-                     json::array items;
-                     for (const KeptVersion& one : kept) {
-                       json::object item = write(one).as_object();
-                       item["newest"] = one.version == parts.packs->newest()->version;
-                       items.push_back(std::move(item));
-                     }
-                     return ok_with_etag(request, json::object{{"items", std::move(items)}});
-                   }},
-                   std::move(list));
+  out.emplace_back(
+      "GET", "/api/v1/policy/packs", Access::kPublic, ReadHandler{[parts](const Request& request, store::Tx& tx) {
+        const auto kept = tx.all<KeptVersion>(
+            "select version, pack, kept_at from pack_version order by kept_at desc, version limit ?",
+            {kVersionsShownMax});
+        json::array items;
+        for (const KeptVersion& one : kept)
+          items.push_back(
+              write(VersionBody{one.version, one.pack, one.kept_at, one.version == parts.packs->newest()->version}));
+        return ok_with_etag(request, json::object{{"items", std::move(items)}});
+      }},
+      std::move(list));
   out.emplace_back(
       "GET", "/api/v1/policy/diff", Access::kPublic,
       ReadHandler{[parts](const Request& request, store::Tx& tx) { return difference(parts, request, tx); }},

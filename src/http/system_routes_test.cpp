@@ -108,6 +108,15 @@ TEST_F(SystemRoutes, MetricsAreText) {
               HasSubstr("guildhall_outbox_waiting{kind=\"mail\"} 1\nguildhall_outbox_waiting{kind=\"webhook\"} 2\n"));
 }
 
+TEST_F(SystemRoutes, ASeriesIsAskedForOnce) {
+  const auto one = [] { return 1.0; };
+  metrics_.gauge("guildhall_outbox_waiting", "Rows", one, {{"kind", "mail"}});
+  metrics_.gauge("guildhall_outbox_waiting", "Rows", one, {{"kind", "webhook"}});
+  EXPECT_THROW(metrics_.gauge("guildhall_outbox_waiting", "Rows", one, {{"kind", "mail"}}), Bug);
+  // One name is of one type.
+  EXPECT_THROW(metrics_.counter("guildhall_outbox_waiting", "Rows", one, {{"kind", "letter"}}), Bug);
+}
+
 TEST_F(SystemRoutes, TheDocumentHasEveryRouteAndEveryProblem) {
   const json::value document = parse_json(plain("/api/v1/openapi.json").bytes());
   EXPECT_EQ(string_at(document, "openapi"), "3.1.0");

@@ -282,6 +282,7 @@ Outline outline_of(const Pack& pack) {
   at.put("title", both(pack.title));
   at.put("in_force_from", text(pack.in_force_from));
   at.put("warn_permille", std::to_string(pack.warn_permille));
+  at.put("red_card_to", joined(pack.red_card_to));
   at.put("utc_offset_minutes", std::to_string(pack.utc_offset.count()));
   at.put("fallback/no_holder", joined(pack.fallback.no_holder));
   at.put("fallback/holder_is_applicant", joined(pack.fallback.holder_is_applicant));

@@ -18,6 +18,7 @@ version: 1.0.0
 title: {zh: 示例市办法, en: Rules of a sample city}
 in_force_from: 2020-01-01
 utc_offset_minutes: 480
+red_card_to: [head]
 fallback: {no_holder: [head], holder_is_applicant: [head]}
 )"},
       {"clauses.yaml", R"(- {id: 一, source: 示例办法, says: {zh: 成立须有会员, en: an association has members}}

@@ -335,6 +335,8 @@ class Pack {
   Day in_force_from;
   UtcOffset utc_offset{0};
   int warn_permille = 800;  // share of a limit at which the owner is warned (黄牌)
+  // Roles told of a limit that has run out (红牌), besides its owner: of the division, or of the authority alone.
+  std::vector<std::string> red_card_to;
 
   std::map<std::string, Clause> clauses;
   std::vector<std::string> clause_order;

@@ -11,8 +11,8 @@ const std::map<std::string_view, Keys>& table() {
   static const std::map<std::string_view, Keys> all = {
       {"text", {"zh", "en"}},
       {"pack",
-       {"id", "division", "version", "title", "in_force_from", "utc_offset_minutes", "warn_permille", "fallback",
-        "site"}},
+       {"id", "division", "version", "title", "in_force_from", "utc_offset_minutes", "warn_permille", "red_card_to",
+        "fallback", "site"}},
       {"site", {"sponsor", "oversight", "contact", "site_code", "record_number", "lines", "standing", "services"}},
       {"line", {"purpose", "body", "number", "hours"}},
       {"fallback", {"no_holder", "holder_is_applicant"}},

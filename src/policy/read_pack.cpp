@@ -132,6 +132,7 @@ void read_pack(const Part& file) {
   pack.in_force_from = file.required("in_force_from").day().value_or(Day{});
   pack.utc_offset = UtcOffset(file.required("utc_offset_minutes").integer(-14 * 60, 14 * 60, 0));
   pack.warn_permille = static_cast<int>(file.member("warn_permille").integer(1, 1000, 800));
+  pack.red_card_to = file.member("red_card_to").names(Kind::kRole);
   if (const Part fallback = file.member("fallback"); fallback.present() && fallback.is_shape("fallback")) {
     pack.fallback.no_holder = fallback.member("no_holder").names(Kind::kRole);
     pack.fallback.holder_is_applicant = fallback.member("holder_is_applicant").names(Kind::kRole);

@@ -30,6 +30,19 @@ void compare(const Sent& sent, const std::vector<cases::Act>& acts, std::vector<
                               act.id, act.to_state));
 }
 
+using ActsByKey = std::map<std::string, std::vector<cases::Act>>;
+
+ActsByKey acts_by_key(store::Db& db) {
+  return db.reading([](store::Tx& tx) {
+    ActsByKey out;
+    for (auto& act : tx.all<cases::Act>("select * from act where idempotency_key is not null")) {
+      const std::string key = *act.idempotency_key;
+      out[key].push_back(std::move(act));
+    }
+    return out;
+  });
+}
+
 }  // namespace
 
 std::size_t Answers::begin(Sent sent) {
@@ -68,13 +81,7 @@ std::size_t Answers::count(Sent::Outcome outcome) const {
 }
 
 std::vector<std::string> Answers::faults(store::Db& db) const {
-  std::map<std::string, std::vector<cases::Act>> by_key;
-  db.read([&](store::Tx& tx) {
-    for (auto& act : tx.all<cases::Act>("select * from act where idempotency_key is not null")) {
-      const std::string key = *act.idempotency_key;
-      by_key[key].push_back(std::move(act));
-    }
-  });
+  const ActsByKey by_key = acts_by_key(db);
   std::vector<std::string> out;
   std::size_t keys = 0;
   for (const Sent& sent : all()) {
@@ -83,6 +90,14 @@ std::vector<std::string> Answers::faults(store::Db& db) const {
     if (out.size() < kFaultsMax) compare(sent, found == by_key.end() ? std::vector<cases::Act>{} : found->second, out);
   }
   if (keys != by_key.size()) out.push_back(fmt::format("{} keys stand there that nobody sent", by_key.size() - keys));
+  return out;
+}
+
+std::vector<std::string> Answers::done_in_silence(store::Db& db) const {
+  const ActsByKey by_key = acts_by_key(db);
+  std::vector<std::string> out;
+  for (const std::size_t place : unknown())
+    if (const Sent sent = at(place); by_key.contains(sent.key)) out.push_back(sent.key);
   return out;
 }
 

@@ -43,6 +43,8 @@ class Answers {
   // Every answer that the database doesn't bear out, as a sentence. Requests without an answer must have been settled
   // by repeating them: each of their keys then stands there exactly once.
   std::vector<std::string> faults(store::Db& db) const;
+  // Keys of requests that were done and never answered: none after an orderly stop.
+  std::vector<std::string> done_in_silence(store::Db& db) const;
 
  private:
   mutable std::mutex mutex_;

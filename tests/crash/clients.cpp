@@ -54,7 +54,7 @@ class Client {
     if (!lines_.empty() && dice_.chance(50)) return adjust(dice_.of(lines_));
     return dice_.chance(40) && std::ssize(lines_) < kLinesOfOneClient ? open_line() : enrol();
   }
-  std::size_t answered() const { return answered_; }
+  std::size_t acknowledged() const { return acknowledged_; }
   const std::string& surprise() const { return surprise_; }
 
  private:
@@ -71,7 +71,7 @@ class Client {
     if (answer->status >= 500 && answer->status != 503) surprise_ = fmt::format("{} {}", answer->status, answer->body);
     read_answer(sent, *answer);
     answers_.end(place, sent);
-    ++answered_;
+    if (sent.outcome == Sent::Outcome::kDone) ++acknowledged_;
     return sent;
   }
   std::optional<Sent> act(const std::string& token, const Id& case_id, const std::string& action, json::object form) {
@@ -127,7 +127,7 @@ class Client {
   std::vector<Id> lines_;
   std::int64_t enrolled_ = 0;
   std::size_t requests_ = 0;
-  std::size_t answered_ = 0;
+  std::size_t acknowledged_ = 0;
   std::string surprise_;
 };
 
@@ -181,18 +181,22 @@ bool settle(std::uint16_t port, Answers& answers, std::size_t place) {
   return true;
 }
 
-Load::Load(std::uint16_t port, const std::vector<Badges>& badges, int round, std::uint64_t seed, Answers& answers) {
+Load::Load(std::uint16_t port, const std::vector<Badges>& badges, int round, std::uint64_t seed, Answers& answers)
+    : clients_(badges.size()) {
   for (std::size_t i = 0; i < badges.size(); ++i) {
     threads_.emplace_back([this, port, &badges, round, i, seed, &answers] {
       Client client(port, badges[i], round, i, seed * 1'000 + i, answers);
       std::size_t counted = 0;
       while (!stopping_ && client.connected() && client.work()) {
-        answered_ += client.answered() - counted;
-        counted = client.answered();
+        const std::lock_guard hold(mutex_);
+        acknowledged_ += client.acknowledged() - counted;
+        counted = client.acknowledged();
+        change_.notify_all();
       }
-      if (client.surprise().empty()) return;
       const std::lock_guard hold(mutex_);
-      surprises_.push_back(client.surprise());
+      ++ended_;
+      change_.notify_all();
+      if (!client.surprise().empty()) surprises_.push_back(client.surprise());
     });
   }
 }
@@ -203,6 +207,12 @@ void Load::stop() {
   stopping_ = true;
   for (auto& thread : threads_) thread.join();
   threads_.clear();
+}
+
+bool Load::wait_for(std::size_t acknowledged) {
+  std::unique_lock hold(mutex_);
+  change_.wait(hold, [&] { return acknowledged_ >= acknowledged || ended_ == clients_; });
+  return acknowledged_ >= acknowledged;
 }
 
 std::vector<std::string> Load::surprises() const {

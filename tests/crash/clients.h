@@ -1,7 +1,9 @@
 // Clients of the program under load: each acts over HTTP under keys of its own and writes down what it was answered.
 #pragma once
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -33,15 +35,18 @@ class Load {
   Load(std::uint16_t port, const std::vector<Badges>& badges, int round, std::uint64_t seed, Answers& answers);
   ~Load();  // stop()
   void stop();
-  // Requests that were answered so far.
-  std::size_t answered() const { return answered_.load(); }
+  // Waits until so many acts are acknowledged; false when every client has ended before.
+  bool wait_for(std::size_t acknowledged);
   // Answers that are neither done nor refused, such as 500.
   std::vector<std::string> surprises() const;
 
  private:
   std::atomic<bool> stopping_{false};
-  std::atomic<std::size_t> answered_{0};
   mutable std::mutex mutex_;
+  std::condition_variable change_;
+  std::size_t clients_;
+  std::size_t ended_ = 0;
+  std::size_t acknowledged_ = 0;
   std::vector<std::string> surprises_;
   std::vector<std::thread> threads_;
 };

@@ -1,9 +1,11 @@
-// The real program under load, killed in the middle of it again and again: whatever it acknowledged is there
+// The real program under load, killed or stopped in the middle of it again and again: whatever it acknowledged is there
 // afterwards, whatever it left unanswered is done once when asked again, and its log and cases still prove themselves.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 
 #include "app/clock.h"
@@ -22,9 +24,10 @@ using testing::IsEmpty;
 
 constexpr int kRounds = 10;
 constexpr int kRoundsOfOneDatabase = 20;
+constexpr int kStops = 4;
 constexpr std::size_t kClients = 12;
-constexpr std::int64_t kLeastMs = 60;  // of load before the kill
-constexpr std::int64_t kMostMs = 900;
+constexpr std::size_t kLeastAcknowledged = 20;  // acts before the end, however slow the machine is
+constexpr std::int64_t kMostMs = 800;           // of load after them
 
 std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
   const char* text = std::getenv(variable);
@@ -82,15 +85,17 @@ class House {
   std::vector<Badges> badges_;
 };
 
-void serve_and_kill(House& house, int round, simulation::Dice& dice, std::size_t& unanswered) {
+// Serves, with clients at work, until they have done something and a while longer; then `end` ends the program.
+void serve_under_load(House& house, int round, simulation::Dice& dice,
+                      const std::function<void(std::unique_ptr<scenarios::ServingProgram>&)>& end) {
   auto program = house.serve();
   house.settle_and_check(program->port());
   Load load(program->port(), house.badges(), round, seed_of_run() + static_cast<std::uint64_t>(round), house.answers);
-  std::this_thread::sleep_for(std::chrono::milliseconds(dice.between(kLeastMs, kMostMs)));
-  program.reset();  // SIGKILL
+  ASSERT_TRUE(load.wait_for(kLeastAcknowledged));
+  std::this_thread::sleep_for(std::chrono::milliseconds(dice.between(0, kMostMs)));
+  end(program);
   load.stop();
   EXPECT_THAT(load.surprises(), IsEmpty());
-  unanswered += house.answers.unknown().size();
 }
 
 TEST(Crash, WhatWasAcknowledgedIsThereAndWhatWasNotIsDoneOnce) {
@@ -101,8 +106,10 @@ TEST(Crash, WhatWasAcknowledgedIsThereAndWhatWasNotIsDoneOnce) {
   std::size_t unanswered = 0;
   for (int done = 0; done < rounds && !testing::Test::HasFailure();) {
     House house;
-    for (int i = 0; i < kRoundsOfOneDatabase && done < rounds && !testing::Test::HasFailure(); ++i, ++done)
-      serve_and_kill(house, i, dice, unanswered);
+    for (int i = 0; i < kRoundsOfOneDatabase && done < rounds && !testing::Test::HasFailure(); ++i, ++done) {
+      serve_under_load(house, i, dice, [](auto& program) { program.reset(); });  // SIGKILL
+      unanswered += house.answers.unknown().size();
+    }
     // Twice: as the crash left it, and after a last start and an orderly stop.
     const auto crashed = house.verify();
     EXPECT_EQ(crashed.exit_code, 0) << crashed.output;
@@ -115,9 +122,26 @@ TEST(Crash, WhatWasAcknowledgedIsThereAndWhatWasNotIsDoneOnce) {
   }
   std::cout << "  " << acknowledged << " acts acknowledged, " << unanswered << " requests left unanswered by a kill"
             << std::endl;
-  // Otherwise the kills came before anything was asked.
-  EXPECT_GT(acknowledged, static_cast<std::size_t>(rounds) * 20);
+  // Otherwise the kills came when nobody was asking.
   EXPECT_GT(unanswered, static_cast<std::size_t>(rounds));
+}
+
+TEST(Crash, StoppedUnderLoadTheProgramEndsWhatItHasBegun) {
+  simulation::Dice dice(seed_of_run());
+  House house;
+  for (int i = 0; i < kStops && !testing::Test::HasFailure(); ++i) {
+    serve_under_load(house, i, dice, [](auto& program) {
+      const auto stopped = program->stop();  // SIGTERM
+      EXPECT_EQ(stopped.exit_code, 0) << stopped.output;
+    });
+    const auto db = store::Db::open(house.url());
+    EXPECT_THAT(house.answers.faults(*db), IsEmpty());
+    EXPECT_THAT(house.answers.done_in_silence(*db), IsEmpty());
+    const auto verified = house.verify();
+    EXPECT_EQ(verified.exit_code, 0) << verified.output;
+  }
+  auto program = house.serve();
+  house.settle_and_check(program->port());
 }
 
 // The harness itself: what a program that answers too early, or twice, would leave behind is found.
@@ -127,7 +151,7 @@ class SpoiledHouse : public testing::Test {
     auto program = house.serve();
     {
       Load load(program->port(), house.badges(), 1, 1, house.answers);
-      while (load.answered() < 60) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      ASSERT_TRUE(load.wait_for(60));
     }
     EXPECT_EQ(program->stop().exit_code, 0);
     ASSERT_THAT(faults(), IsEmpty());
@@ -148,6 +172,16 @@ TEST_F(SpoiledHouse, AnActThatIsNotWhatWasAnsweredIsFound) {
   spoil("update act set to_state = 'elsewhere' where id = (select max(id) from act where idempotency_key is not null)");
   EXPECT_THAT(faults(), Contains(HasSubstr("stands there")));
   EXPECT_NE(house.verify().exit_code, 0);
+}
+
+TEST_F(SpoiledHouse, AnActThatNobodyWasToldOfIsFound) {
+  const auto all = house.answers.all();
+  const auto done = std::ranges::find(all, Sent::Outcome::kDone, &Sent::outcome);
+  ASSERT_NE(done, all.end());
+  Sent silent = *done;
+  silent.outcome = Sent::Outcome::kUnknown;
+  house.answers.end(static_cast<std::size_t>(done - all.begin()), silent);
+  EXPECT_THAT(house.answers.done_in_silence(*store::Db::open(house.url())), Contains(silent.key));
 }
 
 TEST_F(SpoiledHouse, AnActDoneTwiceIsFound) {

@@ -5044,24 +5044,29 @@ export interface operations {
                         items: {
                             id: string;
                             number: string;
-                            title?: string;
-                            procedure?: string;
-                            procedure_title?: {
+                            title: string;
+                            procedure: string;
+                            procedure_title: {
                                 zh: string;
                                 en: string;
                             };
                             state: string;
-                            state_title?: {
+                            state_title: {
                                 zh: string;
                                 en: string;
                             };
-                            division?: string;
+                            division: string;
                             /** Format: date-time */
-                            opened_at?: string;
-                            due_provisional?: boolean;
-                            closed_at?: string | null;
-                            due_on?: string | null;
-                            applicant?: Record<string, never> | null;
+                            opened_at: string;
+                            /** Format: date-time */
+                            closed_at: string | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            due_provisional: boolean;
+                            applicant: {
+                                id: string;
+                                name: string;
+                            } | null;
                         }[];
                         next?: string;
                         total: number;
@@ -5128,39 +5133,139 @@ export interface operations {
                     "application/json": {
                         id: string;
                         number: string;
-                        title?: string;
-                        procedure?: string;
-                        procedure_title?: {
+                        title: string;
+                        procedure: string;
+                        procedure_title: {
                             zh: string;
                             en: string;
                         };
                         state: string;
-                        state_title?: {
+                        state_title: {
                             zh: string;
                             en: string;
                         };
-                        division?: string;
+                        division: string;
                         /** Format: date-time */
-                        opened_at?: string;
-                        due_provisional?: boolean;
-                        closed_at?: string | null;
-                        due_on?: string | null;
-                        applicant?: Record<string, never> | null;
-                        final?: boolean;
-                        suspended?: boolean;
-                        sealed?: boolean;
-                        authority?: Record<string, never> | null;
-                        subject?: Record<string, never> | null;
-                        children?: unknown[];
-                        clocks?: unknown[];
-                        steps?: unknown[];
-                        materials?: unknown[];
-                        missing_materials?: unknown[];
-                        parent?: string | null;
-                        version?: number;
-                        pack?: string;
+                        opened_at: string;
+                        /** Format: date-time */
+                        closed_at: string | null;
+                        /** Format: date */
+                        due_on: string | null;
+                        due_provisional: boolean;
+                        applicant: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        final: boolean;
+                        suspended: boolean;
+                        sealed: boolean;
+                        version: number;
+                        pack: string;
+                        authority: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        subject: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        parent: string | null;
+                        form: Record<string, never>;
+                        children: {
+                            id: string;
+                            number: string;
+                            title: string;
+                            procedure: string;
+                            procedure_title: {
+                                zh: string;
+                                en: string;
+                            };
+                            state: string;
+                            state_title: {
+                                zh: string;
+                                en: string;
+                            };
+                            division: string;
+                            /** Format: date-time */
+                            opened_at: string;
+                            /** Format: date-time */
+                            closed_at: string | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            due_provisional: boolean;
+                            applicant: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        }[];
+                        clocks: {
+                            id: string;
+                            case_id: string;
+                            name: string;
+                            unit: string;
+                            limit_count: number;
+                            used: number;
+                            status: string;
+                            /** Format: date */
+                            started_on: string;
+                            /** Format: date */
+                            counts_after: string;
+                            /** Format: date */
+                            warn_on?: string;
+                            /** Format: date */
+                            due_on?: string;
+                            provisional: boolean;
+                            /** Format: date */
+                            stopped_on?: string;
+                            cites: string[];
+                            /** @enum {string} */
+                            card: "calm" | "yellow" | "red" | "standing" | "stopped";
+                            used_now: number;
+                        }[];
+                        steps?: {
+                            id: string;
+                            case_id: string;
+                            state: string;
+                            stands_for: string;
+                            signer: string;
+                            signer_kind: string;
+                            organisation_id?: string;
+                            division: string;
+                            office_id?: string;
+                            delegate_id?: string;
+                            origin: string;
+                            status: string;
+                            place: number;
+                            signing: boolean;
+                            /** Format: date-time */
+                            opened_at: string;
+                            urged: number;
+                            /** Format: date-time */
+                            closed_at?: string;
+                            opened_by_act: string;
+                            closed_by_act?: string;
+                            title?: {
+                                zh: string;
+                                en: string;
+                            };
+                            organisation: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        }[];
+                        materials?: {
+                            id: string;
+                            case_id: string;
+                            kind: string;
+                            version: number;
+                            name: string;
+                            media_type: string;
+                            size_bytes: number;
+                            sha256: string;
+                            act_id: string;
+                        }[];
+                        missing_materials?: string[];
                         progress_code?: string;
-                        form?: Record<string, never>;
                     };
                 };
             };
@@ -5183,7 +5288,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        clocks?: unknown[];
+                        clocks: {
+                            id: string;
+                            case_id: string;
+                            name: string;
+                            unit: string;
+                            limit_count: number;
+                            used: number;
+                            status: string;
+                            /** Format: date */
+                            started_on: string;
+                            /** Format: date */
+                            counts_after: string;
+                            /** Format: date */
+                            warn_on?: string;
+                            /** Format: date */
+                            due_on?: string;
+                            provisional: boolean;
+                            /** Format: date */
+                            stopped_on?: string;
+                            cites: string[];
+                            /** @enum {string} */
+                            card: "calm" | "yellow" | "red" | "standing" | "stopped";
+                            used_now: number;
+                            events: {
+                                id: string;
+                                clock_id: string;
+                                act_id: string;
+                                kind: string;
+                                /** Format: date */
+                                on_day: string;
+                                used: number;
+                                /** Format: date */
+                                due_on?: string;
+                                reason_zh: string;
+                                reason_en: string;
+                                cites: string[];
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                kind: "weekday" | "make_up_day" | "weekend" | "holiday";
+                                counts: boolean;
+                                counted: number;
+                                published: boolean;
+                                holiday: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -5209,7 +5364,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items?: unknown[];
+                        items: {
+                            id: string;
+                            ordinal: number;
+                            kind: string;
+                            action: string;
+                            from: string | null;
+                            to: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            effective_at: string;
+                            role: string;
+                            role_title?: {
+                                zh: string;
+                                en: string;
+                            };
+                            action_title?: {
+                                zh: string;
+                                en: string;
+                            };
+                            organisation: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            office?: string;
+                            on_behalf_of?: string;
+                            caused_by?: string;
+                            form: Record<string, never>;
+                            form_commitment: string;
+                        }[];
                     };
                 };
             };
@@ -5270,7 +5454,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        actions?: unknown[];
+                        actions: {
+                            action: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            form: string;
+                            verb: boolean;
+                            retreat: boolean;
+                            mine: boolean;
+                            allowed: boolean;
+                            by: string[];
+                            conditions: {
+                                rule: string;
+                                field: string;
+                                says: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                cites: string[];
+                                holds: boolean | null;
+                            }[];
+                            why_not: {
+                                field: string;
+                                rule: string;
+                                clause: string;
+                                says: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -5630,6 +5845,7 @@ export interface operations {
                             pack: string;
                             /** Format: date-time */
                             kept_at: string;
+                            newest: boolean;
                         }[];
                     };
                 };
@@ -5654,7 +5870,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        clauses?: unknown[];
+                        from: string;
+                        to: string;
+                        clauses: {
+                            clause: string;
+                            says: {
+                                zh: string;
+                                en: string;
+                            };
+                            changes: {
+                                /** @enum {string} */
+                                kind: "added" | "removed" | "changed";
+                                path: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                was: string;
+                                becomes: string;
+                                clauses: string[];
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -5916,12 +6152,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        limit?: number;
-                        provisional?: boolean;
-                        trace?: unknown[];
-                        from?: string;
-                        due?: string;
-                        raw?: string;
+                        /** Format: date */
+                        from: string;
+                        limit: number;
+                        /** Format: date */
+                        due: string;
+                        /** Format: date */
+                        raw: string;
+                        provisional: boolean;
+                        trace: {
+                            /** Format: date */
+                            day: string;
+                            /** @enum {string} */
+                            kind: "weekday" | "make_up_day" | "weekend" | "holiday";
+                            counts: boolean;
+                            counted: number;
+                            published: boolean;
+                            holiday: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -6747,7 +6998,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items?: unknown[];
+                        items: {
+                            id: string;
+                            ordinal: number;
+                            rubric: string;
+                            status: string;
+                            price_indicator: string;
+                            ties: string[];
+                            /** Format: date-time */
+                            opened_at: string;
+                            candidates?: string[];
+                            /** Format: date-time */
+                            closed_at?: string;
+                            lot_seed?: string;
+                            results?: {
+                                candidate: string;
+                                organisation_id: string;
+                                price_fen?: number;
+                                quality: number;
+                                price_points: number;
+                                total: number;
+                                place: number;
+                                passed_over: boolean;
+                            }[];
+                            sheets?: {
+                                office_id: string;
+                                candidate: string;
+                                scores: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -6769,7 +7051,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        seeds: {
+                            number: number;
+                            seed: string;
+                            commitment: string;
+                            revealed_by_act?: string;
+                        }[];
+                        rounds: {
+                            id: string;
+                            case_id: string;
+                            number: number;
+                            relation: string;
+                            size: number;
+                            reserve: number;
+                            speciality: string;
+                            stand_aside: string[];
+                            tie_months: number;
+                            drawn_by_act: string;
+                            /** Format: date-time */
+                            drawn_at: string;
+                            tickets: {
+                                office_id: string;
+                                ticket: string;
+                                outcome: string;
+                                rule: string;
+                                place: number;
+                            }[];
+                        }[];
+                        samples: {
+                            number: number;
+                            size: number;
+                            drawn_by_act: string;
+                            /** Format: date-time */
+                            drawn_at: string;
+                            tickets: {
+                                organisation_id: string;
+                                ticket: string;
+                                place: number;
+                                drawn: string;
+                            }[];
+                        }[];
+                    };
                 };
             };
         };
