@@ -226,7 +226,10 @@ std::vector<Clock> clocks_of(store::Tx& tx, const Id& case_id) {
 }
 
 std::vector<ClockEvent> events_of(store::Tx& tx, const Id& clock_id) {
-  return tx.all<ClockEvent>("select * from clock_event where clock_id = ? order by id", {clock_id});
+  // By the order of the acts: ids of one millisecond have none.
+  return tx.all<ClockEvent>(
+      "select e.* from clock_event e join act a on a.id = e.act_id where e.clock_id = ? order by a.ordinal, e.id",
+      {clock_id});
 }
 
 void note_clock_event(Performing& p, const Clock& clock, std::string_view kind, const Text& reason,

@@ -80,6 +80,17 @@ TEST_P(FallbackTest, TheApplicantDoesNotStandInForHimselfEither) {
   EXPECT_EQ(city->file(id).state, "submitted");
 }
 
+TEST_P(FallbackTest, WhereTheApplicantIsTheFirstStandInTooTheNextOneActs) {
+  const auto himself = founder_as("registrar");
+  const auto himself_as_deputy = founder_as("deputy");
+  const auto supervisor = city->as("supervisor", "supervisor", "supervision");
+  const Id id = open();
+  EXPECT_EQ(step_of(id), "supervisor fallback");
+  for (const auto& caller : {himself, himself_as_deputy})
+    EXPECT_EQ(refusal_of([&] { city->perform(caller, id, "accept"); }), "forbidden by");
+  EXPECT_EQ(city->perform(supervisor, id, "accept").state, "examined");
+}
+
 TEST_P(FallbackTest, WhatIsTheOfficesOwnMatterIsHandledByWhoOpenedIt) {
   const auto registrar = city->registrar();
   deputy();

@@ -109,7 +109,7 @@ void fall_back(Performing& p, Signer& signer, std::string& origin) {
     // Another department never stands in: only a role that acts for the whole division is looked for there.
     const auto organisation =
         role->second.scope == policy::RoleScope::kDivision ? std::optional<Id>{} : p.file.authority_id;
-    if (!has_holder(p, name, organisation)) continue;
+    if (!has_holder(p, name, organisation) || only_the_applicant(p, name, organisation)) continue;
     signer.name = name;
     signer.organisation = organisation;
     origin = "fallback";

@@ -18,7 +18,7 @@ title: {zh: 示例市办法, en: Rules of a sample city}
 in_force_from: 2020-01-01
 utc_offset_minutes: 480
 warn_permille: 800
-fallback: {no_holder: [deputy], holder_is_applicant: [deputy]}
+fallback: {no_holder: [deputy], holder_is_applicant: [deputy, supervisor]}
 )"},
       {"clauses.yaml", R"(- {id: 一, source: 示例办法, says: {zh: 成立须有会员, en: an association has members}}
 - {id: 三, source: 示例办法, says: {zh: 补正时间不计, en: time for corrections isn't counted}}
