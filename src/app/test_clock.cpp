@@ -14,13 +14,19 @@ struct ClockBody {
 };
 BOOST_DESCRIBE_STRUCT(ClockBody, (), (now, timers))
 
+struct ClockSetBody {
+  Instant now{};
+  std::int64_t timers = 0;  // acts made because they fell due
+};
+BOOST_DESCRIBE_STRUCT(ClockSetBody, (), (now, timers))
+
 }  // namespace
 
 std::vector<http::Route> test_clock_routes(Installation& installation, SetTime& time) {
   GH_ASSERT(installation.options().mode == Mode::kTest);
   auto about = http::describe("setTestClock", "test", {"设置测试时钟", "Set the clock of a test database"});
   about.request = http::schema_of<ClockBody>();
-  about.response = json::object{{"type", "object"}};
+  about.response = http::schema_of<ClockSetBody>();
   return {http::Route("POST", "/api/v1/test/clock", http::Access::kPublic,
                       http::BlockingHandler{[&installation, &time](const http::Request& request) {
                         const auto body = read<ClockBody>(request.json_body());
@@ -37,7 +43,7 @@ std::vector<http::Route> test_clock_routes(Installation& installation, SetTime& 
                           if (fired.acts == 0) break;
                         }
                         installation.integrate_all();
-                        return http::ok(json::object{{"now", text(body.now)}, {"timers", acts}});
+                        return http::ok(write(ClockSetBody{body.now, static_cast<std::int64_t>(acts)}));
                       }},
                       std::move(about))};
 }

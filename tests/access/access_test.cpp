@@ -1,13 +1,17 @@
 // Walks every route of the OpenAPI document against the running program: by nobody, by somebody without an office, by
 // every role, by a token that may only read, and by a browser that lacks its token.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "access/operations.h"
+#include "access/untyped.h"
 #include "scenarios/installation.h"
 #include "scenarios/people.h"
 
@@ -17,9 +21,40 @@ namespace {
 using scenarios::Answer;
 using scenarios::Person;
 
+using testing::IsEmpty;
+using testing::UnorderedElementsAreArray;
+
 constexpr const char* kNow = "2026-09-21T09:00:00+08:00";
 constexpr const char* kReader = "只读令牌";
 constexpr const char* kNoOffice = "无岗位者";
+
+// What each route lets in, as somebody has decided and wrote down: "openCase office", a route a line.
+std::vector<std::string> table_of_access() {
+  std::ifstream file(std::string(GUILDHALL_SOURCE_DIR) + "/tests/access/access.txt");
+  std::vector<std::string> out;
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && !line.starts_with('#')) out.push_back(line);
+  return out;
+}
+
+// The shape of these answers is free by nature: a form is the procedure's, a preference its client's, a list's query
+// the list's own; the document of the API is described elsewhere.
+const std::vector<std::string> kFreeByNature = {
+    "readCase/form",
+    "listActs/items/*/form",
+    "readDraft/form",
+    "prefillForm/values",
+    "listPreferences/items/*",
+    "readEligibilityConditions/conditions/*/value",
+    "readBoard/figures/*/list/query",
+    "readBoard/charts/*/list/query",
+    "readBoard/charts/*/lists/*/query",
+    "openapi",
+    // The pack's own values, as docs/reference/pack-format.md describes them.
+    "listProcedures/items/*",
+    "readProcedure",
+    "readPolicy",
+};
 
 class EveryRoute : public testing::TestWithParam<store::Dialect> {
  protected:
@@ -30,7 +65,8 @@ class EveryRoute : public testing::TestWithParam<store::Dialect> {
         installation_->add_user(std::string(scenarios::kSecurityLogin), "security_administrator", kNow);
     client_ = std::make_unique<scenarios::Client>(installation_->serve(kNow));
     people_ = std::make_unique<scenarios::People>(*client_, *parse_instant(kNow), secret);
-    operations_ = operations_of(client_->call({"GET", "/api/v1/openapi.json", {}, "", ""}).content());
+    document_ = client_->call({"GET", "/api/v1/openapi.json", {}, "", ""}).content();
+    operations_ = operations_of(document_);
   }
 
   void TearDown() override {
@@ -69,6 +105,7 @@ class EveryRoute : public testing::TestWithParam<store::Dialect> {
     if (!may(operation, role)) return expect_refused(operation, who, 403);
     const Answer answer = people_->call(who, operation.call);
     EXPECT_EQ(undocumented(operation, answer), "") << operation.id << " by " << who;
+    EXPECT_FALSE(shut_by_access_rule(answer)) << operation.id << " by " << who << ": " << answer.shown();
     // Wrong credentials in the body are what sign-in answers 401 to.
     if (!operation.touches_session() && operation.call.body.empty()) {
       EXPECT_NE(answer.status, 401) << operation.id << " by " << who;
@@ -76,9 +113,16 @@ class EveryRoute : public testing::TestWithParam<store::Dialect> {
     if (operation.touches_session()) people_->forget_session(who);
   }
 
+  // What a handler refuses names the rule that it goes by; the door, which asks for the route's access alone, none.
+  static bool shut_by_access_rule(const Answer& answer) {
+    const json::value problem = answer.status == 403 ? answer.content() : json::value();
+    return string_at(problem, "code") == "forbidden" && at_or_null(problem, "errors").as_array().empty();
+  }
+
   std::unique_ptr<scenarios::TestInstallation> installation_;
   std::unique_ptr<scenarios::Client> client_;
   std::unique_ptr<scenarios::People> people_;
+  json::value document_;
   std::vector<Operation> operations_;
 };
 
@@ -91,6 +135,31 @@ TEST_P(EveryRoute, HasAnAccessRuleAndANameOfItsOwn) {
     EXPECT_TRUE(kRules.contains(operation.access)) << operation.id << ": " << operation.access;
     EXPECT_TRUE(names.insert(operation.id).second) << operation.id;
   }
+}
+
+TEST_P(EveryRoute, LetsInWhomTheTableOfAccessSays) {
+  std::vector<std::string> declared;
+  for (const Operation& operation : operations_) declared.push_back(operation.id + " " + operation.access);
+  EXPECT_THAT(declared, UnorderedElementsAreArray(table_of_access())) << "see tests/access/access.txt";
+}
+
+TEST_P(EveryRoute, SaysWhatItsAnswerHolds) {
+  EXPECT_THAT(untyped_answers(document_), UnorderedElementsAreArray(kFreeByNature));
+}
+
+// Prometheus takes nothing of an answer that has a series twice.
+TEST_P(EveryRoute, IsCountedInMetricsThatHaveEachSeriesOnce) {
+  std::istringstream text(client_->call({"GET", "/metrics", {}, "", ""}).body);
+  std::set<std::string> seen;
+  std::vector<std::string> twice;
+  for (std::string line; std::getline(text, line);) {
+    if (line.starts_with("# HELP ")) continue;
+    const std::string series = line.substr(0, line.rfind(' '));
+    if (!seen.insert(series).second) twice.push_back(series);
+  }
+  EXPECT_TRUE(seen.contains("guildhall_writes_waiting"));
+  EXPECT_TRUE(seen.contains("guildhall_log_size"));
+  EXPECT_THAT(twice, IsEmpty());
 }
 
 TEST_P(EveryRoute, IsShutToNobodyUnlessItIsPublic) {

@@ -5,7 +5,11 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <cctype>
+#include <map>
+#include <memory>
 #include <stdexcept>
+
+#include "policy/form.h"
 
 namespace gh::access {
 namespace {
@@ -66,6 +70,18 @@ bool knows_content(const json::value& contents, const std::string& type) {
   });
 }
 
+// The first place where an answer of this media type isn't what its schema says, or "".
+std::string unlike_schema(const Operation& operation, const json::value& media, const scenarios::Answer& answer) {
+  const json::value& schema = at_or_null(media, "schema");
+  if (!schema.is_object()) return "";
+  // Compiled once: every route is asked by every role.
+  static std::map<std::string, std::shared_ptr<const policy::Form>> compiled;
+  auto& form = compiled[operation.id];
+  if (!form) form = policy::make_form(operation.id, schema.get_object(), {});
+  const auto faults = form->faults(answer.content());
+  return faults.empty() ? "" : faults.front().field + " breaks " + faults.front().rule + " of the documented schema";
+}
+
 bool knows_code(const json::value& response, std::string_view code) {
   const json::value* names = find_pointer(
       response, "/content/" + pointer_token("application/problem+json") + "/schema/allOf/1/properties/code/enum");
@@ -89,8 +105,9 @@ std::string undocumented(const Operation& operation, const scenarios::Answer& an
   if (response.is_null()) return "status " + answer.shown() + " is not documented";
   const std::string type = content_type_of(answer);
   if (answer.status < 400) {
-    if (!knows_content(at_or_null(response, "content"), type)) return "content type " + type + " is not documented";
-    return "";
+    const json::value& contents = at_or_null(response, "content");
+    if (!knows_content(contents, type)) return "content type " + type + " is not documented";
+    return type == "application/json" ? unlike_schema(operation, at_or_null(contents, type), answer) : "";
   }
   if (type != "application/problem+json") return "a refusal as " + type;
   const json::value problem = answer.content();

@@ -22,7 +22,8 @@ struct Operation {
 // Those that touch the session come last. Throws std::runtime_error where the document lacks what it must have.
 std::vector<Operation> operations_of(const json::value& openapi);
 
-// What is wrong with an answer by the document: an undocumented status, content type or problem code; "" when nothing.
+// What is wrong with an answer by the document: an undocumented status, content type or problem code, or JSON that
+// isn't what its schema says; "" when nothing.
 std::string undocumented(const Operation& operation, const scenarios::Answer& answer);
 
 }  // namespace gh::access
