@@ -1,6 +1,9 @@
 #include "scenarios/installation.h"
 
+#include <boost/json/object.hpp>
 #include <stdexcept>
+
+#include "scenarios/pack_copy.h"
 
 namespace gh::scenarios {
 namespace {
@@ -12,23 +15,27 @@ constexpr std::string_view kSecretSays = ": ";
 
 std::string pack_folder() { return std::string(GUILDHALL_SOURCE_DIR) + "/policy/440600/2012-93"; }
 
-std::unique_ptr<TestInstallation> TestInstallation::make(store::Dialect dialect) {
-  if (dialect == store::Dialect::kSqlite) return std::unique_ptr<TestInstallation>(new TestInstallation("", ""));
+std::unique_ptr<TestInstallation> TestInstallation::make(store::Dialect dialect, const json::object& parameters) {
+  if (dialect == store::Dialect::kSqlite)
+    return std::unique_ptr<TestInstallation>(new TestInstallation("", "", parameters));
   const auto one = store::test_postgres_url();
   const auto other = store::test_postgres_url();
   if (!one || !other) return nullptr;
-  return std::unique_ptr<TestInstallation>(new TestInstallation(*one, *other));
+  return std::unique_ptr<TestInstallation>(new TestInstallation(*one, *other, parameters));
 }
 
-TestInstallation::TestInstallation(std::string db_url, std::string other_db_url)
-    : db_url_(std::move(db_url)), other_db_url_(std::move(other_db_url)) {
+TestInstallation::TestInstallation(std::string db_url, std::string other_db_url, const json::object& parameters)
+    : db_url_(std::move(db_url)), other_db_url_(std::move(other_db_url)), policy_folder_(pack_folder()) {
   if (db_url_.empty()) db_url_ = "sqlite:" + folder_.path() + "/guildhall.db";
   if (other_db_url_.empty()) other_db_url_ = "sqlite:" + folder_.path() + "/again.db";
+  if (parameters.empty()) return;
+  policy_folder_ = folder_.path() + "/policy";
+  copy_pack(pack_folder(), policy_folder_, parameters);
 }
 
 std::vector<std::string> TestInstallation::with_place(std::vector<std::string> arguments) const {
   for (const std::string& word : {std::string("--db"), db_url_, std::string("--data"), folder_.path() + "/data",
-                                  std::string("--policy"), pack_folder()})
+                                  std::string("--policy"), policy_folder_})
     arguments.push_back(word);
   return arguments;
 }

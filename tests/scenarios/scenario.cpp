@@ -4,25 +4,15 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <fstream>
 #include <stdexcept>
 
-#include "policy/yaml_document.h"
+#include "scenarios/pack_copy.h"
+#include "scenarios/yaml_file.h"
 
 namespace gh::scenarios {
 namespace {
 
 using policy::YamlDocument;
-
-YamlDocument read_document(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("no file " + path.string());
-  std::vector<policy::Fault> faults;
-  YamlDocument out = policy::read_yaml(path.string(), {std::istreambuf_iterator<char>(file), {}}, faults);
-  if (faults.empty()) return out;
-  throw std::runtime_error(path.string() + ":" + std::to_string(faults.front().place.line) + ": " +
-                           faults.front().says);
-}
 
 [[noreturn]] void fail(const YamlDocument& document, const std::string& pointer, const std::string& says) {
   throw std::runtime_error(document.file + ":" + std::to_string(document.line(pointer)) + ": " + says);
@@ -75,7 +65,8 @@ struct Part {
 
 class Reader {
  public:
-  explicit Reader(std::filesystem::path parts) : parts_folder_(std::move(parts)) {}
+  Reader(std::filesystem::path parts, const json::object& parameters)
+      : parts_folder_(std::move(parts)), parameters_(parameters) {}
 
   void read_story(const std::filesystem::path& path, std::vector<Scenario>& into) {
     const YamlDocument& document = take(path);
@@ -93,6 +84,7 @@ class Reader {
       if (scenario.name.empty() || scenario.begins.empty())
         fail(document, pointer, "a scenario has a name and begins at an instant");
       add_people(document, pointer, all[i], scenario);
+      add_parameters(document, pointer + "/parameters", at_or_null(all[i], "parameters"), scenario);
       add_steps(document, pointer, list_at(all[i], "steps"), {}, 0, scenario);
       if (scenario.steps.empty()) fail(document, pointer, "no steps");
       into.push_back(std::move(scenario));
@@ -103,7 +95,7 @@ class Reader {
   const YamlDocument& take(const std::filesystem::path& path) {
     const auto found = documents_.find(path.string());
     if (found != documents_.end()) return found->second;
-    return documents_.emplace(path.string(), read_document(path)).first->second;
+    return documents_.emplace(path.string(), read_yaml_file(path)).first->second;
   }
 
   // People, forms and parts of the file and of those it includes.
@@ -144,6 +136,17 @@ class Reader {
     }
   }
 
+  void add_parameters(const YamlDocument& document, const std::string& at, const json::value& written,
+                      Scenario& into) const {
+    if (written.is_null()) return;
+    if (!written.is_object()) fail(document, at, "parameters are values by name");
+    into.parameters = written.get_object();
+    for (const auto& parameter : into.parameters)
+      if (!parameters_.contains(parameter.key()))
+        fail(document, at + "/" + pointer_token(parameter.key()),
+             "the pack has no parameter " + std::string(parameter.key()));
+  }
+
   void add_steps(const YamlDocument& document, const std::string& pointer, const json::array& steps,
                  const json::object& arguments, int depth, Scenario& into) {
     if (depth > kPartsDepthMax) fail(document, pointer, "parts within parts go too deep");
@@ -182,20 +185,23 @@ class Reader {
   }
 
   std::filesystem::path parts_folder_;
+  const json::object& parameters_;  // that the pack has
   std::map<std::string, YamlDocument> documents_;
   std::map<std::string, Part> parts_;
 };
 
 }  // namespace
 
-std::vector<Scenario> read_scenarios(const std::filesystem::path& stories, const std::filesystem::path& parts) {
+std::vector<Scenario> read_scenarios(const std::filesystem::path& stories, const std::filesystem::path& parts,
+                                     const std::filesystem::path& pack) {
+  const json::object parameters = parameters_of(pack);
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(stories))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<Scenario> out;
   for (const auto& file : files) {
-    Reader reader(parts);
+    Reader reader(parts, parameters);
     reader.read_story(file, out);
   }
   return out;

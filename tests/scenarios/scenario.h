@@ -22,7 +22,8 @@ struct Step {
 
 struct Scenario {
   std::string name;
-  std::string begins;  // RFC 3339: where the clock stands when the program starts
+  std::string begins;       // RFC 3339: where the clock stands when the program starts
+  json::object parameters;  // name → value instead of the pack's own
   std::vector<Person> people;
   std::map<std::string, json::value> forms;
   std::vector<Step> steps;
@@ -30,8 +31,9 @@ struct Scenario {
   int line = 0;
 };
 
-// Every scenario of the files in `stories`, with what they include from `parts`. Throws std::runtime_error that names
-// file and line of what is wrong.
-std::vector<Scenario> read_scenarios(const std::filesystem::path& stories, const std::filesystem::path& parts);
+// Every scenario of the files in `stories`, with what they include from `parts`; they may change parameters of `pack`.
+// Throws std::runtime_error that names file and line of what is wrong.
+std::vector<Scenario> read_scenarios(const std::filesystem::path& stories, const std::filesystem::path& parts,
+                                     const std::filesystem::path& pack);
 
 }  // namespace gh::scenarios

@@ -20,12 +20,12 @@ class Story : public testing::Test {
   Story(const Scenario& scenario, store::Dialect dialect) : scenario_(scenario), dialect_(dialect) {}
 
   void TestBody() override {
-    const auto installation = TestInstallation::make(dialect_);
+    const auto installation = TestInstallation::make(dialect_, scenario_.parameters);
     if (!installation) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES names no server";
     const std::string secret =
         installation->add_user(std::string(kSecurityLogin), "security_administrator", scenario_.begins);
     Client client(installation->serve(scenario_.begins));
-    Walk walk(client, scenario_, pack_folder(), secret);
+    Walk walk(client, scenario_, installation->policy_folder(), secret);
     walk.perform();
     installation->stop();
     const Finished verified = installation->verify();
@@ -55,8 +55,8 @@ void register_stories(const std::vector<Scenario>& scenarios) {
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   try {
-    static const auto scenarios =
-        gh::scenarios::read_scenarios(gh::scenarios::kFolder + "/stories", gh::scenarios::kFolder + "/parts");
+    static const auto scenarios = gh::scenarios::read_scenarios(
+        gh::scenarios::kFolder + "/stories", gh::scenarios::kFolder + "/parts", gh::scenarios::pack_folder());
     gh::scenarios::register_stories(scenarios);
   } catch (const std::exception& trouble) {
     std::fprintf(stderr, "%s\n", trouble.what());

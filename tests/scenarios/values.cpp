@@ -5,11 +5,10 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
-#include <fstream>
 #include <stdexcept>
 
-#include "policy/yaml_document.h"
 #include "scenarios/companies.h"
+#include "scenarios/yaml_file.h"
 #include "scoring/leaf_rules.h"
 
 namespace gh::scenarios {
@@ -140,12 +139,9 @@ json::value Values::made(std::string_view what, const json::object& how) const {
 }
 
 policy::Rubric Values::rubric(const std::string& id) const {
-  std::ifstream file(pack_folder_ / "rubrics" / (id + ".yaml"));
-  const std::string content{std::istreambuf_iterator<char>(file), {}};
-  std::vector<policy::Fault> faults;
-  const json::value read = policy::read_yaml(id, content, faults).value;
+  const json::value read = read_yaml_file(pack_folder_ / "rubrics" / (id + ".yaml")).value;
   const json::value& indicators = at_or_null(read, "indicators");
-  if (!faults.empty() || !indicators.is_array()) throw std::runtime_error("no rubric " + id);
+  if (!indicators.is_array()) throw std::runtime_error("no rubric " + id);
   policy::Rubric out;
   for (const json::value& written : indicators.get_array()) {
     policy::Indicator indicator;
