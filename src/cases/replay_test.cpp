@@ -60,8 +60,7 @@ class ReplayTest : public CityTest {
     log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random),
                              folder.path() + "/kept");
     sequencer.integrate(*city->db, city->time.now());
-    const auto into = store::temporary_db(GetParam());
-    City::migrate(*into);
+    const auto into = City::database(GetParam());
     DoesTwice doing_twice(*into);
     const auto report = replay(*city->db, twice ? doing_twice : *into, *city->engine);
     for (const auto& difference : report.differences) ADD_FAILURE() << difference;
