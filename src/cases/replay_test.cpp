@@ -145,5 +145,44 @@ TEST_P(ReplayTest, WritesARenamedDepartmentUnderItsNameOfTheDay) {
   EXPECT_GT(replayed(), 4U);
 }
 
+TEST_P(ReplayTest, ANewerPackChangesNoDayUntilAnActPublishesItsYear) {
+  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
+  city->head();
+  city->registrar();
+  city->at("2026-12-28T01:00:00Z");
+  const Id before = city->open(city->founder(), City::application()).case_id;
+  auto files = test_pack_files();
+  files["calendar/2027.yaml"] =
+      "year: 2027\npublished: true\nsource: 示例通知\n"
+      "off: [{day: 2027-01-01, name: {zh: 元旦, en: New Year}}]\nworked: []\n";
+  const auto newer = policy::load_files(files, city->offer.names());
+  ASSERT_NE(newer.pack, nullptr);
+  city->packs->renew(newer.pack);
+  city->db->write([&](store::Tx& tx) { city->packs->keep(tx, city->time.now()); });
+  const auto to_publish = [&] {
+    return city->db->reading([&](store::Tx& tx) { return city->packs->years_to_publish(tx); });
+  };
+  ASSERT_EQ(to_publish().size(), 1U);
+  EXPECT_EQ(to_publish().front().year, 2027);
+  const Id after = city->open(city->founder(), City::application()).case_id;
+  for (const Id& id : {before, after}) {
+    EXPECT_TRUE(city->file(id).due_provisional);
+    EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));
+  }
+  const json::object year = {
+      {"year", 2027},
+      {"source", "示例通知"},
+      {"off", json::array{json::object{{"day", "2027-01-01"}, {"name", {{"zh", "元旦节"}, {"en", "New Year"}}}}}},
+      {"worked", json::array()}};
+  city->perform(deputy, city->open(city->head(), year, "working-calendar").case_id, "publish");
+  for (const Id& id : {before, after}) {
+    EXPECT_FALSE(city->file(id).due_provisional);
+    EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 5));
+  }
+  EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 2);
+  EXPECT_TRUE(to_publish().empty());
+  EXPECT_EQ(replayed(), 6U);
+}
+
 }  // namespace
 }  // namespace gh::cases
