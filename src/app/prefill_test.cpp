@@ -50,6 +50,29 @@ class PrefillTest : public WithLists {
   http::Route route_;
 };
 
+TEST_F(PrefillTest, GivesTheKeeperTheYearThatANewerPackBrings) {
+  const auto keeper = hire("calendar_keeper", "government-office");
+  EXPECT_TRUE(ask(keeper, "working-calendar", "calendar-year").at("values").as_object().empty());
+  auto files = installation->packs().newest()->files;
+  files["calendar/2027.yaml"] =
+      "year: 2027\npublished: true\nsource: 通知（示例）\n"
+      "off: [{day: 2027-01-01, name: {zh: 元旦, en: New Year}}]\nworked: []\n";
+  const auto newer = policy::load_files(files, installation->engine().offer().names());
+  ASSERT_NE(newer.pack, nullptr);
+  installation->packs().renew(newer.pack);
+  installation->db().write([&](store::Tx& tx) { installation->packs().keep(tx, time.now()); });
+  const auto values = ask(keeper, "working-calendar", "calendar-year").at("values");
+  EXPECT_EQ(values.at("year"), 2027);
+  EXPECT_EQ(string_at(values, "source"), "通知（示例）");
+  EXPECT_EQ(values.at("off").at(0),
+            (json::object{{"day", "2027-01-01"}, {"name", {{"zh", "元旦"}, {"en", "New Year"}}}}));
+  const auto opened = installation->db().writing([&](store::Tx& tx) {
+    return installation->engine().open(tx, keeper, {"working-calendar", values.as_object(), {}, {}, {}},
+                                       cases::new_stamp(time.now(), installation->random()));
+  });
+  EXPECT_EQ(opened.state, "drafted");
+}
+
 TEST_F(PrefillTest, TakesTheAddressFromTheRegisterAndSaysSo) {
   const auto answer = ask(secretary_of(open_a_case().case_id), "eligibility-listing", "eligibility-listing");
   EXPECT_EQ(answer.at("values").at("premises"), "佛山市示范路1号");

@@ -48,6 +48,14 @@ void append(std::vector<http::Route>& routes, std::vector<http::Route> more) {
   std::move(more.begin(), more.end(), std::back_inserter(routes));
 }
 
+// Days change by acts alone, and whoever put a year into the pack may wait for them to.
+void warn_of_years(Installation& installation) {
+  const auto years =
+      installation.db().reading([&](store::Tx& tx) { return installation.packs().years_to_publish(tx); });
+  for (const auto& year : years)
+    spdlog::warn("the pack's days of {} aren't those of the working-day calendar: publish them by a case", year.year);
+}
+
 }  // namespace
 
 struct Server::Parts {
@@ -207,6 +215,7 @@ struct Server::Parts {
 Server::Server(ServeOptions options) : parts_(std::make_unique<Parts>(std::move(options))) {
   parts_->watch();
   parts_->installation.integrate_all();
+  warn_of_years(parts_->installation);
   // On a set clock time moves by request only, and what falls due with it.
   if (parts_->options.clock_start.empty()) parts_->background.start();
   parts_->server->start();

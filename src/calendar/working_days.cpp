@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/assert.h"
 #include "base/periods.h"
 #include "base/problem.h"
 
@@ -119,6 +120,25 @@ Text WorkingCalendar::holiday(Day day) const {
     }
   }
   return {};
+}
+
+std::string_view unit_name(Unit unit) {
+  switch (unit) {
+    case Unit::kWorkingDays:
+      return "working_days";
+    case Unit::kNaturalDays:
+      return "natural_days";
+    case Unit::kMonths:
+      break;
+  }
+  return "months";
+}
+
+Unit unit_of(std::string_view name) {
+  if (name == "working_days") return Unit::kWorkingDays;
+  if (name == "natural_days") return Unit::kNaturalDays;
+  GH_ASSERT(name == "months");
+  return Unit::kMonths;
 }
 
 DueDay due_day(const WorkingCalendar& calendar, Day trigger, int limit, Unit unit) {

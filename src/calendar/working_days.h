@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -22,6 +23,9 @@ struct PublishedYear {
 };
 
 enum class Unit { kWorkingDays, kNaturalDays, kMonths };
+// As packs and tables write it: working_days, natural_days, months. Another name is our bug.
+std::string_view unit_name(Unit unit);
+Unit unit_of(std::string_view name);
 
 // Why a day counts or doesn't.
 enum class DayKind { kWeekday, kMakeUpDay, kWeekend, kHoliday };

@@ -134,25 +134,6 @@ void show_on_case(Performing& p) {
 
 }  // namespace
 
-std::string_view unit_name(Unit unit) {
-  switch (unit) {
-    case Unit::kWorkingDays:
-      return "working_days";
-    case Unit::kNaturalDays:
-      return "natural_days";
-    case Unit::kMonths:
-      break;
-  }
-  return "months";
-}
-
-Unit unit_of(std::string_view name) {
-  if (name == "working_days") return Unit::kWorkingDays;
-  if (name == "natural_days") return Unit::kNaturalDays;
-  GH_ASSERT(name == "months");
-  return Unit::kMonths;
-}
-
 void change_clocks(Performing& p, const policy::State& next) {
   bool runs_already = false;
   for (Clock& clock : open_clocks(p)) {

@@ -10,8 +10,8 @@
 
 namespace gh::cases {
 
-std::string_view unit_name(calendar::Unit unit);
-calendar::Unit unit_of(std::string_view name);
+using calendar::unit_name;
+using calendar::unit_of;
 
 // What entering a state does to the case's clocks; also sets the case's due and warning day.
 void change_clocks(Performing& performing, const policy::State& next);

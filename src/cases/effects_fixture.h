@@ -27,7 +27,7 @@ class EffectsCity {
  public:
   using Files = std::map<std::string, std::string>;
   using Offers = std::vector<void (*)(Offer&)>;
-  using Schemas = std::vector<std::span<const store::Migration>>;
+  using Schemas = store::Schemas;
 
   // `files` come beside those that every pack needs, or in their place.
   EffectsCity(std::unique_ptr<store::Db> the_db, const Files& files, const Offers& offers, const Schemas& schemas,

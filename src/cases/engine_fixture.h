@@ -51,11 +51,20 @@ class City {
     });
   }
 
+  static store::Schemas schemas() {
+    return {store::migrations(), identity::migrations(), log::migrations(), cases::migrations()};
+  }
   static void migrate(store::Db& db) {
-    std::vector<store::Migration> all;
-    for (const auto module : {store::migrations(), identity::migrations(), log::migrations(), cases::migrations()})
-      all.insert(all.end(), module.begin(), module.end());
-    store::migrate(db, all);
+    for (const auto migrations : schemas()) store::migrate(db, migrations);
+  }
+  // A database for a city, and for what stands above the engine; null without a server to test with. It has one writer:
+  // where acts come one after the other, a second session costs more than an act.
+  static std::unique_ptr<store::Db> database(store::Dialect dialect, const store::Schemas& above = {}) {
+    store::Schemas all = schemas();
+    all.insert(all.end(), above.begin(), above.end());
+    store::Options options;
+    options.writers = 1;
+    return store::migrated_db(dialect, all, options);
   }
 
   // An account with one office, by its login; made on first use. `body` is a body of the pack, or "" for a private
@@ -123,7 +132,7 @@ class City {
 class CityTest : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = City::database(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city = std::make_unique<City>(std::move(db));
   }

@@ -139,6 +139,21 @@ TEST_P(EngineTest, PublishingAYearCountsProvisionalClocksAgainAsActs) {
   EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 1);
 }
 
+TEST_P(EngineTest, ANoticeMovesLimitsThatEndAfterTheFirstDayItNamesOrNamedBefore) {
+  city->at("2026-11-20T01:00:00Z");
+  const Id id = city->open(city->founder(), City::application()).case_id;
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 11, 27));
+  const auto publish = [&](const json::array& off) {
+    const json::object year = {{"year", 2027}, {"source", "示例通知"}, {"off", off}, {"worked", json::array()}};
+    city->perform(city->as("deputy", "deputy", "civil-affairs"),
+                  city->open(city->head(), year, "working-calendar").case_id, "publish");
+  };
+  publish({json::object{{"day", "2026-11-25"}}});
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 11, 30));
+  publish({});
+  EXPECT_EQ(city->file(id).due_on, day_of(2026, 11, 27));
+}
+
 TEST_P(EngineTest, ALimitThatHadRunOutBeforeItStoodStillStaysRunOutWhenItsYearIsPublished) {
   city->at("2026-12-28T01:00:00Z");
   const Id id = city->open(city->founder(), City::application()).case_id;

@@ -138,8 +138,17 @@ void EffectContext::recount(const Timer& timer) {
   p.record(act_kind::kEngine, "timer-recounted", p.file.state);
 }
 
+void EffectContext::note_on(const Id& other_case, std::string_view action, json::object what) {
+  Performing p(performing_.engine, tx, performing_.next_stamp(), performing_.actor, &performing_);
+  p.look_at(other_case);
+  p.set_instant(now);
+  p.input = std::move(what);
+  p.record(act_kind::kEngine, action, p.file.state);
+}
+
 void EffectContext::tell_calendar_changed(Day first) {
-  performing_.engine.offer().tell(CalendarNews{tx, *performing_.engine.packs().calendar(tx), first});
+  const auto calendar_now = performing_.engine.packs().calendar(tx);
+  performing_.engine.offer().tell(CalendarNews{tx, *calendar_now, first, *this});
 }
 
 void EffectContext::refuse(ProblemCode code, std::string field, std::string rule, std::string clause, Text says) const {

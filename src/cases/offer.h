@@ -76,6 +76,8 @@ class EffectContext {
   void recompute(const Clock& clock, const Text& reason);
   // The same for a timer that counts days.
   void recount(const Timer& timer);
+  // Writes an act of the engine on another case, for what this act made come out otherwise there.
+  void note_on(const Id& other_case, std::string_view action, json::object what);
   // Tells the modules that working days are counted otherwise from `first` on.
   void tell_calendar_changed(Day first);
 
@@ -125,11 +127,12 @@ struct CaseNews {
   const calendar::WorkingCalendar& calendar;
   Day today;
 };
-// The working days of the division are known or known otherwise from `first` on.
+// The working days of the division are known or known otherwise from `first` on, by the act at hand.
 struct CalendarNews {
   store::Tx& tx;
   const calendar::WorkingCalendar& calendar;
   Day first;
+  EffectContext& act;  // whose calendar is still the one before
 };
 
 using Effect = void (*)(EffectContext&);

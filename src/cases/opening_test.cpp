@@ -97,7 +97,7 @@ states:
 class Opening : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = City::database(GetParam());
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kFiles, EffectsCity::Offers{}, EffectsCity::Schemas{});
   }

@@ -1,5 +1,6 @@
 #include "cases/packs.h"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "base/assert.h"
@@ -19,6 +20,7 @@ void Packs::keep(store::Tx& tx, Instant now) {
   tx.execute(
       "insert into pack_version (version, pack, files, kept_at) values (?, ?, ?, ?) on conflict (version) do nothing",
       {pack->version, pack->id, json::serialize(write(pack->files)), now});
+  keep_base_years(tx, *pack, now);
 }
 
 std::shared_ptr<const policy::Pack> Packs::newest() const {
@@ -31,7 +33,6 @@ void Packs::renew(std::shared_ptr<const policy::Pack> pack) {
   const std::lock_guard hold(mutex_);
   newest_ = pack;
   kept_[pack->version] = pack;
-  calendar_years_ = "?";
 }
 
 std::shared_ptr<const policy::Pack> Packs::of(store::Tx& tx, const std::string& version) {
@@ -58,13 +59,30 @@ std::shared_ptr<const calendar::WorkingCalendar> Packs::calendar(store::Tx& tx) 
     if (calendar_ && years == calendar_years_) return calendar_;
   }
   auto made = std::make_shared<calendar::WorkingCalendar>();
-  const auto pack = newest();
-  for (const auto& year : pack->calendar) made->add(year);
-  for (const auto& year : published_years(tx, pack->division)) made->add(year);
+  for (const auto& [number, year] : years_in_force(tx, newest()->division)) made->add(year);
   const std::lock_guard hold(mutex_);
   calendar_ = made;
   calendar_years_ = years;
   return calendar_;
+}
+
+std::vector<calendar::PublishedYear> Packs::years_to_publish(store::Tx& tx) {
+  const auto same_days = [](const std::map<Day, Text>& one, const std::map<Day, Text>& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const auto& a, const auto& b) { return a.first == b.first; });
+  };
+  const auto pack = newest();
+  const auto known = years_in_force(tx, pack->division);
+  std::vector<calendar::PublishedYear> out;
+  for (const auto& year : pack->calendar) {
+    if (!year.published) continue;
+    const auto found = known.find(year.year);
+    if (found != known.end() && same_days(found->second.off, year.off) && same_days(found->second.worked, year.worked))
+      continue;
+    out.push_back(year);
+  }
+  std::ranges::sort(out, {}, &calendar::PublishedYear::year);
+  return out;
 }
 
 }  // namespace gh::cases

@@ -22,7 +22,8 @@ struct Copied {
   std::string_view table;
   std::string_view where;
 };
-constexpr std::array<Copied, 7> kCopied = {{{"pack_version", "1 = 1"},
+constexpr std::array<Copied, 8> kCopied = {{{"pack_version", "1 = 1"},
+                                            {"calendar_base", "1 = 1"},
                                             {"organisation", "act_id is null"},
                                             {"department_change", "1 = 1"},
                                             {"account", "1 = 1"},

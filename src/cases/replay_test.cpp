@@ -60,8 +60,7 @@ class ReplayTest : public CityTest {
     log::Sequencer sequencer(log::load_or_make_key(folder.path() + "/key", "test.invalid/log", city->random),
                              folder.path() + "/kept");
     sequencer.integrate(*city->db, city->time.now());
-    const auto into = store::temporary_db(GetParam());
-    City::migrate(*into);
+    const auto into = City::database(GetParam());
     DoesTwice doing_twice(*into);
     const auto report = replay(*city->db, twice ? doing_twice : *into, *city->engine);
     for (const auto& difference : report.differences) ADD_FAILURE() << difference;
@@ -144,6 +143,45 @@ TEST_P(ReplayTest, WritesARenamedDepartmentUnderItsNameOfTheDay) {
   EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市政务服务局'"), 1);
   EXPECT_EQ(city->count("select count(*) from case_file where title = '示例市数据局'"), 1);
   EXPECT_GT(replayed(), 4U);
+}
+
+TEST_P(ReplayTest, ANewerPackChangesNoDayUntilAnActPublishesItsYear) {
+  const auto deputy = city->as("deputy", "deputy", "civil-affairs");
+  city->head();
+  city->registrar();
+  city->at("2026-12-28T01:00:00Z");
+  const Id before = city->open(city->founder(), City::application()).case_id;
+  auto files = test_pack_files();
+  files["calendar/2027.yaml"] =
+      "year: 2027\npublished: true\nsource: 示例通知\n"
+      "off: [{day: 2027-01-01, name: {zh: 元旦, en: New Year}}]\nworked: []\n";
+  const auto newer = policy::load_files(files, city->offer.names());
+  ASSERT_NE(newer.pack, nullptr);
+  city->packs->renew(newer.pack);
+  city->db->write([&](store::Tx& tx) { city->packs->keep(tx, city->time.now()); });
+  const auto to_publish = [&] {
+    return city->db->reading([&](store::Tx& tx) { return city->packs->years_to_publish(tx); });
+  };
+  ASSERT_EQ(to_publish().size(), 1U);
+  EXPECT_EQ(to_publish().front().year, 2027);
+  const Id after = city->open(city->founder(), City::application()).case_id;
+  for (const Id& id : {before, after}) {
+    EXPECT_TRUE(city->file(id).due_provisional);
+    EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 4));
+  }
+  const json::object year = {
+      {"year", 2027},
+      {"source", "示例通知"},
+      {"off", json::array{json::object{{"day", "2027-01-01"}, {"name", {{"zh", "元旦节"}, {"en", "New Year"}}}}}},
+      {"worked", json::array()}};
+  city->perform(deputy, city->open(city->head(), year, "working-calendar").case_id, "publish");
+  for (const Id& id : {before, after}) {
+    EXPECT_FALSE(city->file(id).due_provisional);
+    EXPECT_EQ(city->file(id).due_on, day_of(2027, 1, 5));
+  }
+  EXPECT_EQ(city->count("select count(*) from act where action = 'clock-recomputed'"), 2);
+  EXPECT_TRUE(to_publish().empty());
+  EXPECT_EQ(replayed(), 6U);
 }
 
 }  // namespace

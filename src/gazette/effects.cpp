@@ -83,6 +83,7 @@ void publish_notice(EffectContext& ctx) {
     notice.window_left = notice.window_days;
     notice.window_counts_after = ctx.today;
     values["objections_until"] = text(due.day);
+    values["provisional"] = due.provisional;
   }
   BothLanguages texts = rendered(ctx, values);
   notice.title_zh = std::move(texts.zh.title);

@@ -16,8 +16,8 @@ using testing::Not;
 const EffectsCity::Files kFiles = {
     {"calendar/2026.yaml", EffectsCity::year_with_national_day()},
     {"texts.yaml", R"(publicity:
-  zh: "结果公示\n{{case.number}}\n{{organisation}}得分{{score}}，公示{{window_days}}个工作日，至{{objections_until}}。"
-  en: "Proposed result\n{{case.number}}\n{{organisation}}: {{score}}, until {{objections_until}}."
+  zh: "结果公示\n{{case.number}}\n{{organisation}}得分{{score}}，公示{{window_days}}个工作日，至{{objections_until}}{{#provisional}}（暂定）{{/provisional}}。"
+  en: "Proposed result\n{{case.number}}\n{{organisation}}: {{score}}, until {{objections_until}}{{#provisional}} (provisional){{/provisional}}."
 refusal:
   zh: "不予登记决定书\n{{case.number}}\n“{{form.name}}”不予登记，联系人{{form.contact}}。理由：{{act.reason}}，经办{{act.officer}}。{{issuer}} {{today}}"
   en: "Refusal\n{{case.number}}\n{{form.name}} isn't registered: {{act.reason}}"
@@ -73,7 +73,7 @@ states:
 class GazetteEffects : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
                  cases::registry_desk());
@@ -113,7 +113,10 @@ TEST_P(GazetteEffects, AWindowForObjectionsCountsWorkingDaysFromTheDayAfter) {
 TEST_P(GazetteEffects, AWindowThatEndsInAnUnpublishedYearIsProvisional) {
   city->at("2026-12-30T01:00:00Z");
   city->perform(the_case, "publish");
-  EXPECT_TRUE(notices().front().provisional);
+  const Notice notice = notices().front();
+  EXPECT_TRUE(notice.provisional);
+  EXPECT_THAT(notice.body_zh, HasSubstr("至2027年1月8日（暂定）。"));
+  EXPECT_THAT(notice.body_en, HasSubstr("until 8 January 2027 (provisional)."));
 }
 
 TEST_P(GazetteEffects, ANoticeWithoutAWindowHasNoLastDay) {

@@ -94,7 +94,7 @@ states:
 class Windows : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kWindowFiles, EffectsCity::Offers{offer_gazette}, EffectsCity::Schemas{migrations()},
                  cases::registry_desk());

@@ -16,10 +16,8 @@ inline constexpr ValidityYears kNewValidity{ValidityRule::calendar_years, 5};
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db = store::temporary_db(GetParam());
+    db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    cases::City::migrate(*db);
-    store::migrate(*db, migrations());
   }
   // "done", or code and rule of the refusal.
   std::string answer(const std::function<void(store::Tx&)>& work) {

@@ -22,6 +22,7 @@ struct FineView {
   Fen fine_fen = 0;
   Fen unpaid_fen = 0;
   Day due_on{};
+  bool provisional = false;        // due_on may move when the days of its year are published
   std::int64_t late_permille = 0;  // added for each day after, of what is unpaid
   Fen late_fine_fen = 0;           // added by today
   Fen late_fine_unpaid_fen = 0;
@@ -30,8 +31,8 @@ struct FineView {
   std::vector<FinePaymentView> payments;
 };
 BOOST_DESCRIBE_STRUCT(FineView, (),
-                      (fine_fen, unpaid_fen, due_on, late_permille, late_fine_fen, late_fine_unpaid_fen, late_cap_fen,
-                       clause, payments))
+                      (fine_fen, unpaid_fen, due_on, provisional, late_permille, late_fine_fen, late_fine_unpaid_fen,
+                       late_cap_fen, clause, payments))
 
 struct FineList {
   std::vector<FineView> items;  // one at most
@@ -42,6 +43,7 @@ FineView view_of(const registry::Fine& fine, const std::vector<registry::FinePay
   FineView out{fine.fine_fen,
                registry::unpaid(fine, payments),
                fine.due_on,
+               fine.provisional,
                fine.late_permille,
                registry::added(fine, payments, today),
                registry::added_unpaid(fine, payments, today),

@@ -52,7 +52,7 @@ class IdentityApi : public testing::TestWithParam<store::Dialect> {
   void SetUp() override {
     store::Options options;
     options.writers = 1;  // so that writes are done in the order in which they were submitted
-    db_ = store::temporary_db(GetParam(), options);
+    db_ = store::migrated_db(GetParam(), identity::city_schemas(), options);
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     officer_ = city_->add_officer("officer", "registrar", city_->body("civil-affairs"));

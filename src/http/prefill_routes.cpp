@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/described.h"
+#include "cases/calendar_years.h"
 #include "cases/packs.h"
 #include "cases/view.h"
 #include "http/asked_pack.h"
@@ -24,6 +25,7 @@ class Sources {
     if (source.of == "enrolment") return at_or_null(form_of(enrolment()), source.member);
     if (source.of == "last") return at_or_null(last_form(), source.member);
     if (source.of == "newest") return of_another(source.member);
+    if (source.of == "calendar") return at_or_null(year_to_publish(), source.member);
     const Id asked = request_.query_text("case");
     if (source.member == "number") return number_of(asked);
     return at_or_null(form_of(asked), source.member.substr(std::string_view("form.").size()));
@@ -53,6 +55,14 @@ class Sources {
     if (last_form_) return *last_form_;
     last_form_ = newest_form(request_.param("id"));
     return *last_form_;
+  }
+
+  // The first year that the pack brings and no act has published, read once; nothing where there is none.
+  const json::object& year_to_publish() {
+    if (year_) return *year_;
+    const auto years = parts_.packs->years_to_publish(tx_);
+    year_ = years.empty() ? json::object{} : cases::write_year(years.front());
+    return *year_;
   }
 
   json::object newest_form(std::string_view procedure) {
@@ -97,6 +107,7 @@ class Sources {
   const Request& request_;
   store::Tx& tx_;
   std::optional<json::object> last_form_;
+  std::optional<json::object> year_;
 };
 
 [[noreturn]] void no_such_form() {

@@ -18,7 +18,7 @@ using std::chrono::hours;
 class Administration : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), city_schemas());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     security_ = city_->add_officer("security", "security_administrator");

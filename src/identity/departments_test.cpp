@@ -15,7 +15,7 @@ namespace {
 class Departments : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), city_schemas());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     administrator_ = city_->add_officer("system", "system_administrator");

@@ -12,7 +12,7 @@ namespace {
 class Preferences : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), city_schemas());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     account_ = city_->add_account("officer");

@@ -21,7 +21,7 @@ constexpr UtcOffset kOffset{480};
 class Sessions : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), city_schemas());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     officer_ = city_->add_officer("officer", "registrar", city_->body("civil-affairs"));

@@ -48,7 +48,7 @@ const Refusal kWrong{ProblemCode::kUnauthenticated, "", "wrong-credentials", 0};
 class SigningIn : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), city_schemas());
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city_.emplace(*db_);
     passwords_.emplace(PasswordOptions{.cost = kTestCost}, city_->random);

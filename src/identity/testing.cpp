@@ -62,9 +62,10 @@ RandomBytes test_bytes() {
   };
 }
 
+store::Schemas city_schemas() { return {store::migrations(), migrations()}; }
+
 TestCity::TestCity(store::Db& db_) : db(db_), pack(test_pack()), random(test_bytes()) {
-  store::migrate(db, store::migrations());
-  store::migrate(db, migrations());
+  for (const auto migrations : city_schemas()) store::migrate(db, migrations);
   db.write([this](store::Tx& tx) { sync_bodies(tx, pack); });
 }
 

@@ -12,6 +12,7 @@
 #include "identity/passwords.h"
 #include "policy/pack.h"
 #include "store/db.h"
+#include "store/testing.h"
 
 namespace gh::identity {
 
@@ -28,7 +29,10 @@ RandomBytes test_bytes();
 // The cheapest Argon2id there is.
 inline constexpr HashCost kTestCost{.passes = 1, .memory_bytes = 8192};
 
-// A database with the store's and identity's schema and the pack's bodies.
+// The store's and identity's.
+store::Schemas city_schemas();
+
+// A database with these schemas and the pack's bodies.
 class TestCity {
  public:
   explicit TestCity(store::Db& db);

@@ -70,7 +70,7 @@ states:
 class LedgerEffects : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kFiles, EffectsCity::Offers{offer_ledger}, EffectsCity::Schemas{migrations()});
     line = city->open("line", line_form());

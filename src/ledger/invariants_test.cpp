@@ -18,11 +18,7 @@ using testing::IsEmpty;
 
 const Basis kBooked{"act-1", instant_of(1'789'956'000'000)};
 
-std::unique_ptr<store::Db> fresh(store::Dialect dialect) {
-  auto db = store::temporary_db(dialect);
-  if (db) store::migrate(*db, migrations());
-  return db;
-}
+std::unique_ptr<store::Db> fresh(store::Dialect dialect) { return store::migrated_db(dialect, {migrations()}); }
 
 std::vector<std::string> faults_in(store::Db& db) {
   return db.reading([](store::Tx& tx) { return check_invariants(tx); });

@@ -22,9 +22,8 @@ const Appropriation kLine{"line", "department", 2026, "2080299", 100'000};
 class Ledger : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db_ = store::temporary_db(GetParam());
+    db_ = store::migrated_db(GetParam(), {migrations()});
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    store::migrate(*db_, migrations());
   }
   void TearDown() override {
     if (!db_) return;

@@ -43,9 +43,8 @@ std::string rule_of_refusal(F work) {
 class LogOnEachDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db = store::temporary_db(GetParam());
+    db = store::migrated_db(GetParam(), {migrations()});
     if (db == nullptr) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES names no server";
-    store::migrate(*db, migrations());
     sequencer = std::make_unique<Sequencer>(test_key(), kept_path());
   }
 

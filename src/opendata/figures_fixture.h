@@ -82,12 +82,12 @@ states:
 class WithFigures : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    const EffectsCity::Schemas above{scoring::migrations(),  gazette::migrations(), ledger::migrations(),
+                                     registry::migrations(), grading::migrations(), transfer::migrations(),
+                                     purchase::migrations()};
+    auto db = cases::City::database(GetParam(), above);
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    city.emplace(
-        std::move(db), figures_pack(), EffectsCity::Offers{ledger::offer_ledger},
-        EffectsCity::Schemas{scoring::migrations(), gazette::migrations(), ledger::migrations(), registry::migrations(),
-                             grading::migrations(), transfer::migrations(), purchase::migrations()});
+    city.emplace(std::move(db), figures_pack(), EffectsCity::Offers{ledger::offer_ledger}, above);
     line = city->open("line", {{"item", "2080299"}});
   }
   Id spend(std::int64_t amount_fen) { return city->open("spending", {{"line", line}, {"amount_fen", amount_fen}}); }

@@ -108,7 +108,7 @@ states:
 class Performance : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {registry::migrations(), performance::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city = std::make_unique<EffectsCity>(std::move(db), kFiles, EffectsCity::Offers{offer_performance},
                                          EffectsCity::Schemas{registry::migrations(), performance::migrations()});

@@ -21,7 +21,7 @@ constexpr std::size_t kGroupDigits = 3;
 class Rivals : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {registry::migrations(), draw::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city =
         std::make_unique<cases::EffectsCity>(std::move(db), cases::EffectsCity::Files{}, cases::EffectsCity::Offers{},

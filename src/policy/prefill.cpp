@@ -1,6 +1,7 @@
 #include "policy/prefill.h"
 
 #include <boost/json/object.hpp>
+#include <set>
 
 namespace gh::policy {
 namespace {
@@ -18,6 +19,8 @@ const std::map<std::string_view, Text>& members_of_organisation() {
       {"funds_fen", {"登记信息：注册资金", "register: funds"}}};
   return all;
 }
+
+const std::set<std::string_view> kMembersOfYear = {"year", "source", "off", "worked"};
 
 bool is_field(std::string_view name) {
   return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
@@ -47,6 +50,7 @@ std::optional<PrefillSource> parse_prefill(std::string_view text) {
                     : out.of == "enrolment"  ? is_field(out.member)
                     : out.of == "last"       ? is_field(out.member)
                     : out.of == "newest"     ? is_field_of_another(out.member)
+                    : out.of == "calendar"   ? kMembersOfYear.contains(out.member)
                     : out.of == "case"       ? out.member == "number" || (out.member.starts_with("form.") &&
                                                                     is_field(std::string_view(out.member).substr(5)))
                                              : false;
@@ -69,6 +73,8 @@ Text text_of(const PrefillSource& source) {
   if (source.of == "enrolment") return {"入驻或登记时填报", "as given at enrolment or registration"};
   if (source.of == "last") return {"上一次填报", "as given the last time"};
   if (source.of == "newest") return {"最近一次申报", "as given in the newest filing"};
+  if (source.of == "calendar")
+    return {"规则包所载、尚未发布的年度安排", "a year that the rules have and nobody has published"};
   return {"本办件", "from the case"};
 }
 

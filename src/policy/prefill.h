@@ -12,10 +12,11 @@ namespace gh::policy {
 
 // Where a value stands: "organisation.address" (the register's entry of whoever fills the form in), "enrolment.<field>"
 // (the form by which the organisation, or a private person, came into the system), "last.<field>" (the newest form by
-// which the same organisation opened the same procedure), "newest.<procedure>.<field>" (the same of another procedure; a
-// field inside another as "staff.full_time"), "case.form.<field>" and "case.number" (of the case at hand).
+// which the same organisation opened the same procedure), "newest.<procedure>.<field>" (the same of another procedure;
+// a field inside another as "staff.full_time"), "case.form.<field>" and "case.number" (of the case at hand),
+// "calendar.<member>" (of the first year that the newest pack has published and the working calendar hasn't).
 struct PrefillSource {
-  std::string of;      // organisation, enrolment, last, newest, case
+  std::string of;      // organisation, enrolment, last, newest, case, calendar
   std::string member;  // "address", "form.members"
 };
 // Nothing for a text that names no source.

@@ -11,12 +11,13 @@ TEST(Prefill, NamesWhereAValueStands) {
   EXPECT_EQ(parse_prefill("organisation.address")->member, "address");
   EXPECT_EQ(parse_prefill("enrolment.contact_phone")->of, "enrolment");
   EXPECT_EQ(parse_prefill("last.basic")->of, "last");
+  EXPECT_EQ(parse_prefill("calendar.off")->of, "calendar");
   EXPECT_EQ(parse_prefill("case.form.members")->member, "form.members");
   EXPECT_EQ(parse_prefill("newest.annual-report.staff.full_time")->member, "annual-report.staff.full_time");
   for (const char* wrong :
        {"", "newest.annual-report", "newest.annual-report.", "newest.annual-report.staff.", "newest..staff",
         "organisation", "organisation.", "organisation.legal_representative_digest", "case.secret", "case.form.",
-        "session.secret", "enrolment.a.b"})
+        "session.secret", "calendar.published", "enrolment.a.b"})
     EXPECT_FALSE(parse_prefill(wrong).has_value()) << wrong;
 }
 

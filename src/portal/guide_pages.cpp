@@ -22,11 +22,6 @@ std::string joined(const std::vector<std::string>& parts, const Words& words) {
   return out;
 }
 
-std::string_view unit_name(calendar::Unit unit) {
-  constexpr std::string_view kUnits[] = {"working_days", "natural_days", "months"};
-  return kUnits[static_cast<std::size_t>(unit)];
-}
-
 json::array conditions_of(const policy::Pack& pack, const policy::Procedure& procedure, const Words& words, Day today) {
   json::array out;
   for (const auto& condition : procedure.conditions)
@@ -153,10 +148,10 @@ std::string limit_text(const policy::Pack& pack, const policy::ClockRule& clock,
   const std::string& limit = clock.limit;
   const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), days);
   if (read.ec == std::errc{} && read.ptr == limit.data() + limit.size())
-    return days_text(days, unit_name(clock.unit), words);
+    return days_text(days, calendar::unit_name(clock.unit), words);
   if (!limit.starts_with(kParams)) return {};
   const json::value* value = pack.parameter(limit.substr(kParams.size()), today);
-  return value != nullptr && value->is_int64() ? days_text(value->get_int64(), unit_name(clock.unit), words)
+  return value != nullptr && value->is_int64() ? days_text(value->get_int64(), calendar::unit_name(clock.unit), words)
                                                : std::string();
 }
 

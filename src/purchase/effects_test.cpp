@@ -89,7 +89,7 @@ states:
 class PurchaseEffects : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {ledger::migrations(), migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kFiles, EffectsCity::Offers{ledger::offer_ledger, offer_purchase},
                  EffectsCity::Schemas{ledger::migrations(), migrations()});

@@ -14,11 +14,10 @@ inline const Id kSupplier = "01990000-0000-7000-8000-000000000001";
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db = store::temporary_db(GetParam());
+    store::Schemas all = cases::City::schemas();
+    all.insert(all.end(), {ledger::migrations(), migrations()});
+    db = store::migrated_db(GetParam(), all);
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    cases::City::migrate(*db);
-    store::migrate(*db, ledger::migrations());
-    store::migrate(*db, migrations());
   }
   // "done", or code and rule of the refusal.
   std::string answer(const std::function<void(store::Tx&)>& work) {

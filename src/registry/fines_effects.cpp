@@ -10,12 +10,33 @@ using cases::EffectContext;
 using cases::FactContext;
 using cases::text_argument;
 
-// registry.impose_fine {organisation, fine_fen, due_on, late_permille, late_cap_permille}: nothing where the fine is 0.
+// registry.impose_fine {organisation, fine_fen, served_on, limit, unit, late_permille, late_cap_permille}: nothing
+// where the fine is 0.
 void impose(EffectContext& ctx) {
   const Fen fine_fen = ctx.integer("fine_fen");
   if (fine_fen == 0) return;
-  add_fine(ctx.tx, {ctx.the_case.id, ctx.text("organisation"), fine_fen, day_argument(ctx, "due_on"),
-                    ctx.integer("late_permille"), ctx.integer("late_cap_permille"), ctx.act.id});
+  Fine fine;
+  fine.case_id = ctx.the_case.id;
+  fine.organisation_id = ctx.text("organisation");
+  fine.fine_fen = fine_fen;
+  fine.late_permille = ctx.integer("late_permille");
+  fine.late_cap_permille = ctx.integer("late_cap_permille");
+  fine.begun_by_act = ctx.act.id;
+  fine.served_on = day_argument(ctx, "served_on");
+  fine.limit_count = ctx.integer("limit");
+  fine.unit = ctx.text("unit");
+  count_due_day(fine, ctx.calendar);
+  add_fine(ctx.tx, fine);
+}
+
+// The last day to pay follows the days that are published, as clocks do; each that moves is an act of its case.
+void recount_fines(const cases::CalendarNews& news) {
+  for (Fine& fine : open_fines_due_from(news.tx, news.first)) {
+    if (!count_due_day(fine, news.calendar)) continue;
+    save_due_day(news.tx, fine);
+    news.act.note_on(fine.case_id, "fine-recounted",
+                     {{"due_on", text(fine.due_on)}, {"provisional", fine.provisional}});
+  }
 }
 
 // registry.record_fine_payment {paid_on, fine_fen, late_fine_fen, receipt}
@@ -64,6 +85,7 @@ json::value late_fine_unpaid(const FactContext& ctx, const json::array& argument
 void offer_fines(cases::Offer& offer) {
   offer.effect("registry.impose_fine", impose);
   offer.effect("registry.record_fine_payment", record_payment);
+  offer.watch_calendar(recount_fines);
   offer.fact("registry.fine_unpaid", fine_unpaid);
   offer.fact("registry.late_fine_unpaid", late_fine_unpaid);
 }

@@ -40,6 +40,12 @@ TEST(LateFine, APaymentEndsItForWhatWasPaid) {
   EXPECT_EQ(added_unpaid(kFine, whole, day_of(2022, 1, 1)), 0);
 }
 
+TEST(LateFine, NothingIsLeftWhereTheLastDayMovedAfterMoreWasPaid) {
+  Fine moved = kFine;
+  moved.due_on = day_of(2021, 3, 18);
+  EXPECT_EQ(added_unpaid(moved, {paid(day_of(2021, 3, 19), kTenThousand, 90'000)}, day_of(2021, 3, 19)), 0);
+}
+
 TEST(LateFine, PaidInTimeNothingIsAddedEver) {
   EXPECT_EQ(added(kFine, {paid(day_of(2021, 3, 10), kTenThousand)}, day_of(2022, 1, 1)), 0);
   EXPECT_EQ(added(kFine, {paid(day_of(2021, 3, 16), kTenThousand)}, day_of(2022, 1, 1)), 0);

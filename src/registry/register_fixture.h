@@ -122,7 +122,7 @@ properties:
 class OnRegister : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), files(), cases::EffectsCity::Offers{offer_registry},
                  cases::EffectsCity::Schemas{migrations()}, cases::registry_desk());

@@ -20,9 +20,8 @@ Id document(int minute, int ordinal = 0) {
 class Search : public testing::TestWithParam<Dialect> {
  protected:
   void SetUp() override {
-    db_ = temporary_db(GetParam());
+    db_ = migrated_db(GetParam(), {migrations()});
     if (!db_) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    migrate(*db_, migrations());
   }
   void index(const Id& id, std::string_view text, std::string_view scope = "organisation") {
     db_->write([&](Tx& tx) { index_text(tx, scope, id, text); });

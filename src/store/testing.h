@@ -3,10 +3,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "store/db.h"
+#include "store/migrations.h"
 
 namespace gh::store {
 
@@ -32,6 +34,13 @@ std::optional<std::string> test_postgres_url();
 
 // An empty database of that dialect; null for kPostgres where there is no server to test with.
 std::unique_ptr<Db> temporary_db(Dialect dialect, const Options& options = {});
+
+// Modules' migrations, in the order in which they apply.
+using Schemas = std::vector<std::span<const Migration>>;
+
+// A database that these migrations were applied to, and nothing else; null as above. On PostgreSQL tests of a program
+// have one schema after the other, emptied in between: to make the tables takes longer than most tests.
+std::unique_ptr<Db> migrated_db(Dialect dialect, const Schemas& schemas, const Options& options = {});
 
 // Runs the body on an empty SQLite database, then on an empty PostgreSQL one. Prints which, and where the latter is
 // skipped; nothing else of the test would show it.

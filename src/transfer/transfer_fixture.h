@@ -14,10 +14,8 @@ inline const Day kStart = day_of(2026, 10, 1);  // from which agreements run
 class OnDatabase : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    db = store::temporary_db(GetParam());
+    db = cases::City::database(GetParam(), {migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
-    cases::City::migrate(*db);
-    store::migrate(*db, migrations());
   }
   // "done", or code and rule of the refusal.
   std::string answer(const std::function<void(store::Tx&)>& work) {

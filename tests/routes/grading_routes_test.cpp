@@ -132,7 +132,7 @@ states:
 class GradingRoutes : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {grading::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kGradingFiles, EffectsCity::Offers{grading::offer_grading},
                  EffectsCity::Schemas{grading::migrations()});

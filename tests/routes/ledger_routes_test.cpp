@@ -61,7 +61,7 @@ enum Who { kOfficer, kStranger, kOtherDivision, kWithoutOffice };
 class LedgerRoutes : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {ledger::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kLedgerFiles, EffectsCity::Offers{ledger::offer_ledger},
                  EffectsCity::Schemas{ledger::migrations()});

@@ -64,7 +64,7 @@ states:
 class PurchaseRoutes : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {ledger::migrations(), purchase::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kPurchaseFiles, EffectsCity::Offers{purchase::offer_purchase},
                  EffectsCity::Schemas{ledger::migrations(), purchase::migrations()});

@@ -78,7 +78,7 @@ states:
 class TransferRoutes : public testing::TestWithParam<store::Dialect> {
  protected:
   void SetUp() override {
-    auto db = store::temporary_db(GetParam());
+    auto db = cases::City::database(GetParam(), {transfer::migrations()});
     if (!db) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set";
     city.emplace(std::move(db), kTransferFiles, EffectsCity::Offers{transfer::offer_transfer},
                  EffectsCity::Schemas{transfer::migrations()});

@@ -6,7 +6,7 @@ import en from '@/texts/en/case.json'
 import zh from '@/texts/zh/case.json'
 
 const kProcedures = join(__dirname, '../../../../policy/440600/2012-93/procedures')
-const kEngineActs = ['clock-warned', 'clock-overdue', 'clock-recomputed', 'timer-recounted', 'timer-refused', 'suspended', 'resumed', 'upload']
+const kEngineActs = ['clock-warned', 'clock-overdue', 'clock-recomputed', 'timer-recounted', 'fine-recounted', 'timer-refused', 'suspended', 'resumed', 'upload']
 
 function relations(): Set<string> {
   const given = new Set<string>()
