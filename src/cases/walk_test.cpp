@@ -8,6 +8,8 @@
 namespace gh::cases {
 namespace {
 
+constexpr std::string_view kPaper = "%PDF-1.4 a charter";
+
 using Found = std::vector<std::string>;
 
 class WalkTest : public testing::Test {
@@ -161,7 +163,7 @@ TEST_F(WalkTest, AnUploadMovesNoCase) {
   const BlobStore blobs(folder.path());
   const Id id = submitted();
   city.db->write([&](store::Tx& tx) {
-    upload(*city.engine, tx, city.founder(), id, {"charter", "章程.pdf", "%PDF-1.4 a charter"}, blobs,
+    upload(*city.engine, tx, city.founder(), id, {"charter", "章程.pdf", kPaper}, blobs.put(kPaper),
            new_stamp(city.time.now(), city.random));
   });
   EXPECT_EQ(findings(), 0U);

@@ -11,7 +11,7 @@ let source: EventSource | null = null
 let office = ''
 
 /** Names of the events that offices are sent. */
-const kEvents = ['case-changed', 'notice-published', 'document-issued', 'export']
+const kEvents = ['case-changed', 'card', 'notice-published', 'document-issued', 'export']
 
 function tell(event: string, content: string): void {
   let value: unknown = null

@@ -11,9 +11,9 @@ interface Place {
 const kShownMs = 5000
 const kShownWithLinkMs = 12_000
 
-export function tellPerson(text: string, place?: Place): void {
+export function tellPerson(text: string, place?: Place, type: 'success' | 'warning' = 'success'): void {
   if (!place) {
-    ElMessage({ message: text, type: 'success', duration: kShownMs, showClose: true, grouping: true })
+    ElMessage({ message: text, type, duration: kShownMs, showClose: true, grouping: true })
     return
   }
   const go = (event: Event) => {
@@ -22,5 +22,5 @@ export function tellPerson(text: string, place?: Place): void {
     void router.push(place.to)
   }
   const link = h('a', { href: router.resolve(place.to).href, onClick: go }, place.title)
-  const shown = ElMessage({ message: h('p', { role: 'status' }, [`${text} `, link]), type: 'success', duration: kShownWithLinkMs, showClose: true })
+  const shown = ElMessage({ message: h('p', { role: 'status' }, [`${text} `, link]), type, duration: kShownWithLinkMs, showClose: true })
 }
