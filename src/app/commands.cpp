@@ -134,9 +134,8 @@ int run_demo(const CommandOptions& options) {
   {
     SetTime demo_time(demo_begins());
     Installation installation(place_of(options, Mode::kDemo), demo_time, system_random());
-    const bool empty = installation.db().reading(
-        [](store::Tx& tx) { return tx.integer("select count(*) from case_file").value_or(0) == 0; });
-    if (empty) fill_demo_city(installation, demo_time, DemoOptions{options.size, options.seed, time.now()});
+    if (!demo_city_stands(installation))
+      fill_demo_city(installation, demo_time, DemoOptions{options.size, options.seed, time.now()});
     print_demo_logins(installation);
   }
   return options.serve ? serve(serve_options(options, Mode::kDemo)) : 0;

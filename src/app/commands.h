@@ -8,6 +8,9 @@
 
 namespace gh::app {
 
+// Of a demo city; a larger one takes minutes and shows nothing more.
+inline constexpr std::int64_t kDemoAssociationsMax = 1'000;
+
 struct CommandOptions {
   std::string db_url;  // empty: sqlite in the data folder
   std::string data_folder = "var/guildhall";

@@ -11,10 +11,13 @@ namespace gh::app {
 namespace {
 
 constexpr std::int64_t kCompaniesPerAssociation = 15;
-constexpr std::size_t kCompaniesPerAgent = 50;
+constexpr std::int64_t kCompaniesLeast = 60;  // so that a single association finds its members
 constexpr int kExperts = 14;
 constexpr std::size_t kCommitteeMembers = 8;  // beside the chair
-constexpr std::size_t kPartsFrom = 60;        // a smaller city has ordinary associations only
+constexpr std::size_t kPartsFrom = 60;        // the least associations of a city with the whole cast
+constexpr std::size_t kHopefuls = 3;
+constexpr std::size_t kHopefulNumbers = 45'000;
+constexpr std::size_t kAppealMembers = 3;
 
 // Words of companies' trade names; no name of a person.
 constexpr const char* kFirst[] = {"恒", "鼎", "宏", "锦", "瑞", "嘉", "永", "华", "正", "兴",
@@ -105,6 +108,8 @@ Part part_of(std::size_t index, std::size_t count) {
       return in_the_city ? Part::credit : Part::ending;
     case 2:
       return in_the_city ? Part::graded_in_round : Part::ordinary;
+    case 6:
+      return index < kPartsFrom ? Part::exits : Part::ordinary;  // a few of them have all the exits
     default:
       return Part::ordinary;
   }
@@ -115,6 +120,7 @@ void name_associations(Play& play, Cast& cast, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto& industry = industries[i % industries.size()];
     AssociationCast association;
+    association.number = i + 1;
     association.part = part_of(i, count);
     association.registry = (i / industries.size()) % cast.registries.size();
     const auto& registry = cast.registries[association.registry];
@@ -132,7 +138,28 @@ void name_associations(Play& play, Cast& cast, std::size_t count) {
   }
 }
 
+void name_hopefuls(Play& play, Cast& cast) {
+  for (std::size_t i = 0; i < kHopefuls; ++i) {
+    const auto& industry = demo_industries()[i];
+    AssociationCast hopeful;
+    hopeful.number = kHopefulNumbers + i;
+    hopeful.division = cast.registries[0].division;
+    hopeful.industry = industry.code;
+    hopeful.name = fmt::format("{}{}产业促进会", cast.registries[0].area, industry.word);
+    hopeful.founder =
+        play.add_person(fmt::format("hopeful{}", i + 1), numbered("申请人", i), "founder", "", hopeful.division);
+    cast.hopefuls.push_back(std::move(hopeful));
+  }
+}
+
 }  // namespace
+
+bool has_whole_cast(const Cast& cast) { return cast.associations.size() >= kPartsFrom; }
+
+bool stands(Play& play, const AssociationCast& association) {
+  return !association.organisation.empty() &&
+         play.ask("registry.status", {json::string(association.organisation)}) == json::value("active");
+}
 
 std::size_t association_index(const Cast& cast, const Id& organisation) {
   for (std::size_t i = 0; i < cast.associations.size(); ++i)
@@ -170,7 +197,8 @@ void hire(Play& play, Cast& cast, std::int64_t associations) {
   hire_registry(play, cast, "gaoming-civil-affairs", "440608", "佛山市高明区");
   hire_registry(play, cast, "sanshui-civil-affairs", "440607", "佛山市三水区");
   hire_departments(play, cast);
-  found_companies(play, cast, static_cast<std::size_t>(associations * kCompaniesPerAssociation));
+  found_companies(play, cast,
+                  static_cast<std::size_t>(std::max(associations * kCompaniesPerAssociation, kCompaniesLeast)));
   const std::string city = play.pack().division;
   for (std::size_t i = 0; i * kCompaniesPerAgent < cast.companies.size(); ++i)
     cast.agents.push_back(
@@ -181,7 +209,11 @@ void hire(Play& play, Cast& cast, std::int64_t associations) {
   cast.evaluators.push_back(play.add_person("evaluator", "评估机构经办人甲", "citizen", "", city));
   cast.evaluators.push_back(play.add_person("evaluator2", "评估机构经办人乙", "citizen", "", city));
   play.add_person("citizen", "市民甲", "citizen", "", city);
+  for (std::size_t i = 0; i < kAppealMembers; ++i)
+    cast.appeal_members.push_back(
+        play.add_person(fmt::format("appeal-member{}", i + 1), numbered("申诉小组成员", i), "citizen", "", city));
   name_associations(play, cast, static_cast<std::size_t>(associations));
+  if (has_whole_cast(cast)) name_hopefuls(play, cast);
 }
 
 }  // namespace gh::app

@@ -8,6 +8,8 @@
 
 namespace gh::app {
 
+inline constexpr std::size_t kCompaniesPerAgent = 50;
+
 // A registry of the city or a district with its staff.
 struct RegistryCast {
   Id organisation;
@@ -31,9 +33,10 @@ struct CompanyCast {
 };
 
 // What an association is there for: those beside the ordinary ones bid for nothing and have stories of their own.
-enum class Part { ordinary, credit, graded_in_round, ending };
+enum class Part { ordinary, credit, graded_in_round, ending, exits };
 
 struct AssociationCast {
+  std::size_t number = 0;  // the first is 1
   Part part = Part::ordinary;
   identity::Caller founder;
   identity::Caller secretary;  // once registered
@@ -58,12 +61,17 @@ struct Cast {
   std::vector<identity::Caller> evaluators;  // offices of third-party bodies
   std::vector<CompanyCast> companies;
   std::vector<AssociationCast> associations;
+  std::vector<AssociationCast> hopefuls;              // whose applications lead to no registration
+  std::vector<identity::Caller> appeal_members;       // private persons who sit on an association's appeal panel
   std::map<std::string, Id> budget_lines;             // "department:year"
   std::vector<std::pair<std::size_t, Id>> services;   // department, service item
   std::vector<std::pair<std::size_t, Id>> functions;  // department, function item
-  // The logins to print: role title, login, display name.
-  std::vector<std::array<std::string, 3>> logins;
 };
+
+// Whether there is somebody for every part; a smaller city has ordinary associations only.
+bool has_whole_cast(const Cast& cast);
+// Registered and active today.
+bool stands(Play& play, const AssociationCast& association);
 
 // The place of an organisation among the associations; Bug for any other.
 std::size_t association_index(const Cast& cast, const Id& organisation);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "app/demo_forms.h"
 #include "base/assert.h"
 
 namespace gh::app {
@@ -115,20 +116,7 @@ void plan(Play& play, const Cast& cast, const DepartmentCast& department, const 
 Flow publish_function(Play& play, Cast& cast, std::size_t index, std::string name, std::string code) {
   co_await play.days(1, 200);
   const auto department = cast.departments[index];
-  const Id id = play.open(department.officer, "function-item",
-                          {{"name", name},
-                           {"catalogue_code", code},
-                           {"legal_basis_type", "service_or_support_work"},
-                           {"legal_basis", "属于行业自律和服务性工作，不涉及行政许可"},
-                           {"disposal", "transfer"},
-                           {"competition_class", "moderate"},
-                           {"description", name},
-                           {"duties", json::array{json::object{{"id", "accept"}, {"text", "受理申请，一次告知"}},
-                                                  json::object{{"id", "review"}, {"text", "组织专家评审"}},
-                                                  json::object{{"id", "publish"}, {"text", "公开结果"}}}},
-                           {"yearly_workload", play.between(20, 400)},
-                           {"yearly_cost_fen", play.between(5, 60) * 1'000'000},
-                           {"risk", "收费和公正性风险，由部门抽查"}});
+  const Id id = play.open(department.officer, "function-item", function_item_form(play, name, code, "moderate"));
   co_await play.days(2, 10);
   play.act(department.head, id, "propose");
   co_await play.days(3, 18);

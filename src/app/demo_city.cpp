@@ -1,16 +1,17 @@
 #include "app/demo_city.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <fstream>
 
 #include "app/demo_catalogue.h"
+#include "app/demo_exits.h"
 #include "app/demo_flows.h"
 #include "app/demo_work.h"
 #include "identity/accounts.h"
 #include "identity/passwords.h"
 #include "identity/secrets.h"
+#include "log/durable_file.h"
 
 namespace gh::app {
 namespace {
@@ -68,6 +69,7 @@ void begin_story(Play& play, Cast& cast, const DemoOptions& options) {
   }
   tell_of_credit(play, cast, last);
   tell_of_lives(play, cast, last);
+  tell_of_exits(play, cast, last);
   hold_grade_round(play, cast, last - std::chrono::days{kGradeRoundBegins});
   for (std::size_t i = 0; i < cast.registries.size(); ++i)
     hold_follow_ups(play, cast, i, last - std::chrono::days{kFollowUpsBegin});
@@ -135,56 +137,96 @@ Flow begin_business(Play& play, Cast& cast, DemoOptions options) {
   }
 }
 
-void give_passwords(Installation& installation, Play& play) {
-  std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
+struct DemoLogin {
+  std::string login;
+  std::string title;
+};
+
+// One for each role, and second ones where four eyes are asked for. Who is secretary of an association depends on the
+// story: the first one that still stands.
+std::vector<DemoLogin> logins_of(Play& play, const Cast& cast) {
+  std::size_t secretary = 0;
+  while (secretary + 1 < cast.associations.size() && !stands(play, cast.associations[secretary])) ++secretary;
+  const std::size_t founder = secretary == 1 ? 0 : 1;
+  return {{"registrar", "登记员 registrar"},
+          {"reviewer", "登记审核员 registry reviewer"},
+          {"registry-head", "登记机关负责人 head of the registry"},
+          {"assessment", "评估办公室 assessment office"},
+          {"committee", "评估委员会主任 committee chair"},
+          {"committee-member1", "评估委员会委员 committee member"},
+          {"officer", "部门经办人 department officer"},
+          {"officer2", "部门经办人（验收） department officer, acceptance"},
+          {"head", "部门负责人 head of department"},
+          {"reform", "改革办审核人 reform office"},
+          {"legal", "法制审核人 legal office"},
+          {"finance", "财政经办人 finance officer"},
+          {"finance-head", "财政局负责人 head of finance"},
+          {"supervisor", "监察人员 supervision"},
+          {"auditor", "审计人员 audit"},
+          {"calendar", "工作日历管理员 calendar keeper"},
+          {"expert", "评审专家 expert"},
+          {"evaluator", "第三方评估机构 evaluator"},
+          {fmt::format("founder{}", secretary + 1), "协会秘书长 association secretary"},
+          {"appeal-member1", "协会申诉小组成员 member of an appeal panel"},
+          {"agent1", "企业经办人 company clerk"},
+          {fmt::format("founder{}", founder + 1), "发起人代表 founder"},
+          {"citizen", "市民 citizen"},
+          {"system-admin", "系统管理员 system administrator"},
+          {"security-admin", "安全管理员 security administrator"},
+          {"audit-admin", "安全审计员 audit administrator"},
+          {"registrar2", "登记员乙 second registrar"},
+          {"expert2", "评审专家乙 second expert"}};
+}
+
+// Gives everybody who is printed the same password; the text of the file that tells it.
+std::string give_passwords(Installation& installation, Play& play, const Cast& cast) {
+  const std::string password = "Foshan-" + identity::new_secret(installation.random()).substr(0, kPasswordLength);
   const identity::Passwords passwords({}, installation.random());
   const std::string hash = passwords.hash(password);
-  static constexpr std::array<std::array<const char*, 2>, 26> kLogins = {
-      {{"registrar", "登记员 registrar"},
-       {"reviewer", "登记审核员 registry reviewer"},
-       {"registry-head", "登记机关负责人 head of the registry"},
-       {"assessment", "评估办公室 assessment office"},
-       {"committee", "评估委员会主任 committee chair"},
-       {"officer", "部门经办人 department officer"},
-       {"officer2", "部门经办人（验收） department officer, acceptance"},
-       {"head", "部门负责人 head of department"},
-       {"reform", "改革办审核人 reform office"},
-       {"legal", "法制审核人 legal office"},
-       {"finance", "财政经办人 finance officer"},
-       {"finance-head", "财政局负责人 head of finance"},
-       {"supervisor", "监察人员 supervision"},
-       {"auditor", "审计人员 audit"},
-       {"calendar", "工作日历管理员 calendar keeper"},
-       {"expert", "评审专家 expert"},
-       {"evaluator", "第三方评估机构 evaluator"},
-       {"founder1", "协会秘书长 association secretary"},
-       {"agent1", "企业经办人 company clerk"},
-       {"founder2", "发起人代表 founder"},
-       {"citizen", "市民 citizen"},
-       {"system-admin", "系统管理员 system administrator"},
-       {"security-admin", "安全管理员 security administrator"},
-       {"audit-admin", "安全审计员 audit administrator"},
-       {"registrar2", "登记员乙 second registrar"},
-       {"expert2", "评审专家乙 second expert"}}};
-  std::ofstream file(installation.options().data_folder / kLoginsFile);
-  file << fmt::format("{:<16}{}\n", "password", password);
+  std::string out;
   play.prepare([&] {
-    for (const auto& [login, title] : kLogins) {
+    out = fmt::format("{:<18}{}\n", "password", password);
+    for (const auto& [login, title] : logins_of(play, cast)) {
       const auto account = identity::find_account_by_login(play.tx(), login);
       if (!account) continue;
       identity::set_password_hash(play.tx(), account->id, hash, play.now());
-      file << fmt::format("{:<16}{}\n", login, title);
+      out += fmt::format("{:<18}{}\n", login, title);
     }
   });
-  file.close();
-  ::chmod((installation.options().data_folder / kLoginsFile).c_str(), 0600);
+  return out;
+}
+
+std::filesystem::path logins_file(const Installation& installation) {
+  return installation.options().data_folder / kLoginsFile;
 }
 
 }  // namespace
 
 Instant demo_begins() { return start_of(day_of(2012, 11, 26), UtcOffset{480}) + std::chrono::hours{9}; }
 
+bool demo_city_stands(Installation& installation) {
+  const bool begun = installation.db().reading([](store::Tx& tx) {
+    return tx.integer("select count(*) from case_file").value_or(0) > 0 ||
+           tx.integer("select count(*) from account").value_or(0) > 0;
+  });
+  if (!begun) return false;
+  if (std::filesystem::exists(logins_file(installation))) return true;
+  const std::string folder = installation.options().data_folder.string();
+  throw Problem(
+      ProblemCode::kConflict,
+      FieldError{
+          "",
+          "demo-unfinished",
+          "",
+          {fmt::format("演示城市没有建完，或其登录名不在{}：请删除该目录，或改用空数据库，再建一次", folder),
+           fmt::format("the demo city was left half-built, or its logins aren't in {}: remove that folder, or name an "
+                       "empty database, and fill it again",
+                       folder)}});
+}
+
 void fill_demo_city(Installation& installation, SetTime& time, const DemoOptions& options) {
+  // That of an earlier city in this folder would pass this one off as finished.
+  std::filesystem::remove(logins_file(installation));
   Cast cast;
   Play play(installation, time, options.seed, options.until);
   play.prepare([&] { hire(play, cast, options.associations); });
@@ -200,13 +242,15 @@ void fill_demo_city(Installation& installation, SetTime& time, const DemoOptions
     fmt::print("  {} … {} acts\n", shown, acts);
     std::fflush(stdout);
   });
-  give_passwords(installation, play);
+  const std::string logins = give_passwords(installation, play, cast);
   fmt::print("  {} acts; giving them their places in the log\n", play.acts());
   installation.integrate_all();
+  // Last of all: it tells that the city is whole.
+  log::write_durably(logins_file(installation), logins, 0600);
 }
 
 void print_demo_logins(const Installation& installation) {
-  std::ifstream file(installation.options().data_folder / kLoginsFile);
+  std::ifstream file(logins_file(installation));
   fmt::print("\nDemo logins (one password for all):\n");
   for (std::string line; std::getline(file, line);) fmt::print("  {}\n", line);
   std::fflush(stdout);

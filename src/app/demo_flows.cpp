@@ -34,13 +34,7 @@ Flow run_budgets(Play& play, Cast& cast, int last_year) {
 Flow publish_service(Play& play, Cast& cast, std::size_t index, std::string code, std::string name, std::string kind) {
   co_await play.days(1, 60);
   const auto department = cast.departments[index];
-  const Id id = play.open(department.officer, "service-item",
-                          {{"code", code},
-                           {"name", name},
-                           {"class", kind},
-                           {"description", name + "，按年度计划实施"},
-                           {"government_duty", true},
-                           {"excluded_kind", "none"}});
+  const Id id = play.open(department.officer, "service-item", service_item_form(code, name, kind));
   co_await play.days(1, 5);
   play.act(department.head, id, "propose");
   co_await play.days(3, 18);
@@ -76,37 +70,32 @@ const AssociationCast& winner_of(Play& play, const Cast& cast, const Id& case_id
   return association_of(cast, Id(play.ask("scoring.first_organisation", {json::string(case_id)}).as_string()));
 }
 
+// Plans are made while there is a budget, and not when its year is nearly over.
+Day day_to_plan(Day day) {
+  const int year = year_of(day);
+  return day > day_of(year, 12, 15) ? day_of(year + 1, 1, 20) : std::max(day, day_of(year, 1, 20));
+}
+
 }  // namespace
 
 Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
-  co_await play.on(from);
-  const auto [department_index, service] = cast.services[index % cast.services.size()];
-  const auto department = cast.departments[department_index];
+  co_await play.on(day_to_plan(from));
+  const std::size_t place = index % cast.services.size();
+  const DepartmentCast department = cast.departments[cast.services[place].first];
+  const Id service = cast.services[place].second;
   const int year = year_of(play.today());
   const Fen amount = play.between(8, 60) * 1'000'000;
-  const Day due = play.today() + std::chrono::days{150};
   const Id line = cast.budget_lines.at(fmt::format("{}:{}", department.key, year));
-  const auto affordable = [&] { return play.ask("ledger.available", {json::string(line)}).as_int64() >= amount; };
-  // Nothing is left this year: no plan is made, or it stays what it is.
+  const auto affordable = [&] {
+    const json::value planned = play.ask("purchase.planned", {*department.officer.organisation, service, year});
+    return play.ask("ledger.available", {json::string(line)}).as_int64() >= amount &&
+           planned.as_int64() + amount < play.pack().parameter("open_tender_from_fen", play.today())->as_int64();
+  };
+  // Nothing is left this year, or more of this service must go to tender: no plan is made, or it stays what it is.
   if (!affordable()) co_return;
-  const Id id = play.open(
-      department.officer, "service-purchase",
-      {{"title", fmt::format("{}年行业服务项目{}", year, number)},
-       {"budget_line", line},
-       {"service_item", service},
-       {"amount_fen", amount},
-       {"method", play.chance(60) ? "project_application" : "project_contracting"},
-       {"need", "面向本市行业企业提供服务"},
-       {"for_the_public", false},
-       {"term_months", 12},
-       {"content_stable", true},
-       {"speciality", "industry"},
-       {"milestones",
-        json::array{json::object{{"id", "m1"}, {"title", "中期成果"}, {"share_permille", 400}, {"due_on", text(due)}},
-                    json::object{{"id", "m2"},
-                                 {"title", "最终成果"},
-                                 {"share_permille", 600},
-                                 {"due_on", text(due + std::chrono::days{120})}}}}});
+  const Id id = play.open(department.officer, "service-purchase",
+                          purchase_form(play, fmt::format("{}年行业服务项目{}", year, number), line, service, amount,
+                                        play.chance(60) ? "project_application" : "project_contracting"));
   co_await play.days(1, 5);
   if (!affordable()) co_return;
   play.act(department.head, id, "submit_plan");
@@ -114,24 +103,14 @@ Flow buy(Play& play, Cast& cast, std::size_t index, Day from, int number) {
   if (!affordable()) co_return;
   play.act(cast.finance, id, "file_plan");
   co_await play.days(1, 10);
-  play.act(department.head, id, "call",
-           {{"deadline_at", deadline_after(play, 15)},
-            {"place", "佛山市公共资源交易场所"},
-            {"contact", "经办人"},
-            {"text", "欢迎符合条件的单位响应"}});
+  play.act(department.head, id, "call", call_form(play, 15, "佛山市公共资源交易场所"));
   const auto wanted = static_cast<std::size_t>(play.chance(8) ? 2 : play.between(3, 5));
   for (const std::size_t bidder : bidders(play, cast, wanted)) {
     co_await play.days(1, 2);
     if (play.state(id) != "calling") break;
     report_in_order(play, cast, bidder);
     ++cast.associations[bidder].busy;
-    play.open(cast.associations[bidder].secretary, "service-application",
-              {{"price_fen", amount * play.between(82, 99) / 100},
-               {"plan", "实施方案"},
-               {"staff", play.between(2, 9)},
-               {"independent", true},
-               {"not_passed_on", true}},
-              id);
+    play.open(cast.associations[bidder].secretary, "service-application", service_application_form(play, amount), id);
   }
   for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
   conclude_purchase(play, cast, department, id);
@@ -178,12 +157,7 @@ Flow conclude_purchase(Play& play, Cast& cast, DepartmentCast department, Id id)
            {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "综合评分第一"}});
   if (play.chance(6)) object(play, cast, department, id);
   GUILDHALL_AWAIT_STATE(play, id, "contracting");
-  play.act(department.officer, id, "offer_contract",
-           {{"amount_fen", play.ask("scoring.first_price", {json::string(id)})},
-            {"starts_on", text(play.today())},
-            {"ends_on", text(play.today() + std::chrono::days{360})},
-            {"acceptance", "按分期目标验收"},
-            {"breach", "按合同法律责任条款"}});
+  play.act(department.officer, id, "offer_contract", contract_form(play, id));
   co_await play.days(1, 5);
   keep_in_order(play, cast, *winner.organisation);
   play.act(winner, id, "sign", {{"agreed", true}});
@@ -244,14 +218,13 @@ Flow object(Play& play, Cast& cast, DepartmentCast department, Id id) {
   play.act(department.head, objection, "dismiss", {{"findings", "评分表与公式重算一致"}, {"reason", "异议不成立"}});
 }
 
-// The first day on which who defends has had notice for as many working days as the pack asks, its own not counted.
+}  // namespace
+
 Day first_day_of_defence(Play& play) {
   const json::value* days = play.pack().parameter("defence_notice_days", play.today());
   const json::value last = play.ask("cases.last_day", {json::string(text(play.today())), *days, "working_days"});
   return parse_day(last.as_string()).value() + std::chrono::days{1};
 }
-
-}  // namespace
 
 Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) {
   co_await play.on(from);
@@ -264,23 +237,12 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
                            {"fee_fen", fee},
                            {"speciality", "industry"}});
   co_await play.days(1, 5);
-  play.act(department.head, id, "call",
-           {{"deadline_at", deadline_after(play, 16)},
-            {"place", "本局行政服务窗口"},
-            {"contact", "经办人"},
-            {"text", "公开征集承接单位"}});
+  play.act(department.head, id, "call", call_form(play, 16, "本局行政服务窗口"));
   for (const std::size_t applicant : bidders(play, cast, static_cast<std::size_t>(play.between(1, 3)))) {
     co_await play.days(1, 3);
     if (play.state(id) != "calling") break;
     report_in_order(play, cast, applicant);
-    play.open(cast.associations[applicant].secretary, "function-application",
-              {{"plan", "承接方案"},
-               {"staff", play.between(2, 9)},
-               {"premises_and_equipment", "自有办公场所和设备"},
-               {"service_standard", "受理、评审、公开均有时限"},
-               {"equal_terms", true},
-               {"no_bundled_training", true}},
-              id);
+    play.open(cast.associations[applicant].secretary, "function-application", function_application_form(play), id);
   }
   for (int waited = 0; play.state(id) == "calling" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);
   if (play.state(id) == "no_receiver") {
@@ -316,17 +278,7 @@ Flow hand_over(Play& play, Cast& cast, std::size_t index, Day from, bool fails) 
   play.act(department.officer, id, "propose_receiver",
            {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "评审得分第一"}});
   GUILDHALL_AWAIT_STATE(play, id, "drafting_agreement");
-  play.act(department.officer, id, "offer_agreement",
-           {{"starts_on", text(play.today() + std::chrono::days{10})},
-            {"content", "按目录所列事项和职责承接"},
-            {"standards", json::array{{{"duty", "accept"}, {"standard", "当场受理，一次告知"}},
-                                      {{"duty", "review"}, {"standard", "受理后十个工作日内组织评审"}},
-                                      {{"duty", "publish"}, {"standard", "评审后三个工作日内公开结果"}}}},
-            {"department_duties", "提供标准和数据，按计划检查"},
-            {"association_duties", "按标准履行，不向服务对象收费，接受监督"},
-            {"supervision", "季度检查、年度评估"},
-            {"exit", "退出时移交全部档案"},
-            {"fee_fen", fee}});
+  play.act(department.officer, id, "offer_agreement", agreement_form(play, fee));
   co_await play.days(1, 4);
   keep_in_order(play, cast, *receiver.organisation);
   play.act(receiver, id, "sign", {{"agreed", true}});

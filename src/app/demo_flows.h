@@ -49,6 +49,12 @@ Flow publish_service(Play& play, Cast& cast, std::size_t department, std::string
 Flow buy(Play& play, Cast& cast, std::size_t service, Day from, int number);
 // One transfer; `fails`: the receiver doesn't keep its duties and the function is taken back.
 Flow hand_over(Play& play, Cast& cast, std::size_t function, Day from, bool fails);
+// The first day on which who defends has had notice for as many working days as the pack asks, its own not counted.
+Day first_day_of_defence(Play& play);
+// From the proposal to take a function back to its hand-over.
+Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id transfer, identity::Caller receiver);
+// Reported, liquidated, struck off.
+Flow end_by_itself(Play& play, Cast& cast, std::size_t association, Day from);
 // What follows once both have signed: the supervised years, or the take-back.
 Flow watch(Play& play, Cast& cast, DepartmentCast department, Id transfer, identity::Caller receiver, bool fails);
 

@@ -1,7 +1,7 @@
 // What follows grades in the demo city: bodies drawn to be looked at again, and a complaint about a proposed grade.
 #include <array>
 
-#include "app/demo_flows.h"
+#include "app/demo_exits.h"
 #include "cases/model.h"
 
 namespace gh::app {
@@ -79,6 +79,57 @@ Flow complain(Play& play, Cast& cast, Id grade) {
   co_await play.days(1, 2);
   play.act(registry.chair, id, "dismiss_complaint",
            {{"held_on", text(play.today())}, {"reason", "收支已按章程公开，评分依据充分"}});
+}
+
+Flow ask_for_review(Play& play, Cast& cast, std::size_t index, Id grade) {
+  GUILDHALL_AWAIT_STATE(play, grade, "publicity");
+  const RegistryCast registry = cast.registries[cast.associations[index].registry];
+  const Id id = play.open(cast.associations[index].secretary, "grade-review",
+                          {{"points", json::array{"社会评价一项"}},
+                           {"facts", "会员满意度调查未计入"},
+                           {"asked", "请复核该项得分"},
+                           {"contact_phone", kDemoPhone}},
+                          grade);
+  co_await play.days(1, 3);
+  play.act(registry.assessment, id, "convene_committee", opinion_form("调查样本不足，评分有据"));
+  co_await play.days(1, 2);
+  for (const auto& member : play.party(id, "committee")) play.act(member, id, "vote", {{"vote", "against"}});
+  play.act(registry.chair, id, "dismiss_request",
+           {{"held_on", text(play.today())}, {"granted", false}, {"reason", "评分依据充分"}});
+}
+
+Flow check_grade(Play& play, Cast& cast, std::size_t index, Day from) {
+  co_await play.on(from);
+  const AssociationCast& association = cast.associations[index];
+  const json::value* causes = play.pack().parameter("check_causes", play.today());
+  if (causes == nullptr || causes->as_array().empty() ||
+      play.ask("grading.announced", {json::string(association.organisation)}) != true)
+    co_return;
+  const Id id = play.open(cast.registries[association.registry].assessment, "check-assessment",
+                          {{"organisation", association.organisation},
+                           {"cause", causes->as_array().front()},
+                           {"happened_on", text(play.today() - std::chrono::days{10})},
+                           {"facts", "收到反映，涉及内部治理"}});
+  look_again(play, cast, association.registry, id, Found::deserved);
+}
+
+Flow doubt_grade(Play& play, Cast& cast, std::size_t index, Day from) {
+  co_await play.on(from);
+  const AssociationCast association = cast.associations[index];
+  const RegistryCast registry = cast.registries[association.registry];
+  if (play.ask("grading.announced", {json::string(association.organisation)}) != true) co_return;
+  const Id id = play.open(registry.assessment, "grade-adjustment",
+                          {{"organisation", association.organisation},
+                           {"kind", "cancel"},
+                           {"ground", "other"},
+                           {"occasion", "verification"},
+                           {"facts", "举报称评估材料不实"}});
+  co_await play.days(1, 3);
+  play.act(registry.assessment, id, "notify");
+  co_await play.days(2, 6);
+  play.act(association.secretary, id, "state_case", {{"statement", "材料原件在案，可供核对"}});
+  co_await play.days(2, 6);
+  play.act(registry.assessment, id, "drop", {{"reason", "经核对，材料属实"}});
 }
 
 }  // namespace gh::app

@@ -14,11 +14,6 @@ constexpr std::size_t kToTheEnd = 100;
 
 using Make = Story (*)(Play&, const Cast&, std::size_t);
 
-bool standing(Play& play, const AssociationCast& association) {
-  return !association.organisation.empty() &&
-         play.ask("registry.status", {json::string(association.organisation)}) == json::value("active");
-}
-
 // The steps from acceptance to the exchanged certificate.
 std::vector<Step> change_steps(const RegistryCast& registry) {
   return {{registry.registrar, "submitted", "accept"},
@@ -54,7 +49,8 @@ Story change(Play& play, const Cast& cast, std::size_t index) {
       papers.push_back("audit");
       break;
     default:
-      changes["funds_fen"] = play.between(10, 80) * 1'000'000;
+      // No sum that it could have been registered with: an entry that reads so already isn't changed.
+      changes["funds_fen"] = play.between(10, 80) * 1'000'000 + 500'000;
       papers.push_back("capital");
   }
   return {association.secretary,
@@ -147,7 +143,7 @@ Story admission(Play& play, const Cast& cast, std::size_t index) {
     if (company.empty()) continue;
     const json::array pair{json::string(association.organisation), json::string(company)};
     if (play.ask("registry.is_member", pair).as_bool() || !play.ask("registry.may_join", pair).as_bool()) continue;
-    const auto clerk = play.in_office(cast.agents[number / 50], "company_clerk", company);
+    const auto clerk = play.in_office(cast.agents[number / kCompaniesPerAgent], "company_clerk", company);
     return {association.secretary,
             "member-roll",
             {{"company", company}, {"change", "admit"}, {"on", "=today"}, {"note", "企业书面申请入会，理事会同意"}},
@@ -160,7 +156,7 @@ Story admission(Play& play, const Cast& cast, std::size_t index) {
 
 void tell_of(Play& play, Cast& cast, std::size_t index, Day from, Make make, std::size_t steps = kToTheEnd) {
   tell(play, from, [&play, &cast, index, make, steps]() -> Story {
-    if (!standing(play, cast.associations[index])) return {};
+    if (!stands(play, cast.associations[index])) return {};
     Story story = make(play, cast, index);
     story.steps.resize(std::min(steps, story.steps.size()));
     return story;
@@ -177,10 +173,12 @@ json::object end_form() {
           {"liquidation_group", json::array{json::object{{"name", "清算组成员"}, {"employer", "示例会计师事务所"}}}}};
 }
 
-// Reported, liquidated, struck off; the papers of the end are uploaded with the first ones.
+}  // namespace
+
+// The papers of the end are uploaded with the first ones.
 Flow end_by_itself(Play& play, Cast& cast, std::size_t index, Day from) {
   co_await play.on(from);
-  if (!standing(play, cast.associations[index])) co_return;
+  if (!stands(play, cast.associations[index])) co_return;
   const identity::Caller secretary = cast.associations[index].secretary;
   const RegistryCast registry = cast.registries[cast.associations[index].registry];
   const Id id = play.open(secretary, "deregistration", with_days(end_form(), play.today()).as_object());
@@ -200,10 +198,12 @@ Flow end_by_itself(Play& play, Cast& cast, std::size_t index, Day from) {
   play.act(registry.head, id, "approve");
 }
 
+namespace {
+
 // The second goes up in the first.
 Flow merge(Play& play, Cast& cast, std::size_t survivor, std::size_t ending, Day from) {
   co_await play.on(from);
-  if (!standing(play, cast.associations[survivor]) || !standing(play, cast.associations[ending])) co_return;
+  if (!stands(play, cast.associations[survivor]) || !stands(play, cast.associations[ending])) co_return;
   const AssociationCast into = cast.associations[survivor];
   const AssociationCast ends = cast.associations[ending];
   const RegistryCast registry = cast.registries[into.registry];

@@ -59,9 +59,20 @@ Instant Play::office_hour(Day day) {
 }
 
 void Play::prepare(const std::function<void()>& work) {
+  // A database does work again that was refused or lost a race; a story that has gone on can't be told again, so that
+  // what stopped it the first time is what is told.
+  std::exception_ptr stopped;
   installation_.db().write([&](store::Tx& tx) {
+    if (stopped) std::rethrow_exception(stopped);
+    stopped = std::make_exception_ptr(Bug("the demo city: the database asked for a part of the story again"));
     tx_ = &tx;
-    work();
+    try {
+      work();
+    } catch (...) {
+      stopped = std::current_exception();
+      tx_ = nullptr;
+      throw;
+    }
     tx_ = nullptr;
   });
 }

@@ -47,12 +47,7 @@ Flow apply(Play& play, Cast& cast, std::size_t index, Id round, std::size_t numb
   co_await play.days(1, 9);
   report_in_order(play, cast, index);
   const AssociationCast association = cast.associations[index];
-  const Id id = play.open(association.secretary, "grade-assessment",
-                          {{"self_rating", scores(play, "grade-2012", association.quality + 1, "")},
-                           {"party_organisation", "set_up"},
-                           {"summary", "自评"},
-                           {"contact_phone", kDemoPhone}},
-                          round);
+  const Id id = play.open(association.secretary, "grade-assessment", grade_application_form(play, association), round);
   co_await play.days(2, 8);
   if (excluded) {
     play.act(registry.assessment, id, "find_ineligible", {{"ground", "papers"}, {"reason", "自评报告缺少财务部分"}});

@@ -36,8 +36,9 @@ std::vector<PlannedCase> planned(Play& play, const Id& transfer) {
   return out;
 }
 
-// From the proposal to the hand-over.
-Flow decide(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver) {
+}  // namespace
+
+Flow take_back(Play& play, Cast& cast, DepartmentCast department, Id id, identity::Caller receiver) {
   co_await play.days(1, 4);
   if (play.state(id) == "statement_awaited" &&
       play.ask("registry.status", {json::string(*receiver.organisation)}) == json::value("active"))
@@ -52,6 +53,8 @@ Flow decide(Play& play, Cast& cast, DepartmentCast department, Id id, identity::
       department.officer, id, "hand_over_files",
       {{"open_files", play.between(0, 12)}, {"seals", 0}, {"archives", "评审档案若干卷"}, {"receiver_present", true}});
 }
+
+namespace {
 
 bool goes_on(const std::string& state) { return state == "supervised" || state == "questioned"; }
 // No year's end is under way.
@@ -103,7 +106,7 @@ Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::C
     if (play.state(id) == "questioned") {
       co_await play.days(2, 8);
       if (!answer_question(play, department, id, *receiver.organisation)) {
-        decide(play, cast, department, id, receiver);
+        take_back(play, cast, department, id, receiver);
         co_return;
       }
     }
@@ -124,7 +127,7 @@ Flow watch(Play& play, Cast& cast, DepartmentCast department, Id id, identity::C
       co_await play.days(2, 10);
       play.act(department.head, id, "propose_take_back",
                {{"ground", "duty_unmet"}, {"reason", "逾期未整改"}, {"unmet", json::array{"review"}}});
-      decide(play, cast, department, id, receiver);
+      take_back(play, cast, department, id, receiver);
       co_return;
     }
     for (int waited = 0; play.state(id) == "supervised" && waited < kWaitDaysMax; ++waited) co_await play.days(1, 2);

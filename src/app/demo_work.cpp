@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/demo_flows.h"
+#include "app/demo_exits.h"
 #include "app/demo_forms.h"
 
 namespace gh::app {
@@ -29,7 +29,7 @@ std::optional<identity::Caller> some_company(Play& play, const Cast& cast) {
     if (!cast.companies[i].organisation.empty()) enrolled.push_back(i);
   if (enrolled.empty()) return {};
   const std::size_t index = enrolled[static_cast<std::size_t>(play.between(0, std::ssize(enrolled) - 1))];
-  return play.in_office(cast.agents[index / 50], "company_clerk", cast.companies[index].organisation);
+  return play.in_office(cast.agents[index / kCompaniesPerAgent], "company_clerk", cast.companies[index].organisation);
 }
 
 bool still_holds(Play& play, const Worked& worked) {
@@ -178,6 +178,71 @@ Flow order_task(Play& play, Worked worked) {
   play.act(performer(play, worked, task), task, "publish_result");
 }
 
+// So many companies, each another.
+std::vector<identity::Caller> some_companies(Play& play, const Cast& cast, std::size_t count) {
+  std::vector<identity::Caller> out;
+  for (std::size_t i = 0; i < cast.companies.size() && out.size() < count; ++i)
+    if (!cast.companies[i].organisation.empty())
+      out.push_back(
+          play.in_office(cast.agents[i / kCompaniesPerAgent], "company_clerk", cast.companies[i].organisation));
+  return out;
+}
+
+Flow select(Play& play, Cast& cast, Worked worked) {
+  const int year = year_of(play.today());
+  const Id id = play.open(worked.holder, "selection",
+                          {{"item", worked.item},
+                           {"name", "行业质量标杆企业评选"},
+                           {"purpose", "推广先进质量管理方法"},
+                           {"year", year},
+                           {"winners", 1},
+                           {"criteria", "质量管理、创新和诚信记录"},
+                           {"jury", "行业专家五名"},
+                           {"money_source", "协会自有经费"},
+                           {"approval", json::object{{"body", "示例批准机关"},
+                                                     {"number", "示例批准文号"},
+                                                     {"year_from", year},
+                                                     {"year_to", year + 2},
+                                                     {"winners", 3}}},
+                           {"charge_fen", 0},
+                           {"with_profit_making_body", false}});
+  co_await play.days(2, 5);
+  play.act(worked.department.head, id, "confirm_approval", {{"reason", "批准文件有效"}});
+  std::vector<Id> entries;
+  const auto clerks = some_companies(play, cast, 3);
+  for (const auto& clerk : clerks) {
+    co_await play.days(1, 3);
+    entries.push_back(play.open(clerk, "selection-entry", {{"achievements", "通过质量管理体系认证"}}, id));
+  }
+  co_await play.days(1, 4);
+  play.act(clerks.at(2), entries.at(2), "withdraw_application");
+  play.act(performer(play, worked, entries.at(0)), entries.at(0), "choose", {{"reason", "评审得分第一"}});
+  play.act(performer(play, worked, entries.at(1)), entries.at(1), "pass_over", {{"reason", "评审得分靠后"}});
+  play.act(performer(play, worked, id), id, "propose_winners", {{"reason", "按评审得分排序"}});
+}
+
+Flow appraise(Play& play, Cast& cast, Worked worked) {
+  const auto* experts = play.pack().parameter("appraisal_panel_min", play.today());
+  const Id id = play.open(some_companies(play, cast, 1).at(0), "result-appraisal",
+                          {{"item", worked.item},
+                           {"result", "节能工艺改进"},
+                           {"summary", "能耗降低一成，已在两条生产线应用"},
+                           {"panel_size", *experts},
+                           {"contact_phone", kDemoPhone}});
+  co_await play.days(1, 4);
+  play.act(performer(play, worked, id), id, "accept", {{"charged_fen", 0}});
+  co_await play.days(1, 4);
+  play.act(performer(play, worked, id), id, "draw_panel");
+  for (const auto& expert : play.party(id, "panelist")) {
+    co_await play.days(1, 2);
+    play.act(expert, id, "give_opinion",
+             {{"favourable", true}, {"opinion", "达到省内先进水平"}, {"no_interest", true}});
+  }
+  co_await play.days(1, 3);
+  play.act(performer(play, worked, id), id, "conclude",
+           {{"passed", true}, {"conclusion", "通过鉴定"}, {"minority", "无"}});
+}
+
 std::optional<Worked> worked_now(Play& play, const Cast& cast, std::size_t function) {
   const auto& [department, item] = cast.functions[function];
   const std::string holder(play.ask("transfer.holder", {json::string(item)}).as_string());
@@ -211,6 +276,19 @@ Flow work_on_function(Play& play, Cast& cast, std::size_t function, Day from) {
       rate(play, cast, *worked, day);
     else
       review_qualification(play, cast, *worked, day);
+  }
+}
+
+Flow select_and_appraise(Play& play, Cast& cast, std::size_t index, Day from) {
+  co_await play.on(from);
+  for (std::size_t function = 0; function < cast.functions.size(); ++function) {
+    const auto worked = worked_now(play, cast, function);
+    if (!worked || worked->holder.organisation != cast.associations[index].organisation) continue;
+    for (const char* kind : {"selection", "result-appraisal"}) publish_terms(play, *worked, kind, 0);
+    co_await play.days(1, 3);
+    select(play, cast, *worked);
+    appraise(play, cast, *worked);
+    co_return;
   }
 }
 

@@ -59,7 +59,9 @@ int main(int argc, char** argv) {
   CLI::App* demo = verb(app, "demo", "Fill an empty database with a demo city", gh::app::run_demo);
   add_place(*demo, options);
   add_server(*demo, options);
-  demo->add_option("--size", options.size, "Associations in the city")->capture_default_str();
+  demo->add_option("--size", options.size, "Associations that are founded in the city")
+      ->check(CLI::Range(std::int64_t{1}, gh::app::kDemoAssociationsMax))
+      ->capture_default_str();
   demo->add_option("--seed", options.seed, "Seed of what is made")->capture_default_str();
   demo->add_flag("--serve", options.serve, "Serve it afterwards");
 
