@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "app/clock.h"
@@ -18,7 +19,7 @@ constexpr std::uint64_t kLivedTwice[] = {93, 440600};
 constexpr std::uint64_t kLongLife = 2012;
 constexpr std::uint64_t kLateLife = 2026;
 constexpr const char* kLateLifeBegins = "2026-01-05T01:00:00Z";  // before the rules on assessment of that year
-constexpr std::uint64_t kGrownLife = 93;
+constexpr std::uint64_t kGrownLife = 2;
 constexpr std::int64_t kGrownAssociations = 12;
 constexpr const char* kGrownUntil = "2026-10-12T01:00:00Z";
 constexpr std::size_t kGrownSteps = 5'000;
@@ -35,7 +36,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 std::size_t steps() { return number_from("GUILDHALL_SIMULATION_STEPS", kSteps); }
 std::size_t long_steps() { return std::max(steps(), kLongSteps); }
 
-// A new one with every run, told before anything else; GUILDHALL_SEED makes it that of an earlier run.
+// A new one with every run; GUILDHALL_SEED makes it that of an earlier run.
 std::uint64_t fresh_seed() {
   static const std::uint64_t seed =
       number_from("GUILDHALL_SEED", static_cast<std::uint64_t>(utc_ms(app::SystemTime{}.now())));
@@ -48,22 +49,25 @@ std::string listed(const std::vector<std::string>& faults) {
   return out;
 }
 
-Coverage& coverage() {
-  static Coverage all;
-  return all;
+// What to type for the running test to live this life again, told before it begins.
+std::string command(std::uint64_t seed) {
+  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+  return fmt::format(
+      "GUILDHALL_SEED={} GUILDHALL_SIMULATION_STEPS={} GUILDHALL_SIMULATION_LIVES=1 {} --gtest_filter={}.{}", seed,
+      steps(), std::filesystem::read_symlink("/proc/self/exe").string(), test->test_suite_name(), test->name());
 }
 
 // Lives one life and looks at everything there is to look at; gives the digest of its database.
-std::string live_and_look(const Life& life) {
+std::string live_and_look(const Life& life, Coverage* coverage = nullptr) {
   const auto& [seed, steps] = std::tie(life.seed, life.steps);
-  std::cout << "seed " << seed << ", " << steps << " steps (GUILDHALL_SEED=" << seed << " lives it again)" << std::endl;
+  std::cout << "seed " << seed << ", " << steps << " steps; once more:\n  " << command(seed) << std::endl;
   Simulation first(life);
   first.live();
   const auto faults = first.faults();
   EXPECT_TRUE(faults.empty()) << "seed " << seed << listed(faults);
   const auto differences = first.replay_differences();
   EXPECT_TRUE(differences.empty()) << "seed " << seed << listed(differences);
-  first.add_to(coverage());
+  if (coverage != nullptr) first.add_to(*coverage);
   std::cout << "  lived until " << text(first.now()) << ", " << first.tally().done << " acts and "
             << first.tally().timers << " timers done, " << first.tally().refused << " refused" << std::endl;
   return first.digest();
@@ -79,23 +83,6 @@ TEST(Simulation, LivesKeepEveryRuleAndEndTheSameWhenLivedTwice) {
   }
 }
 
-TEST(Simulation, ALongLifeKeepsEveryRule) { live_and_look({kLongLife, long_steps()}); }
-
-TEST(Simulation, ALifeUnderTheRulesOfLaterYearsKeepsEveryRule) {
-  Life life{kLateLife, std::max(steps(), kLateSteps)};
-  life.begins = kLateLifeBegins;
-  live_and_look(life);
-}
-
-// Some procedures need years of others before them; a city that was given them begins with theirs.
-TEST(Simulation, ALifeInAGrownCityKeepsEveryRule) {
-  Life life{kGrownLife, std::max(steps(), kGrownSteps)};
-  life.begins = text(app::demo_begins());
-  life.grown = kGrownAssociations;
-  life.grown_until = kGrownUntil;
-  live_and_look(life);
-}
-
 TEST(Simulation, AFreshSeedKeepsEveryRule) {
   const std::uint64_t lives = number_from("GUILDHALL_SIMULATION_LIVES", 1);
   for (std::uint64_t i = 0; i < lives && !HasFailure(); ++i) live_and_look({fresh_seed() + i, steps()});
@@ -104,6 +91,7 @@ TEST(Simulation, AFreshSeedKeepsEveryRule) {
 TEST(Simulation, BothDatabasesEndTheSame) {
   if (!store::test_postgres_url()) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES isn't set: no PostgreSQL to compare with";
   const std::uint64_t seed = fresh_seed();
+  std::cout << "once more: " << command(seed) << std::endl;
   Simulation on_sqlite({seed, kPostgresSteps});
   Simulation on_postgres({seed, kPostgresSteps, store::Dialect::kPostgres});
   for (Simulation* one : {&on_sqlite, &on_postgres}) {
@@ -117,25 +105,43 @@ TEST(Simulation, BothDatabasesEndTheSame) {
         << "seed " << seed << ", table " << table;
 }
 
-// Runs last of these: what the lives above have met together. Shallow lives would prove little.
-TEST(Simulation, LivesAreDeepEnough) {
+Life long_life() { return {kLongLife, long_steps()}; }
+
+Life life_under_later_rules() {
+  Life life{kLateLife, std::max(steps(), kLateSteps)};
+  life.begins = kLateLifeBegins;
+  return life;
+}
+
+// Some procedures need years of others before them; a city that was given them begins with theirs.
+Life life_in_a_grown_city() {
+  Life life{kGrownLife, std::max(steps(), kGrownSteps)};
+  life.begins = text(app::demo_begins());
+  life.grown = kGrownAssociations;
+  life.grown_until = kGrownUntil;
+  return life;
+}
+
+// Of fixed seeds alone, so that how deep they go is the same with every run. Shallow lives would prove little.
+TEST(Simulation, LongLivesKeepEveryRuleAndAreDeepEnough) {
+  Coverage met;
+  for (const Life& life : {long_life(), life_under_later_rules(), life_in_a_grown_city()}) live_and_look(life, &met);
   const auto pack = [] {
     Simulation none({1, 0});
     return none.installation().packs().newest();
   }();
-  std::cout << coverage().table(*pack) << std::flush;
-  EXPECT_GE(coverage().actions_permille(*pack), 700);
-  EXPECT_GE(coverage().effects_permille(*pack), 900);
-  EXPECT_GE(coverage().refusal_rules(), 60U);
-  EXPECT_TRUE(coverage().reached("association-registration", "registered"));
-  EXPECT_TRUE(coverage().reached("grade-assessment", "granted"));
-  EXPECT_TRUE(coverage().reached("eligibility-listing", "listed"));
-  EXPECT_TRUE(coverage().reached("service-purchase", "closed"));
-  EXPECT_TRUE(coverage().reached("credit-rating", "valid"));
-  EXPECT_TRUE(coverage().reached("eligibility-review", "confirmed"));
-  EXPECT_TRUE(coverage().reached("function-transfer", "regular") ||
-              coverage().reached("function-transfer", "taken_back"));
-  EXPECT_TRUE(coverage().reached("objection", "upheld") || coverage().reached("objection", "dismissed"));
+  std::cout << met.table(*pack) << std::flush;
+  EXPECT_GE(met.actions_permille(*pack), 700);
+  EXPECT_GE(met.effects_permille(*pack), 900);
+  EXPECT_GE(met.refusal_rules(), 60U);
+  EXPECT_TRUE(met.reached("association-registration", "registered"));
+  EXPECT_TRUE(met.reached("grade-assessment", "granted"));
+  EXPECT_TRUE(met.reached("eligibility-listing", "listed"));
+  EXPECT_TRUE(met.reached("service-purchase", "closed"));
+  EXPECT_TRUE(met.reached("credit-rating", "valid"));
+  EXPECT_TRUE(met.reached("eligibility-review", "confirmed"));
+  EXPECT_TRUE(met.reached("function-transfer", "regular") || met.reached("function-transfer", "taken_back"));
+  EXPECT_TRUE(met.reached("objection", "upheld") || met.reached("objection", "dismissed"));
 }
 
 }  // namespace
