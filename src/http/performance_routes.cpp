@@ -13,13 +13,13 @@ namespace {
 constexpr std::string_view kResultsFile = "results.csv";
 constexpr int kBoardDays = 365;  // finished work of so many days back counts
 
-Instant moment_of(const CaseParts& parts, const Request& request) {
+Instant instant_asked(const CaseParts& parts, const Request& request) {
   return as_of(request, *parts.packs).value_or(request.now);
 }
 Day day_of_moment(const CaseParts& parts, Instant at) { return local_day(at, parts.packs->newest()->utc_offset); }
 
 auto results_asked(const CaseParts& parts, const Request& request, store::Tx& tx) {
-  const Instant at = moment_of(parts, request);
+  const Instant at = instant_asked(parts, request);
   performance::ResultSearch search{request.query_text("kind"),
                                    request.query_text("organisation"),
                                    request.query_text("number"),
