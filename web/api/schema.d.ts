@@ -6755,6 +6755,7 @@ export interface operations {
         parameters: {
             query?: {
                 on?: string;
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -6963,6 +6964,7 @@ export interface operations {
                             unpaid_fen: number;
                             /** Format: date */
                             due_on: string;
+                            provisional: boolean;
                             late_permille: number;
                             late_fine_fen: number;
                             late_fine_unpaid_fen: number;
