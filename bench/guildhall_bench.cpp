@@ -110,7 +110,7 @@ class Bench {
       work_of_offices(server, kFewOrganisations);
       if (wanted("mixed")) reads_while_writing(server);
     }
-    if (wanted("organisation") || wanted("register") || options_.only.empty())
+    if (wanted("organisation") || wanted("register"))
       for (std::size_t count = kStep * kFewOrganisations; count <= options_.organisations; count *= kStep) curve(count);
     report_.write(options_.json);
     fmt::print("\nwritten to {}\n", options_.json);
@@ -313,7 +313,9 @@ int main(int argc, char** argv) {
   CLI::App app{"Guildhall's benchmarks: how to read them stands in bench/README.md"};
   app.add_option("--seconds", options.seconds, "Measured seconds of each line")->capture_default_str();
   app.add_option("--warm", options.warm_seconds, "Seconds before that")->capture_default_str();
-  app.add_option("--organisations", options.organisations, "How many in the large register")->capture_default_str();
+  app.add_option("--organisations", options.organisations,
+                 "How many in the largest register; rounded down to a power of ten")
+      ->capture_default_str();
   app.add_option("--open-cases", options.open_cases, "Cases that wait in the inbox")->capture_default_str();
   app.add_option("--folder", options.folder, "Where the measured database lies; emptied before and after")
       ->capture_default_str();

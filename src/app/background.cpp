@@ -11,6 +11,7 @@
 #include "cases/steps.h"
 #include "cases/visibility.h"
 #include "identity/drafts.h"
+#include "identity/offices.h"
 #include "identity/sessions.h"
 
 namespace gh::app {
@@ -34,19 +35,21 @@ struct OutboxRow {
 BOOST_DESCRIBE_STRUCT(OutboxRow, (), (id, kind, case_id, content))
 
 // Offices that have something to do with the case now.
-std::set<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id) {
+std::set<Id> listeners_of(store::Tx& tx, const policy::Pack& pack, const Id& case_id, Day today) {
   std::set<Id> out;
+  // What somebody held who has left waits for his role again.
+  const std::string unclaimed = "(s.office_id is null or not " + identity::in_force_sql("s.office_id") + ")";
   tx.each(
-      "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.office_id is null and "
-      "s.organisation_id is "
-      "null then s.division else f.division end as asked, case when s.office_id = f.id or s.delegate_id = f.id or "
-      "s.signer_kind = 'role' then '' else f.role end as for_body from office f join step s on (s.office_id = f.id or "
-      "s.delegate_id = f.id or (s.signer_kind = "
-      "'role' and s.office_id is null and f.role = s.signer and (s.organisation_id is null or s.organisation_id = "
-      "f.organisation_id)) or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where "
-      "s.case_id = "
-      "? and s.status = 'open' union select opened_by_office, '', '', '' from case_file where id = ?",
-      {case_id, case_id}, [&](const store::Row& row) {
+      "select distinct f.id, f.division, case when s.signer_kind = 'role' and s.organisation_id is null and " +
+          unclaimed +
+          " then s.division else f.division end as asked, case when s.office_id = f.id or s.delegate_id = f.id or "
+          "s.signer_kind = 'role' then '' else f.role end as for_body from office f join step s on (s.office_id = f.id "
+          "or s.delegate_id = f.id or (s.signer_kind = 'role' and f.role = s.signer and (s.organisation_id is null or "
+          "s.organisation_id = f.organisation_id) and " +
+          unclaimed +
+          ") or (s.signer_kind = 'organisation' and s.organisation_id = f.organisation_id)) where s.case_id = ? and "
+          "s.status = 'open' union select opened_by_office, '', '', '' from case_file where id = ?",
+      {today, today, today, today, case_id, case_id}, [&](const store::Row& row) {
         // A role of the whole division hears of its own division's cases only.
         if (cases::covers(row.string(1), row.string(2)) && !cases::is_personal(pack, row.string(3)))
           out.emplace(row.string(0));
@@ -82,7 +85,7 @@ class Hearers {
     if (!row.case_id) return {};
     auto found = listeners_.find(*row.case_id);
     if (found == listeners_.end())
-      found = listeners_.emplace(*row.case_id, listeners_of(tx_, pack_, *row.case_id)).first;
+      found = listeners_.emplace(*row.case_id, listeners_of(tx_, pack_, *row.case_id, today_)).first;
     std::set<Id> out = found->second;
     if (is_red_card(row)) out.merge(overseers_of(tx_, pack_, *row.case_id, today_));
     return out;

@@ -30,7 +30,7 @@ namespace gh::app {
 namespace {
 
 constexpr std::size_t kFindingsShownMax = 50;
-constexpr int kLookMaxMs = 60'000;  // of one statement that a request waits for
+constexpr int kLookMaxMs = 60'000;  // of one statement that only looks: requests wait for it
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -75,8 +75,8 @@ Flow live(Play& play, Cast& cast, std::size_t index, Day from) {
   co_await play.on(from);
   const auto registry = cast.registries[cast.associations[index].registry];
   const auto founder = cast.associations[index].founder;
-  // Those with a story of their own are registered for certain.
-  const bool sure = cast.associations[index].part == Part::exits;
+  // Those with a story of their own are registered for certain, and the first one, whose secretary people sign in as.
+  const bool sure = index == 0 || cast.associations[index].part == Part::exits;
   const bool short_papers = play.chance(20);
   const Id id =
       play.open(founder, "association-registration", registration_form(play, cast, cast.associations[index], false));

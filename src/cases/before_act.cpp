@@ -11,24 +11,26 @@ namespace {
 
 constexpr std::size_t kKeyMaxBytes = 200;
 
-}  // namespace
-
-std::string digest_over(std::string_view what, const Id& where, std::string_view action, const json::object& content) {
-  return hex(bytes_of(sha256(fmt::format("{}\n{}\n{}\n{}", what, where, action, canonical_json(content)))));
-}
-
-std::optional<Act> done_before(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
-                               std::string_view request_digest) {
-  if (!key) return {};
-  if (key->empty() || key->size() > kKeyMaxBytes || !is_utf8(*key)) {
+void check_key(const std::string& key) {
+  if (key.empty() || key.size() > kKeyMaxBytes || !is_utf8(key)) {
     throw Problem(ProblemCode::kInvalidForm, FieldError{"/header/Idempotency-Key",
                                                         "key-length",
                                                         "",
                                                         {"幂等键应为1至200字节的 UTF-8 文本",
                                                          "an idempotency key is UTF-8 text of 1 to 200 bytes"}});
   }
-  // Two requests under one key must not run side by side.
-  tx.lock("key:" + actor.office + ":" + *key);
+}
+
+}  // namespace
+
+std::string digest_over(std::string_view what, const Id& where, std::string_view action, const json::object& content) {
+  return hex(bytes_of(sha256(fmt::format("{}\n{}\n{}\n{}", what, where, action, canonical_json(content)))));
+}
+
+std::optional<Act> find_done(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
+                             std::string_view request_digest) {
+  if (!key) return {};
+  check_key(*key);
   auto act = tx.one<Act>("select * from act where office_id = ? and idempotency_key = ?", {actor.office, *key});
   if (!act) return {};
   if (act->request_digest != request_digest) {
@@ -39,6 +41,15 @@ std::optional<Act> done_before(store::Tx& tx, const Actor& actor, const std::opt
                              {"同一幂等键曾用于不同内容的请求", "this key was used for a request with other content"}});
   }
   return act;
+}
+
+std::optional<Act> done_before(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
+                               std::string_view request_digest) {
+  if (!key) return {};
+  check_key(*key);
+  // Two requests under one key must not run side by side.
+  tx.lock("key:" + actor.office + ":" + *key);
+  return find_done(tx, actor, key, request_digest);
 }
 
 void fire_due(const Engine& engine, store::Tx& tx, const Id& case_id, const Stamp& stamp, std::uint64_t& fired) {

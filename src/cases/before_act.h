@@ -13,8 +13,11 @@ namespace gh::cases {
 // kind, and its content.
 std::string digest_over(std::string_view what, const Id& where, std::string_view action, const json::object& content);
 
-// The act that was done already under this key, or nothing; the key is locked until the transaction ends. Problems:
-// kInvalidForm (a key that isn't 1 to 200 bytes of text), kIdempotencyMismatch (another content under the same key).
+// The act that was done already under this key, or nothing. Problems: kInvalidForm (a key that isn't 1 to 200 bytes of
+// text), kIdempotencyMismatch (another content under the same key).
+std::optional<Act> find_done(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
+                             std::string_view request_digest);
+// The same for who is about to act: the key is locked until the transaction ends.
 std::optional<Act> done_before(store::Tx& tx, const Actor& actor, const std::optional<std::string>& key,
                                std::string_view request_digest);
 

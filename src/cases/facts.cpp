@@ -79,8 +79,8 @@ json::value open_about(const FactContext& ctx, const json::array& arguments) {
       .value_or(0);
 }
 
-// cases.last_day(day, count, unit) → the last day of a limit that begins with the day, counted as clocks count; by plain
-// weekdays where nobody has published the year, so that nothing may rest on it longer than the act at hand.
+// cases.last_day(day, count, unit) → the last day of a limit that begins with the day, counted as clocks count; by
+// plain weekdays where nobody has published the year, so that nothing may rest on it longer than the act at hand.
 json::value last_day(const FactContext& ctx, const json::array& arguments) {
   const auto from = parse_day(text_argument(arguments, 0));
   if (!from) throw Bug("cases.last_day: the first argument is no day");

@@ -34,7 +34,10 @@ void add_steps_of(Predicate& out, const Id& office, const std::string& role, con
     out.values.insert(out.values.end(), values.begin(), values.end());
   };
   if (!only_unclaimed) {
-    also("(s.office_id = ? or s.delegate_id = ?)", {office, office});
+    // Nobody stands in for an office that has ended.
+    also("(s.office_id = ? or (s.delegate_id = ? and (s.signer_kind = 'office' or " +
+             identity::in_force_sql("s.office_id") + ")))",
+         {office, office, today, today});
     if (organisation && for_body) also("(s.signer_kind = 'organisation' and s.organisation_id = ?)", {*organisation});
   }
   // What was claimed by an office that has ended since waits for its role again.

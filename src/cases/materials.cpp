@@ -130,6 +130,10 @@ std::string require_allowed(Performing& p, const identity::Caller& caller, const
   return media_type;
 }
 
+std::string digest_of(const Id& case_id, const Upload& the_upload, const std::string& sha256) {
+  return digest_over("upload", case_id, the_upload.kind, {{"name", the_upload.name}, {"sha256", sha256}});
+}
+
 // A case with another paper is another case to whoever is about to decide it, hence a version of its own.
 Material store_material(Performing& p, const UploadForm& form) {
   Material material;
@@ -202,12 +206,10 @@ std::string media_type_of(std::string_view bytes) {
 }
 
 void check_upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
-                  const Upload& the_upload, Instant now) {
+                  const Upload& the_upload, const std::string& sha256, Instant now) {
   Performing p(engine, tx, Stamp{Id(36, '0'), now, std::string(64, '0')}, actor_of(caller), nullptr);
   // What is asked a second time has its answer, whatever became of the case since.
-  if (the_upload.idempotency_key && tx.one<Act>("select * from act where office_id = ? and idempotency_key = ?",
-                                                {p.actor.office, *the_upload.idempotency_key}))
-    return;
+  if (find_done(tx, p.actor, the_upload.idempotency_key, digest_of(case_id, the_upload, sha256))) return;
   p.look_at(case_id);
   require_allowed(p, caller, the_upload);
 }
@@ -215,8 +217,7 @@ void check_upload(const Engine& engine, store::Tx& tx, const identity::Caller& c
 Material upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
                 const Upload& the_upload, const std::string& sha256, const Stamp& stamp) {
   Performing p(engine, tx, stamp, actor_of(caller), nullptr);
-  const std::string digest =
-      digest_over("upload", case_id, the_upload.kind, {{"name", the_upload.name}, {"sha256", sha256}});
+  const std::string digest = digest_of(case_id, the_upload, sha256);
   if (const auto act = done_before(tx, p.actor, the_upload.idempotency_key, digest)) {
     auto first = tx.one<Material>("select * from material where act_id = ?", {act->id});
     GH_ASSERT(first.has_value());

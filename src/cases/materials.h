@@ -36,10 +36,10 @@ struct Upload {
   std::optional<std::string> idempotency_key = {};
 };
 
-// Whether `upload` would be taken now: only reads, so that the bytes may be kept before the transaction that records
-// them, and nobody fills the disk with what is refused. Problems as of `upload`.
+// Whether `upload` would be taken as the case stands: only reads, so that the bytes may be kept before the transaction
+// that records them, and nobody fills the disk with what is refused. Problems as of `upload`.
 void check_upload(const Engine& engine, store::Tx& tx, const identity::Caller& caller, const Id& case_id,
-                  const Upload& the_upload, Instant now);
+                  const Upload& the_upload, const std::string& sha256, Instant now);
 
 // Records an upload, whose bytes lie in the blob store under `sha256` already, as an act of the case, by its opener or
 // applicant or whoever has a step on it; a repeated one under the same key gives the first one's material. What time

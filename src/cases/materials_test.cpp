@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/digest.h"
 #include "cases/engine_fixture.h"
 
 namespace gh::cases {
@@ -21,12 +22,12 @@ class MaterialsTest : public testing::Test {
                const std::optional<std::string>& key = {}) {
     const Upload asked{kind, name, bytes, key};
     city.db->reading([&](store::Tx& tx) {
-      check_upload(*city.engine, tx, caller, id, asked, city.time.now());
+      check_upload(*city.engine, tx, caller, id, asked, hex(bytes_of(sha256(bytes))), city.time.now());
       return 0;
     });
-    const std::string sha256 = blobs.put(bytes);
+    const std::string kept = blobs.put(bytes);
     return city.db->writing([&](store::Tx& tx) {
-      return upload(*city.engine, tx, caller, id, asked, sha256, new_stamp(city.time.now(), city.random));
+      return upload(*city.engine, tx, caller, id, asked, kept, new_stamp(city.time.now(), city.random));
     });
   }
   std::vector<std::string> missing() {
@@ -89,6 +90,8 @@ TEST_F(MaterialsTest, TheSameAskedTwiceUnderOneKeyIsOneFile) {
   EXPECT_EQ(add(city.founder(), "charter", "章程.pdf", kPdf, "k1").id, first.id);
   EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", "%PDF-1.4 other", "k1"); }),
             "idempotency-mismatch same-key-other-content");
+  EXPECT_EQ(refusal_of([&] { add(city.founder(), "charter", "章程.pdf", kPdf, ""); }), "invalid-form key-length");
+  EXPECT_EQ(blobs.get(hex(bytes_of(sha256(std::string_view("%PDF-1.4 other"))))), std::nullopt);
   EXPECT_EQ(city.file(id).version, 2);
   city.perform(city.founder(), id, "give-up");
   EXPECT_EQ(add(city.founder(), "charter", "章程.pdf", kPdf, "k1").id, first.id);

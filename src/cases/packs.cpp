@@ -66,6 +66,19 @@ std::shared_ptr<const calendar::WorkingCalendar> Packs::calendar(store::Tx& tx) 
   return calendar_;
 }
 
+namespace {
+
+// What the keeper published while this pack was in force already is his correction of what the pack has.
+bool corrected_under(store::Tx& tx, const policy::Pack& pack, int year) {
+  return tx.integer(
+               "select count(*) from calendar_year y join act a on a.id = y.act_id where y.division = ? and y.year = ? "
+               "and a.pack_version = ?",
+               {pack.division, year, pack.version})
+             .value_or(0) > 0;
+}
+
+}  // namespace
+
 std::vector<calendar::PublishedYear> Packs::years_to_publish(store::Tx& tx) {
   const auto same_days = [](const std::map<Day, Text>& one, const std::map<Day, Text>& other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
@@ -75,7 +88,7 @@ std::vector<calendar::PublishedYear> Packs::years_to_publish(store::Tx& tx) {
   const auto known = years_in_force(tx, pack->division);
   std::vector<calendar::PublishedYear> out;
   for (const auto& year : pack->calendar) {
-    if (!year.published) continue;
+    if (!year.published || corrected_under(tx, *pack, year.year)) continue;
     const auto found = known.find(year.year);
     if (found != known.end() && same_days(found->second.off, year.off) && same_days(found->second.worked, year.worked))
       continue;

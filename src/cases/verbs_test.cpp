@@ -54,6 +54,20 @@ TEST_P(VerbsTest, AStepOfSomebodyWhoseOfficeHasEndedIsNobodysAgain) {
   EXPECT_EQ(city->perform(city->registrar(), id, "accept").state, "examined");
 }
 
+TEST_P(VerbsTest, WhoStoodInForSomebodyWhoHasLeftIsAskedNoMore) {
+  const auto waiting = [&](const identity::Caller& caller) {
+    return city->db->reading([&](store::Tx& tx) {
+      const Day today = local_day(city->time.now(), std::chrono::hours{8});
+      return inbox(tx, caller, *city->packs->newest(), "todo", {}, 10, "", city->time.now(), today).lines.size();
+    });
+  };
+  city->perform(city->registrar(), id, "delegate", to(legal()));
+  EXPECT_EQ(waiting(legal()), 1U);
+  city->db->write([&](store::Tx& tx) { identity::revoke_office(tx, *city->registrar().office, city->time.now(), {}); });
+  EXPECT_EQ(waiting(legal()), 0U);
+  EXPECT_EQ(refusal_of([&] { city->perform(legal(), id, "accept"); }), "forbidden by");
+}
+
 TEST_P(VerbsTest, OnlyWhatCouldBeDoneNowIsOffered) {
   const auto offers = [&](const identity::Caller& caller, std::string_view verb) {
     const auto actions =

@@ -15,10 +15,11 @@ namespace {
 
 constexpr std::size_t kPageSize = 500;
 
-// What the engine writes into a case's history beside acts of people and of time; none of it moves the case.
-constexpr std::array<std::string_view, 8> kRecords = {"upload",          "suspended",     "resumed",
+// What the engine, or a module through it, writes into a case's history beside acts of people and of time; none of it
+// moves the case.
+constexpr std::array<std::string_view, 9> kRecords = {"upload",          "suspended",     "resumed",
                                                       "clock-warned",    "clock-overdue", "clock-recomputed",
-                                                      "timer-recounted", "timer-refused"};
+                                                      "timer-recounted", "timer-refused", "fine-recounted"};
 
 struct Objection {
   std::string what;

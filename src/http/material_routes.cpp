@@ -1,5 +1,6 @@
 // Uploading and reading the materials of a case.
 #include "base/described.h"
+#include "base/digest.h"
 #include "cases/materials.h"
 #include "cases/view.h"
 #include "http/case_routes.h"
@@ -32,14 +33,15 @@ Route upload(const CaseParts& parts) {
                  cases::Upload asked{request.query_text("kind"), request.query_text("name", 255), request.body};
                  if (const auto key = request.header("idempotency-key"); !key.empty()) asked.idempotency_key = key;
                  const Id case_id(request.param("id"));
-                 // The bytes are on disk before the transaction begins; a blob without a row is harmless.
+                 const std::string digest = hex(bytes_of(sha256(asked.bytes)));
                  parts.db->read([&](store::Tx& tx) {
-                   cases::check_upload(*parts.engine, tx, request.signed_in(), case_id, asked, request.now);
+                   cases::check_upload(*parts.engine, tx, request.signed_in(), case_id, asked, digest, request.now);
                  });
-                 const std::string sha256 = parts.blobs->put(asked.bytes);
+                 // The bytes are on disk before the transaction begins; a blob without a row is harmless.
+                 parts.blobs->put(asked.bytes);
                  const auto stamp = cases::new_stamp(request.now, parts.random);
                  const cases::Material material = parts.db->writing([&](store::Tx& tx) {
-                   return cases::upload(*parts.engine, tx, request.signed_in(), case_id, asked, sha256, stamp);
+                   return cases::upload(*parts.engine, tx, request.signed_in(), case_id, asked, digest, stamp);
                  });
                  return created("/api/v1/cases/" + material.case_id + "/materials/" + material.id, write(material));
                }},

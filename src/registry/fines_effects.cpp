@@ -11,7 +11,7 @@ using cases::FactContext;
 using cases::text_argument;
 
 // registry.impose_fine {organisation, fine_fen, served_on, limit, unit, late_permille, late_cap_permille}: nothing
-// where the fine is 0.
+// where the fine is 0. Packs from before counted the last day themselves and give {due_on} in place of the three.
 void impose(EffectContext& ctx) {
   const Fen fine_fen = ctx.integer("fine_fen");
   if (fine_fen == 0) return;
@@ -22,10 +22,14 @@ void impose(EffectContext& ctx) {
   fine.late_permille = ctx.integer("late_permille");
   fine.late_cap_permille = ctx.integer("late_cap_permille");
   fine.begun_by_act = ctx.act.id;
-  fine.served_on = day_argument(ctx, "served_on");
-  fine.limit_count = ctx.integer("limit");
-  fine.unit = ctx.text("unit");
-  count_due_day(fine, ctx.calendar);
+  if (ctx.value("served_on").is_null()) {
+    fine.due_on = day_argument(ctx, "due_on");
+  } else {
+    fine.served_on = day_argument(ctx, "served_on");
+    fine.limit_count = ctx.integer("limit");
+    fine.unit = ctx.text("unit");
+    count_due_day(fine, ctx.calendar);
+  }
   add_fine(ctx.tx, fine);
 }
 

@@ -4,11 +4,15 @@ import { barriers } from '../barriers'
 
 let signedIn = 0
 
+/** An address that nobody else comes from: the program slows down whoever signs in too often from one. */
+export function ownAddress(): { 'X-Forwarded-For': string } {
+  ++signedIn
+  return { 'X-Forwarded-For': `10.${process.env.TEST_WORKER_INDEX ?? 0}.${signedIn >> 8}.${signedIn & 255}` }
+}
+
 /** Who holds several offices takes the one of `role`, or the first. */
 export async function signIn(page: Page, login: string, role = '', password = process.env.GUILDHALL_PASSWORD ?? ''): Promise<void> {
-  // From an address of their own, as the program slows down whoever signs in too often.
-  await page.context().setExtraHTTPHeaders({ 'X-Forwarded-For': `10.${process.env.TEST_WORKER_INDEX ?? 0}.${signedIn >> 8}.${signedIn & 255}` })
-  ++signedIn
+  await page.context().setExtraHTTPHeaders(ownAddress())
   await page.goto('/workbench/sign-in')
   await enter(page, login, role, password)
 }

@@ -1,6 +1,6 @@
 // The registration of an association, from the founders' form to the certificate, by clicking, with a login per role.
 import { expect, test, type Page } from '@playwright/test'
-import { act, barrierFree, creditCode, enter, openCase, signIn } from './city'
+import { act, barrierFree, creditCode, enter, openCase, ownAddress, signIn } from './city'
 import { group, rows, write } from './fields'
 import { paper } from './paper'
 import { narrowAndWide } from './pictures'
@@ -20,6 +20,7 @@ test('a name is checked in public, and the founders go on to the form that has i
   await barrierFree(page)
   await narrowAndWide(page, 'name-check')
   await page.getByRole('link', { name: '以此名称填写成立登记申请' }).click()
+  await page.context().setExtraHTTPHeaders(ownAddress())
   await enter(page, 'founder2', '发起人代表')
   await expect(page).toHaveURL(/\/open\/association-registration$/)
   await expect(page.getByLabel(/^名称/)).toHaveValue(name)
