@@ -4,6 +4,10 @@ import { loggedAct } from './pages'
 
 const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
 
+/** The checkpoint with another letter in its signature, whatever stood there. */
+const forged = (checkpoint: string) =>
+  checkpoint.replace(/(— \S+ .{20})(.)/, (_, before: string, letter: string) => before + (letter === 'A' ? 'B' : 'A'))
+
 /** Hands the page another proof than the server gave. */
 async function spoil(page: Page, change: (proof: Record<string, unknown>) => void) {
   await page.route('**/proof', async (route) => {
@@ -63,7 +67,7 @@ test('a spoiled path fails at the second step', async ({ page, request }) => {
 
 test('a forged signature fails at the third step', async ({ page, request }) => {
   const act = await loggedAct(request)
-  await spoil(page, (proof) => (proof.checkpoint = String(proof.checkpoint).replace(/(— \S+ .{20})./, '$1A')))
+  await spoil(page, (proof) => (proof.checkpoint = forged(String(proof.checkpoint))))
   await page.goto(`/verify/${act}`)
   await expect(page.locator('#verifier')).toHaveAttribute('data-state', 'bad')
   await expect(step(page, 'signature')).toHaveAttribute('data-state', 'failed')
@@ -123,7 +127,7 @@ test('a browser without Ed25519 verifies by the small library', async ({ page, r
 test('the small library believes no forged signature and no changed entry', async ({ page, request }) => {
   const act = await loggedAct(request)
   await withoutEd25519(page)
-  await spoil(page, (proof) => (proof.checkpoint = String(proof.checkpoint).replace(/(— \S+ .{20})./, '$1A')))
+  await spoil(page, (proof) => (proof.checkpoint = forged(String(proof.checkpoint))))
   await page.goto(`/verify/${act}`)
   await expect(step(page, 'signature')).toHaveAttribute('data-state', 'failed')
   expect(await refusals(page)).toBeGreaterThan(0)
