@@ -5,9 +5,9 @@
 #include "http/performance_routes.h"
 #include "http/register_query.h"
 #include "performance/opinions.h"
+#include "performance/publication.h"
 #include "performance/published.h"
 #include "performance/reading.h"
-#include "performance/publication.h"
 
 namespace gh::http {
 namespace {
