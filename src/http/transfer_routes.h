@@ -9,4 +9,4 @@ namespace gh::http {
 std::vector<Route> transfer_routes(const CaseParts& parts);
 // The inventory, the batches, plans, cultivation and versions of the catalogue.
 std::vector<Route> function_catalogue_routes(const CaseParts& parts);
-}
+}  // namespace gh::http

@@ -36,16 +36,11 @@ struct LibraryRule {
   std::array<std::string_view, 2> modules;
 };
 constexpr std::array kLibraryRules{
-    LibraryRule{"soci/", {"store", ""}},
-    LibraryRule{"sqlite3.h", {"store", ""}},
-    LibraryRule{"libpq-fe.h", {"store", ""}},
-    LibraryRule{"boost/beast", {"http", ""}},
-    LibraryRule{"boost/asio", {"http", "app"}},
-    LibraryRule{"lua", {"policy", ""}},
-    LibraryRule{"yaml.h", {"policy", ""}},
-    LibraryRule{"valijson/", {"policy", ""}},
-    LibraryRule{"CLI/", {"app", ""}},
-    LibraryRule{"xlsxwriter", {"opendata", ""}},
+    LibraryRule{"soci/", {"store", ""}},        LibraryRule{"sqlite3.h", {"store", ""}},
+    LibraryRule{"libpq-fe.h", {"store", ""}},   LibraryRule{"boost/beast", {"http", ""}},
+    LibraryRule{"boost/asio", {"http", "app"}}, LibraryRule{"lua", {"policy", ""}},
+    LibraryRule{"yaml.h", {"policy", ""}},      LibraryRule{"valijson/", {"policy", ""}},
+    LibraryRule{"CLI/", {"app", ""}},           LibraryRule{"xlsxwriter", {"opendata", ""}},
 };
 
 }  // namespace
