@@ -216,4 +216,13 @@ void hire(Play& play, Cast& cast, std::int64_t associations) {
   if (has_whole_cast(cast)) name_hopefuls(play, cast);
 }
 
+std::vector<identity::Caller> some_companies(Play& play, const Cast& cast, std::size_t count) {
+  std::vector<identity::Caller> out;
+  for (std::size_t i = 0; i < cast.companies.size() && out.size() < count; ++i)
+    if (!cast.companies[i].organisation.empty())
+      out.push_back(
+          play.in_office(cast.agents[i / kCompaniesPerAgent], "company_clerk", cast.companies[i].organisation));
+  return out;
+}
+
 }  // namespace gh::app

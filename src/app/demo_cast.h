@@ -91,4 +91,7 @@ std::string demo_company_code(std::int64_t serial);
 // Hires everybody. Runs inside Play::prepare.
 void hire(Play& play, Cast& cast, std::int64_t associations);
 
+// Clerks of so many companies, each another.
+std::vector<identity::Caller> some_companies(Play& play, const Cast& cast, std::size_t count);
+
 }  // namespace gh::app

@@ -80,15 +80,6 @@ Flow review_bids(Play& play, Cast& cast, DepartmentCast department, Id id) {
            {{"winner", play.ask("scoring.first", {json::string(id)})}, {"basis", "综合评分第一"}});
 }
 
-std::vector<identity::Caller> some_clerks(Play& play, const Cast& cast, std::size_t count) {
-  std::vector<identity::Caller> out;
-  for (std::size_t i = 0; i < cast.companies.size() && out.size() < count; ++i)
-    if (!cast.companies[i].organisation.empty())
-      out.push_back(
-          play.in_office(cast.agents[i / kCompaniesPerAgent], "company_clerk", cast.companies[i].organisation));
-  return out;
-}
-
 // Two companies and three associations bid; one withdraws, one isn't fit; the result is objected to and reviewed again;
 // the contract is rescinded.
 Flow buy_with_objections(Play& play, Cast& cast, Day from) {
@@ -97,7 +88,7 @@ Flow buy_with_objections(Play& play, Cast& cast, Day from) {
   const Id id = file_purchase(play, cast, department, 1);
   co_await play.days(1, 3);
   play.act(department.head, id, "call", call_form(play, 15, "佛山市公共资源交易场所"));
-  std::vector<identity::Caller> bidders = some_clerks(play, cast, 2);
+  std::vector<identity::Caller> bidders = some_companies(play, cast, 2);
   const auto those = exits_of(cast);
   for (std::size_t i = 2; i < 5; ++i) {
     report_in_order(play, cast, those.at(i));

@@ -178,16 +178,6 @@ Flow order_task(Play& play, Worked worked) {
   play.act(performer(play, worked, task), task, "publish_result");
 }
 
-// So many companies, each another.
-std::vector<identity::Caller> some_companies(Play& play, const Cast& cast, std::size_t count) {
-  std::vector<identity::Caller> out;
-  for (std::size_t i = 0; i < cast.companies.size() && out.size() < count; ++i)
-    if (!cast.companies[i].organisation.empty())
-      out.push_back(
-          play.in_office(cast.agents[i / kCompaniesPerAgent], "company_clerk", cast.companies[i].organisation));
-  return out;
-}
-
 Flow select(Play& play, Cast& cast, Worked worked) {
   const int year = year_of(play.today());
   const Id id = play.open(worked.holder, "selection",

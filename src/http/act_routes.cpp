@@ -25,11 +25,7 @@ Route perform(const CaseParts& parts) {
   auto about = describe("performAct", "cases", {"办理动作", "Perform an act on a case"});
   about.request = schema_of<ActBody>();
   about.response = schema_of<DoneBody>();
-  about.parameters = {{"Idempotency-Key",
-                       "header",
-                       false,
-                       string_schema(),
-                       {"幂等键", "repeats under one key are answered as the first"}}};
+  about.parameters = {idempotency_key_parameter()};
   about.problems = {ProblemCode::kNotFound,     ProblemCode::kConditionFailed,     ProblemCode::kConflict,
                     ProblemCode::kStaleVersion, ProblemCode::kIdempotencyMismatch, ProblemCode::kNoBudget};
   return Route("POST", "/api/v1/cases/{id}/acts", Access::kOffice,

@@ -8,6 +8,7 @@
 #include "cases/view.h"
 #include "http/case_query.h"
 #include "http/case_schemas.h"
+#include "http/done_body.h"
 #include "http/page.h"
 #include "http/register_query.h"
 #include "http/schema_of.h"
@@ -54,11 +55,7 @@ Route open_case(const CaseParts& parts) {
   about.request = schema_of<OpenBody>();
   about.response = schema_of<OpenedBody>();
   about.success = 201;
-  about.parameters = {{"Idempotency-Key",
-                       "header",
-                       false,
-                       string_schema(),
-                       {"幂等键", "repeats under one key are answered as the first"}}};
+  about.parameters = {idempotency_key_parameter()};
   about.problems = {ProblemCode::kConditionFailed, ProblemCode::kConflict, ProblemCode::kIdempotencyMismatch,
                     ProblemCode::kNoBudget};
   return Route(

@@ -4,6 +4,7 @@
 #include "cases/materials.h"
 #include "cases/view.h"
 #include "http/case_routes.h"
+#include "http/done_body.h"
 #include "http/schema_of.h"
 #include "identity/audit.h"
 #include "store/db.h"
@@ -21,11 +22,7 @@ Route upload(const CaseParts& parts) {
   about.request = json::object{{"type", "string"}, {"format", "binary"}};
   about.response = schema_of<cases::Material>();
   about.success = 201;
-  about.parameters.push_back({"Idempotency-Key",
-                              "header",
-                              false,
-                              string_schema(),
-                              {"幂等键", "repeats under one key are answered as the first"}});
+  about.parameters.push_back(idempotency_key_parameter());
   about.problems = {ProblemCode::kNotFound, ProblemCode::kUnsupportedMedia, ProblemCode::kTooLarge,
                     ProblemCode::kConflict, ProblemCode::kIdempotencyMismatch};
   return Route("POST", "/api/v1/cases/{id}/materials", Access::kOffice,
